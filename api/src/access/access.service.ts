@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { createHash, randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '../config.js';
+import { row, rows, sql, type Sql } from '../database/sql.js';
+import { Problem } from '../http/problem.js';
+import type { Viewer } from './viewer.js';
+
+const MAX_FAILURES = 10;
+const FAILURE_WINDOW = '15 minutes';
+
+/** argon2id with the library's defaults, which follow OWASP (19 MiB, 2 passes, 1 lane). */
+export const hashPassword = (password: string): Promise<string> => hash(password);
+
+// Checked when a name is unknown, so that the answer takes as long as for a known one.
+const NOBODY = await hashPassword(randomBytes(16).toString('hex'));
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+const VIEWER: Sql = sql`u.id, u.username, u.display_name as "displayName", u.role,
+  (select json_build_object('code', o.code, 'name', o.short_name) from organizations o where o.code = u.organization) as organization,
+  (select json_build_object('id', a.id, 'code', a.code, 'name', a.name) from administrative_units a where a.id = u.unit_id) as unit`;
+
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Sample accounts have a known password: they open nothing unless the server runs in sample mode. */
+  private get usable(): Sql {
+    return this.config.sampleData === 'off' ? sql`not u.disabled and not u.sample` : sql`not u.disabled`;
+  }
+
+  /** @returns the token of a new session. @throws Problem 401 for a wrong name or password, 429 after too many failures. */
+  async signIn(username: string, password: string, address: string): Promise<string> {
+    const subjects = [`user:${username.toLowerCase()}`, `address:${address}`];
+    await this.refuseAfterTooMany(subjects);
+    const user = await row<{ id: number; password_hash: string }>(
+      this.database,
+      sql`select u.id, u.password_hash from users u where lower(u.username) = lower(${username}) and ${this.usable}`,
+    );
+    if (!(await verify(user?.password_hash ?? NOBODY, password)) || !user) {
+      await rows(this.database, sql`insert into sign_in_failures (subject) select unnest(${subjects}::text[])`);
+      throw new Problem(401, 'wrong-password', { vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock rồi thử lại.', en: 'The user name or password is wrong. Check Caps Lock and try again.' });
+    }
+    const token = randomBytes(32).toString('base64url');
+    await rows(
+      this.database,
+      sql`insert into sessions (token_hash, user_id, expires_at) values (${digest(token)}, ${user.id}, now() + ${this.config.sessionHours} * interval '1 hour')`,
+    );
+    await rows(this.database, sql`delete from sessions where expires_at < now()`);
+    return token;
+  }
+
+  private async refuseAfterTooMany(subjects: string[]): Promise<void> {
+    await rows(this.database, sql`delete from sign_in_failures where failed_at < now() - ${FAILURE_WINDOW}::interval`);
+    const found = await row<{ failures: number }>(
+      this.database,
+      sql`select coalesce(max(n), 0)::int as failures from (select count(*) as n from sign_in_failures where subject = any(${subjects}::text[]) group by subject) f`,
+    );
+    if (found!.failures < MAX_FAILURES) return;
+    throw new Problem(429, 'too-many-sign-ins', {
+      vi: `Đã nhập sai ${MAX_FAILURES} lần trong 15 phút. Đợi 15 phút rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu.`,
+      en: `There were ${MAX_FAILURES} wrong tries within 15 minutes. Wait 15 minutes and try again, or ask the administrator for a new password.`,
+    });
+  }
+
+  async signOut(token: string): Promise<void> {
+    await rows(this.database, sql`delete from sessions where token_hash = ${digest(token)}`);
+  }
+
+  viewerOf(token: string): Promise<Viewer | undefined> {
+    return row(
+      this.database,
+      sql`select ${VIEWER} from sessions s join users u on u.id = s.user_id where s.token_hash = ${digest(token)} and s.expires_at > now() and ${this.usable}`,
+    );
+  }
+
+  accounts(): Promise<(Viewer & { disabled: boolean; sample: boolean })[]> {
+    return rows(this.database, sql`select ${VIEWER}, u.disabled, u.sample from users u order by u.username`);
+  }
+
+  async sampleAccounts(): Promise<Pick<Viewer, 'username' | 'role' | 'displayName'>[]> {
+    if (this.config.sampleData === 'off') return [];
+    return rows(this.database, sql`select u.username, u.role, u.display_name as "displayName" from users u where u.sample order by u.id`);
+  }
+}

@@ -1,0 +1,48 @@
+import { empty, raw, sql, type Sql } from '../database/sql.js';
+import { columnOf, fieldOf, type Field, type Kind } from '../registry/field.js';
+import type { Role, Viewer } from './viewer.js';
+
+const AUTHORITY: Role[] = ['inspector', 'administrator'];
+
+/** Whether a user acts for the authority that keeps the register. */
+export const isAuthority = (viewer: Viewer): boolean => AUTHORITY.includes(viewer.role);
+
+const TRUE = sql`true`;
+const FALSE = sql`false`;
+
+/** Condition on a row `r` of a kind: may this user see it at all? Every query over records ends with it. */
+export function visibleRow(viewer: Viewer, kind: Kind): Sql {
+  switch (viewer.role) {
+    case 'inspector':
+    case 'administrator':
+    case 'planner':
+      return TRUE;
+    case 'district_officer':
+      return sql`exists (select 1 from placements p where p.record_id = r.id and p.revision = r.revision and p.unit_id = ${viewer.unit!.id})`;
+    case 'operator':
+      return kind.confidentialStatus ? sql`(r.status <> ${kind.confidentialStatus} or ${involves(viewer, kind)})` : TRUE;
+  }
+}
+
+/** Condition on a row `r`: may this user see this field of it? */
+export function visibleField(viewer: Viewer, kind: Kind, field: Field): Sql {
+  if (!field.seenBy || field.seenBy === 'all' || isAuthority(viewer)) return TRUE;
+  if (viewer.role !== 'operator') return FALSE;
+  return field.seenBy === 'parties' ? involves(viewer, kind) : isOwner(viewer, kind);
+}
+
+const isOwner = (viewer: Viewer, kind: Kind): Sql => sql`r.${raw(columnOf(kind.ownerField))} = ${viewer.organization!.code}`;
+
+/** Its owner, or one of the tenants of an agreement. */
+const involves = (viewer: Viewer, kind: Kind): Sql =>
+  sql`(${isOwner(viewer, kind)}${fieldOf(kind, 'tenants') ? sql` or ${viewer.organization!.code} = any(r.tenants)` : empty})`;
+
+/** Whether this user may set a field in a submission. */
+export const maySet = (viewer: Viewer, field: Field): boolean => !field.computed && (!field.authorityOnly || isAuthority(viewer));
+
+/** Condition on a row `s` of submissions: may this user see it? Drafts belong to whoever makes them. */
+export function visibleSubmission(viewer: Viewer): Sql {
+  if (viewer.role === 'operator') return sql`(s.owner = ${viewer.organization!.code} and (not s.by_authority or s.state = 'decided'))`;
+  if (isAuthority(viewer)) return sql`(s.state not in ('draft') or s.submitted_by = ${viewer.id} or s.by_authority)`;
+  return FALSE;
+}

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartProblem } from './start-problem.js';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  SAMPLE_DATA: z.enum(['on', 'accounts', 'off']).optional(),
+  AUTHORITY_NAME_VI: z.string().min(1).default('Sở Khoa học và Công nghệ tỉnh Phú Thọ'),
+  AUTHORITY_NAME_EN: z.string().min(1).default('Department of Science and Technology of Phú Thọ province'),
+  SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(100),
+  SECURE_COOKIES: z.enum(['on', 'off']).optional(),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
+  LOG: z.enum(['off', 'error', 'warn', 'info', 'debug']).default('warn'),
+});
+
+/** What a wrong variable should have been: the rest of the sentence. */
+const EXPECTED: Record<string, { vi: string; en: string }> = {
+  PORT: { vi: 'một số nguyên từ 0 đến 65535', en: 'a whole number from 0 to 65535' },
+  DATABASE_URL: { vi: 'một địa chỉ dạng postgres://người-dùng:mật-khẩu@máy/cơ-sở-dữ-liệu', en: 'an address like postgres://user:password@host/database' },
+  SAMPLE_DATA: { vi: 'on, accounts hoặc off', en: 'on, accounts or off' },
+  SESSION_HOURS: { vi: 'số giờ từ trên 0 đến 720', en: 'a number of hours above 0, up to 720' },
+  MAX_UPLOAD_MB: { vi: 'số nguyên từ 1 đến 2000', en: 'a whole number from 1 to 2000' },
+  SECURE_COOKIES: { vi: 'on hoặc off', en: 'on or off' },
+  TRUST_PROXY: { vi: 'on hoặc off', en: 'on or off' },
+  LOG: { vi: 'off, error, warn, info hoặc debug', en: 'off, error, warn, info or debug' },
+};
+
+export const CONFIG = Symbol('config');
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Absent: the embedded database in `dataDir` is used. */
+  databaseUrl?: string;
+  /** `on`: accounts and operators' sample files; `accounts`: accounts and the facts only; `off`: neither. */
+  sampleData: 'on' | 'accounts' | 'off';
+  authority: { vi: string; en: string };
+  sessionHours: number;
+  maxUploadBytes: number;
+  secureCookies: boolean;
+  trustProxy: boolean;
+  log: z.infer<typeof schema>['LOG'];
+}
+
+/** Reads the environment once. @throws StartProblem naming the variable that is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]));
+  const read = schema.safeParse(given);
+  if (!read.success) {
+    const name = String(read.error.issues[0]!.path[0]);
+    const expected = EXPECTED[name] ?? { vi: 'một giá trị không rỗng', en: 'a value that is not empty' };
+    throw new StartProblem(
+      `Biến ${name}="${env[name]}" không hợp lệ: cần ${expected.vi}.`,
+      `The variable ${name}="${env[name]}" is not valid: it must be ${expected.en}.`,
+    );
+  }
+  const v = read.data;
+  const config: Config = {
+    port: v.PORT,
+    host: v.HOST,
+    dataDir: resolve(v.DATA_DIR),
+    databaseUrl: v.DATABASE_URL,
+    sampleData: v.SAMPLE_DATA ?? defaultSampleMode(v.DATABASE_URL, v.HOST),
+    authority: { vi: v.AUTHORITY_NAME_VI, en: v.AUTHORITY_NAME_EN },
+    sessionHours: v.SESSION_HOURS,
+    maxUploadBytes: v.MAX_UPLOAD_MB * 1024 * 1024,
+    secureCookies: v.SECURE_COOKIES ? v.SECURE_COOKIES === 'on' : !LOOPBACK.includes(v.HOST),
+    trustProxy: v.TRUST_PROXY === 'on',
+    log: v.LOG,
+  };
+  // The sample accounts have a password everyone knows, so they must never be reachable from another machine.
+  if (config.sampleData !== 'off' && !LOOPBACK.includes(config.host))
+    throw new StartProblem(
+      `Biến HOST="${config.host}" mở máy chủ ra mạng trong khi dữ liệu mẫu (SAMPLE_DATA=${config.sampleData}) có mật khẩu công khai. Đặt SAMPLE_DATA=off hoặc HOST=127.0.0.1.`,
+      `The variable HOST="${config.host}" opens the server to the network while the sample data (SAMPLE_DATA=${config.sampleData}) has public passwords. Set SAMPLE_DATA=off or HOST=127.0.0.1.`,
+    );
+  return config;
+}
+
+/** A trial run on one's own machine wants to see something; a server or a real database starts empty. */
+const defaultSampleMode = (databaseUrl: string | undefined, host: string): Config['sampleData'] => (databaseUrl || !LOOPBACK.includes(host) ? 'off' : 'on');

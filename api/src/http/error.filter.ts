@@ -1,0 +1,46 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONSTRAINT_SENTENCES } from './constraints.js';
+import { Problem } from './problem.js';
+
+const UNKNOWN = {
+  vi: 'Máy chủ gặp lỗi ngoài dự kiến. Dữ liệu đã lưu không bị ảnh hưởng. Thử lại; nếu vẫn lỗi, báo người quản trị kèm mã yêu cầu.',
+  en: 'The server met an unexpected error. What was saved is safe. Try again; if it persists, tell the administrator the request id.',
+};
+
+const HTTP_SENTENCES: Record<number, { vi: string; en: string }> = {
+  400: { vi: 'Nội dung gửi lên không đọc được. Kiểm tra lại định dạng JSON hoặc biểu mẫu.', en: 'What was sent cannot be read. Check the JSON or the form.' },
+  404: { vi: 'Địa chỉ này không có trong API. Xem /api/docs.', en: 'There is no such address in the API. See /api/docs.' },
+  413: { vi: 'Nội dung gửi lên vượt giới hạn cho phép. Chia tệp thành nhiều phần nhỏ hơn.', en: 'What was sent is over the limit. Split the file into smaller parts.' },
+  415: { vi: 'Loại nội dung này không được nhận. Gửi JSON hoặc multipart/form-data.', en: 'This type of content is not taken. Send JSON or multipart/form-data.' },
+};
+
+/** The one place where errors become answers. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly log = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = this.problemOf(error);
+    if (problem.status >= 500) this.log.error(`${request.id} ${request.method} ${request.url}`, error instanceof Error ? error.stack : String(error));
+    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+    void reply.status(problem.status).type('application/problem+json').send(problem.body(request.id));
+  }
+
+  private problemOf(error: unknown): Problem {
+    if (error instanceof Problem) return error;
+    const sentence = CONSTRAINT_SENTENCES[constraintOf(error) ?? ''];
+    if (sentence) return new Problem(409, constraintOf(error)!, sentence);
+    const status = statusOf(error);
+    if (status < 500) return new Problem(status, `http-${status}`, HTTP_SENTENCES[status] ?? HTTP_SENTENCES[400]!);
+    return new Problem(500, 'unknown', UNKNOWN);
+  }
+}
+
+const constraintOf = (error: unknown): string | undefined => (error as { driverError?: { constraint?: string } } | null)?.driverError?.constraint;
+
+/** Nest and Fastify both mark what the client did wrong with a status. */
+const statusOf = (error: unknown): number =>
+  error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | null)?.statusCode ?? 500);

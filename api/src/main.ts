@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { createApp } from './app.setup.js';
+import { readConfig, type Config } from './config.js';
+import { openDatabase } from './database/open.js';
+import { seed } from './database/seed/seed.js';
+import { say, StartProblem } from './start-problem.js';
+
+/** Starts everything and says what it is doing. */
+async function start(config: Config): Promise<void> {
+  const { dataSource, close } = await openDatabase(config);
+  try {
+    const app = await createApp(config, dataSource);
+    await seed(app, config);
+    await app.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => cannotListen(config, error));
+    const address = await app.getUrl();
+    say(`Sổ đăng ký đã sẵn sàng tại ${address.replace('[::1]', 'localhost')}`, 'The registry is ready');
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        void app.close().then(close).then(() => process.exit(0));
+      });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function cannotListen(config: Config, error: NodeJS.ErrnoException): never {
+  if (error.code === 'EADDRINUSE')
+    throw new StartProblem(
+      `Cổng ${config.port} đang được chương trình khác dùng. Dừng chương trình đó hoặc đặt PORT khác, ví dụ PORT=3001 npm start.`,
+      `Port ${config.port} is in use by another program. Stop it or set another PORT, for example PORT=3001 npm start.`,
+    );
+  throw new StartProblem(
+    `Không mở được ${config.host}:${config.port} (${error.code}). Kiểm tra biến HOST và PORT.`,
+    `Could not open ${config.host}:${config.port} (${error.code}). Check the variables HOST and PORT.`,
+  );
+}
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  console.error(error instanceof StartProblem ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,92 @@
+import { empty, join, raw, sql, type Sql } from '../database/sql.js';
+import { Problem } from '../http/problem.js';
+import { fieldOf, type Kind } from './field.js';
+import type { RecordQuery } from './record-query.js';
+
+const column = (field: string): Sql => raw(`v."${field}"`);
+
+/** The box is in the table's own system: the column is never transformed, so its spatial index is used. */
+const inBox = ([west, south, east, north]: [number, number, number, number]): Sql =>
+  sql`v.geom && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326) and st_intersects(v.geom, st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326))`;
+
+const inUnit = (unit: number): Sql =>
+  sql`exists (select 1 from placements p where p.unit_id = ${unit} and p.record_id = v.id and p.revision = v.revision)`;
+
+function equals(kind: Kind, name: string, values: (string | number | boolean)[]): Sql {
+  const type = fieldOf(kind, name)!.type;
+  if (type === 'codes' || type === 'texts' || type === 'organizations') return sql`${column(name)} && ${values}::text[]`;
+  if (type === 'boolean') return sql`coalesce(${column(name)}, false) = any(${values}::boolean[])`;
+  if (type === 'date') return sql`${column(name)} = any(${values}::date[])`;
+  if (type === 'number' || type === 'integer' || type === 'year') return sql`${column(name)} = any(${values}::double precision[])`;
+  return sql`${column(name)} = any(${values}::text[])`;
+}
+
+const castOf = (kind: Kind, name: string): Sql => raw(fieldOf(kind, name)!.type === 'date' ? 'date' : 'double precision');
+
+/** The same expression as the table's trigram index, so that the index is used. */
+const searchText = (kind: Kind): Sql =>
+  join(
+    kind.searchFields.map((name) => (fieldOf(kind, name)!.required ? column(name) : sql`coalesce(${column(name)}, '')`)),
+    ` || ' ' || `,
+  );
+
+const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
+
+const matches = (kind: Kind, q: string): Sql[] =>
+  q
+    .split(/\s+/)
+    .slice(0, 8)
+    .map((word) => sql`fold(${searchText(kind)}) like '%' || fold(${escapeLike(word)}) || '%'`);
+
+/** Conditions of a query on the rows `v` of `visibleRecords`, joined with "and". */
+export function conditions(kind: Kind, query: RecordQuery): Sql {
+  const all = [
+    sql`true`,
+    ...(query.bbox ? [inBox(query.bbox)] : []),
+    ...(query.unit ? [inUnit(query.unit)] : []),
+    ...Object.entries(query.equal).map(([name, values]) => equals(kind, name, values)),
+    ...Object.entries(query.min).map(([name, value]) => sql`${column(name)} >= ${value}::${castOf(kind, name)}`),
+    ...Object.entries(query.max).map(([name, value]) => sql`${column(name)} <= ${value}::${castOf(kind, name)}`),
+    ...(query.q ? matches(kind, query.q) : []),
+  ];
+  return join(all, ' and ');
+}
+
+/** Where a page ended: the sort value and id of its last row. */
+export interface Cursor {
+  value: string | null;
+  id: number;
+}
+
+export const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
+
+/** @throws Problem 422 for a cursor that was not given out by a page. */
+export function readCursor(text: string): Cursor {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string | null, number];
+    if ((value === null || typeof value === 'string') && Number.isSafeInteger(id)) return { value, id };
+  } catch {
+    // Told below, like a cursor of the wrong shape.
+  }
+  throw new Problem(422, 'bad-cursor', {
+    vi: 'Con trỏ trang không đúng. Dùng giá trị "next" của trang trước, hoặc bỏ tham số cursor.',
+    en: 'The page cursor is not valid. Use the "next" of the page before, or leave the cursor out.',
+  });
+}
+
+/** Rows after the cursor, by (sort value, id), empty values last. Seeking keeps deep pages as quick as the first. */
+export function afterCursor(kind: Kind, query: RecordQuery): Sql {
+  if (!query.cursor) return empty;
+  const { value, id } = readCursor(query.cursor);
+  if (!query.sort) return sql` and v.id > ${id}`;
+  const by = column(query.sort.field);
+  if (value === null) return sql` and (${by} is null and v.id > ${id})`;
+  const beyond = raw(query.sort.descending ? '<' : '>');
+  const typed = sql`${value}::${raw(CASTS[fieldOf(kind, query.sort.field)!.type] ?? 'text')}`;
+  return sql` and (${by} ${beyond} ${typed} or (${by} = ${typed} and v.id > ${id}) or ${by} is null)`;
+}
+
+const CASTS: Record<string, string> = { number: 'double precision', integer: 'integer', year: 'integer', date: 'date', boolean: 'boolean' };
+
+export const order = (query: RecordQuery): Sql =>
+  query.sort ? sql`order by ${column(query.sort.field)} ${raw(query.sort.descending ? 'desc' : 'asc')} nulls last, v.id` : sql`order by v.id`;

@@ -1,0 +1,49 @@
+import { visibleField, visibleRow } from '../access/policy.js';
+import type { Viewer } from '../access/viewer.js';
+import { join, raw, sql, type Sql } from '../database/sql.js';
+import { columnOf, storedFields, type ComputedContext, type Field, type Kind, type KindName } from './field.js';
+import { kindNamed } from './kinds.js';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The end of a day in Vietnam, as SQL. The date was checked at the door; it is checked again because it is written into the text. */
+function endOf(day: string): string {
+  if (!DATE.test(day)) throw new Error(`not a date: ${day}`);
+  return `((date '${day}' + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')`;
+}
+
+/** SQL text of a kind's rows as the tables hold them, now or at the end of a day, from the versions the triggers keep. */
+export function sourceOf(kindName: KindName, asOf?: string): string {
+  const kind = kindNamed(kindName);
+  if (!asOf) return kind.table;
+  const columns = ['id', 'revision', 'sample', 'source', 'updated_at', ...storedFields(kind).map((field) => columnOf(field.name))];
+  return `(select ${columns.map((column) => `p.${column}`).join(', ')}, v.geom
+    from record_versions v, jsonb_populate_record(null::${kind.table}, v.data) p
+    where v.kind = '${kind.name}' and v.action <> 'delete' and v.valid_from < ${endOf(asOf)} and (v.valid_to is null or v.valid_to >= ${endOf(asOf)}))`;
+}
+
+const contextOf = (asOf?: string): ComputedContext => ({
+  source: (kindName) => sourceOf(kindName, asOf),
+  today: asOf ? `date '${asOf}'` : `(now() at time zone 'Asia/Ho_Chi_Minh')::date`,
+});
+
+function fieldSql(viewer: Viewer, kind: Kind, field: Field, context: ComputedContext): Sql {
+  const value = raw(field.computed ? field.computed(context) : `r.${columnOf(field.name)}`);
+  const allowed = visibleField(viewer, kind, field);
+  const shown = allowed.text === 'true' ? value : sql`case when ${allowed} then ${value} end`;
+  return sql`${shown} as ${raw(`"${field.name}"`)}`;
+}
+
+/**
+ * The rows of a kind that a user may see, with API field names, hidden values blank; for use as `from (…) v`.
+ * Filters stand outside it, so nobody can search by a value they may not read.
+ */
+export function visibleRecords(kind: Kind, viewer: Viewer, asOf?: string, from: Sql = raw(sourceOf(kind.name, asOf))): Sql {
+  const context = contextOf(asOf);
+  const fields = join(
+    kind.fields.map((field) => fieldSql(viewer, kind, field, context)),
+    ', ',
+  );
+  return sql`select r.id, r.revision, r.sample, r.source, r.updated_at as "updatedAt", ${fields}, r.geom
+    from ${from} r where ${visibleRow(viewer, kind)}`;
+}

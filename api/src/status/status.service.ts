@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Viewer } from '../access/viewer.js';
+import { row, rows, sql } from '../database/sql.js';
+import type { Kind } from '../registry/field.js';
+import { kindNamed } from '../registry/kinds.js';
+import type { RecordQuery } from '../registry/record-query.js';
+import { unitsOn, type Level } from '../units/units.service.js';
+import { factsOfUnits, type UnitFacts } from './unit-facts.js';
+import { emptyFiguresOf, FIGURES, figuresOf, type FigureName } from './figures.sql.js';
+
+export interface StatusQuery {
+  level: Level;
+  asOf?: string;
+  /** Which generation of units; absent: those of `asOf`. */
+  unitsAsOf?: string;
+  owner?: string[];
+  q?: string;
+  bbox?: [number, number, number, number];
+}
+
+type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
+
+export interface StatusOfUnit {
+  unit: { id: number; code: string; name: string; shortName: string };
+  figures: Figures;
+}
+
+/** The query as the list of a kind would take it. */
+export const recordQueryOf = (kind: Kind, query: StatusQuery): RecordQuery => ({
+  asOf: query.asOf,
+  q: query.q,
+  bbox: query.bbox,
+  equal: query.owner ? { [kind.ownerField]: query.owner } : {},
+  min: {},
+  max: {},
+});
+
+@Injectable()
+export class StatusService {
+  constructor(private readonly database: DataSource) {}
+
+  /** Figures of every unit of a level, and of the whole. */
+  async status(viewer: Viewer, query: StatusQuery) {
+    const units = await rows<StatusOfUnit['unit']>(
+      this.database,
+      sql`select u.id, u.code, u.name, u.short_name as "shortName" from (${unitsOn(query.level, query.unitsAsOf ?? query.asOf)}) u order by u.code`,
+    );
+    const ids = units.map((unit) => unit.id);
+    const facts = await factsOfUnits(this.database, ids, query.asOf);
+    const byUnit = new Map<number | null, Partial<Record<FigureName, Record<string, unknown>>>>();
+    for (const entry of FIGURES) {
+      const found = await rows<{ unit: number | null; figures: Record<string, unknown> }>(
+        this.database,
+        figuresOf(entry, viewer, recordQueryOf(kindNamed(entry.kind), query), ids),
+      );
+      for (const { unit, figures } of found) byUnit.set(unit, { ...byUnit.get(unit), [entry.name]: figures });
+    }
+    const nothing = await this.nothing(viewer);
+    const figuresFor = (unit: number | null): Figures => {
+      const { tidying, ...known } = facts.get(unit)!;
+      const figures = { ...nothing, ...byUnit.get(unit) };
+      return { ...figures, cables: { ...figures.cables, ...tidying }, ...known };
+    };
+    return {
+      asOf: query.asOf ?? null,
+      unitsAsOf: query.unitsAsOf ?? query.asOf ?? null,
+      level: query.level,
+      items: units.map((unit) => ({ unit, figures: figuresFor(unit.id) })),
+      total: figuresFor(null),
+    };
+  }
+
+  /** The figures of a unit without records: the same shape with zeros. */
+  private async nothing(viewer: Viewer): Promise<Record<FigureName, Record<string, unknown>>> {
+    const zeros = {} as Record<FigureName, Record<string, unknown>>;
+    for (const entry of FIGURES) zeros[entry.name] = (await row<{ figures: Record<string, unknown> }>(this.database, emptyFiguresOf(entry, viewer)))!.figures;
+    return zeros;
+  }
+}

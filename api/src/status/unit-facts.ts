@@ -1,0 +1,56 @@
+import { rows, sql, type Runner } from '../database/sql.js';
+
+interface Broadband {
+  households: number;
+  broadbandHouseholds: number;
+  /** 0..1 */
+  rate: number;
+  date: string;
+  source: unknown;
+  sample: boolean;
+}
+
+/** What is known of a unit besides its records. */
+export interface UnitFacts {
+  tidying: { tidyingUndertaken: boolean | null; tidyingSource: unknown };
+  broadband: Broadband | null;
+  /** Names of the communes in it that go first in digital transformation. */
+  digitalPilots: string[];
+}
+
+interface FactRow {
+  unit: number;
+  tidying: { value: number; source: unknown } | null;
+  broadband: Broadband | null;
+  pilots: string[];
+}
+
+/** The latest figure of an indicator on a day. */
+const latest = (indicator: string, asOf?: string) =>
+  sql`(select i.* from unit_indicators i where i.unit_id = u.id and i.indicator = ${indicator} and i.as_of <= coalesce(${asOf ?? null}::date, 'infinity') order by i.as_of desc limit 1)`;
+
+/** Facts by unit id; `null` holds those of the province. */
+export async function factsOfUnits(on: Runner, units: number[], asOf?: string): Promise<Map<number | null, UnitFacts>> {
+  const found = await rows<FactRow & { province: boolean }>(
+    on,
+    sql`select u.id as unit, u.parent_id is null as province,
+        (select json_build_object('value', t.value, 'source', t.source) from ${latest('tidyingUndertaken', asOf)} t) as tidying,
+        (select json_build_object('households', h.value, 'broadbandHouseholds', b.value, 'date', b.as_of, 'source', b.source, 'sample', b.sample,
+            'rate', coalesce((select r.value / 100 from ${latest('broadbandRate', asOf)} r where r.as_of = b.as_of), b.value / nullif(h.value, 0)))
+          from ${latest('households', asOf)} h, ${latest('broadbandHouseholds', asOf)} b) as broadband,
+        array(select c.short_name from unit_indicators i join administrative_units c on c.id = i.unit_id
+          where i.indicator = 'digitalPilot' and i.value = 1 and (c.id = u.id or exists (select 1 from unit_lineage l where l.unit_id = c.id and l.ancestor_id = u.id))
+          order by c.short_name) as pilots
+      from administrative_units u where u.id = any(${units}::int[]) or (u.parent_id is null and exists (select 1 from unit_indicators i where i.unit_id = u.id))`,
+  );
+  const facts = new Map<number | null, UnitFacts>(found.map((row) => [row.unit, factsFrom(row)]));
+  const province = found.find((row) => row.province);
+  facts.set(null, province ? factsFrom(province) : { tidying: { tidyingUndertaken: null, tidyingSource: null }, broadband: null, digitalPilots: [] });
+  return facts;
+}
+
+const factsFrom = ({ tidying, broadband, pilots }: FactRow): UnitFacts => ({
+  tidying: { tidyingUndertaken: tidying ? tidying.value !== 0 : null, tidyingSource: tidying?.source ?? null },
+  broadband,
+  digitalPilots: pilots,
+});

@@ -1,0 +1,36 @@
+import type { Kind } from '../../registry/field.js';
+import { AGREEMENT } from './agr-01-covered.js';
+import { BULKY_IN_ZONE } from './bts-02-bulky-in-zone.js';
+import { INSPECTION } from './bts-03-inspection.js';
+import { SEGMENT_LENGTH } from './cab-01-length.js';
+import { SEGMENT_DATES } from './cab-03-dates.js';
+import { REQUIRED } from './dat-01-required.js';
+import { FILE_RULES } from './file-rules.js';
+import { GEOMETRY } from './geo-01-geometry.js';
+import { OUTSIDE } from './geo-02-outside.js';
+import { DECLARED_UNIT } from './geo-03-declared-unit.js';
+import { CODE_TWICE } from './id-01-code-twice.js';
+import { TOO_CLOSE } from './id-02-too-close.js';
+import { OWN_RECORDS } from './own-01-own-records.js';
+import { PAPERS } from './post-01-papers.js';
+import type { Rule } from './rule.js';
+
+/** The only list of rules. */
+export const RULES: Rule[] = [
+  REQUIRED,
+  ...FILE_RULES,
+  OWN_RECORDS,
+  CODE_TWICE,
+  TOO_CLOSE,
+  GEOMETRY,
+  OUTSIDE,
+  DECLARED_UNIT,
+  BULKY_IN_ZONE,
+  INSPECTION,
+  SEGMENT_LENGTH,
+  SEGMENT_DATES,
+  AGREEMENT,
+  PAPERS,
+];
+
+export const rulesFor = (kind: Kind): Rule[] => RULES.filter((rule) => !rule.kinds || rule.kinds.includes(kind.name));

@@ -1,0 +1,62 @@
+import type { Kind, Text } from '../registry/field.js';
+import type { Severity } from './reading/problem.js';
+import type { Submission } from './submission.js';
+
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  path: string;
+  column: string | null;
+  header: string | null;
+  row: number;
+  message: Text;
+}
+
+/** A row of `submission_items` as the database gives it. */
+export interface ItemRow {
+  id: number;
+  row: number;
+  code: string | null;
+  change: 'new' | 'changed' | 'unchanged' | 'conflicting';
+  recordId: number | null;
+  baseRevision: number | null;
+  data: Record<string, unknown>;
+  raw: Record<string, string>;
+  geometry: unknown;
+  x: number | null;
+  y: number | null;
+  before: Record<string, unknown> | null;
+  movedM: number | null;
+  checks: Finding[];
+  verdict: string | null;
+  reason: string | null;
+  comment: string | null;
+  applied: boolean;
+  revision: number;
+}
+
+export interface Item extends ItemRow {
+  name: string | null;
+  changedFields: string[];
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** An item as the API gives it: what changes, and where in the file each finding stands. */
+export function presentItem(kind: Kind, submission: Submission, item: ItemRow): Item {
+  const { before, data } = item;
+  const changedFields = before ? Object.keys(data).filter((name) => !same(before[name], data[name])) : [];
+  if (before && item.movedM !== null && item.movedM > 0) changedFields.push('geometry');
+  return {
+    ...item,
+    name: (data[kind.nameField] as string | undefined) ?? (before?.[kind.nameField] as string | undefined) ?? null,
+    changedFields,
+    checks: item.checks.map((finding) => placed(submission, item, finding)),
+  };
+}
+
+/** Findings of rules know the field; the file's column and header are looked up here. */
+function placed(submission: Submission, item: ItemRow, finding: Finding): Finding {
+  const column = submission.columns.find((one) => one.field === finding.path);
+  return { ...finding, row: item.row, column: finding.column ?? column?.letter ?? null, header: finding.header ?? column?.header ?? null };
+}

@@ -1,0 +1,16 @@
+import type { Text } from '../../registry/field.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One finding of a check, tied to the cell it was found in. */
+export interface Problem {
+  rule: string;
+  severity: Severity;
+  /** Field name, or 'geometry'. */
+  path: string;
+  /** Letter in the sheet. */
+  column: string | null;
+  header: string | null;
+  row: number;
+  message: Text;
+}

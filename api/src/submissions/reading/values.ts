@@ -1,0 +1,113 @@
+import { isBlank } from '../../formats/format.js';
+import type { Cell } from '../../formats/format.js';
+import type { Field, Text } from '../../registry/field.js';
+import { booleanReader, codeReader, codesReader, organizationReader, organizationsReader } from './choices.js';
+import type { OrganizationNames } from './choices.js';
+import { dateReader } from './dates.js';
+import { emptiness } from './fillers.js';
+import { numberReader } from './numbers.js';
+import { quote, textOf } from './words.js';
+
+export type ValueRule = 'DAT-02' | 'DAT-03' | 'DAT-04' | 'BTS-01';
+
+/** A cell's value in the type of its field (null: blank), or the rule it breaks. */
+export type Reading = { value: unknown } | { rule: ValueRule; message: Text };
+
+type FilledCell = Exclude<Cell, null>;
+
+const BLANK: Reading = { value: null };
+
+/** Builds, once for a column, the function that reads its cells. */
+export function valueReader(field: Field, organizations: OrganizationNames[]): (cell: Cell) => Reading {
+  const read = filledReader(field, organizations);
+  return (cell) => (isBlank(cell) ? BLANK : read(cell as FilledCell));
+}
+
+function filledReader(field: Field, organizations: OrganizationNames[]): (cell: FilledCell) => Reading {
+  if (field.type === 'text') return unlessEmpty(field, (text) => text);
+  if (field.type === 'texts') return unlessEmpty(field, textsIn);
+  return remembering(elseEmpty(field, typedReader(field, organizations)));
+}
+
+function typedReader(field: Field, organizations: OrganizationNames[]): (cell: FilledCell) => Reading {
+  switch (field.type) {
+    case 'date':
+      return dateReader(field);
+    case 'boolean':
+      return booleanReader(field);
+    case 'code':
+      return codeReader(field);
+    case 'codes':
+      return codesReader(field);
+    case 'organization':
+      return organizationReader(field, organizations);
+    case 'organizations':
+      return organizationsReader(field, organizations);
+    default:
+      return numberReader(field);
+  }
+}
+
+/** The same letter may be stored in two ways; files from a Mac hold the other one. */
+const DETACHED_MARK = /[\u0300-\u036f]/;
+
+function clean(cell: FilledCell): string {
+  const text = textOf(cell).trim();
+  return DETACHED_MARK.test(text) ? text.normalize('NFC') : text;
+}
+
+/** Any text is a text, so fillers are looked for first. */
+function unlessEmpty(field: Field, read: (text: string) => unknown): (cell: FilledCell) => Reading {
+  return (cell) => {
+    const text = clean(cell);
+    return emptyReading(field, text) ?? { value: read(text) };
+  };
+}
+
+function textsIn(text: string): string[] | null {
+  const values = new Set(text.split(/[;,\n]/).map((part) => part.trim()));
+  values.delete('');
+  return values.size ? [...values] : null;
+}
+
+/** "x" and "0" mean something in some columns, so fillers are looked for only in what could not be read. */
+const elseEmpty =
+  (field: Field, read: (cell: FilledCell) => Reading) =>
+  (cell: FilledCell): Reading => {
+    const reading = read(cell);
+    return 'value' in reading || typeof cell !== 'string' ? reading : (emptyReading(field, cell.trim()) ?? reading);
+  };
+
+function emptyReading(field: Field, text: string): Reading | null {
+  const empty = emptiness(text);
+  if (empty === null || reportedAsNumber(field, text)) return null;
+  return empty === 'nothing' && !field.required ? BLANK : { rule: 'DAT-04', message: filler(field, quote(text)) };
+}
+
+/** A zero in a column of numbers is judged as a number. */
+const reportedAsNumber = (field: Field, text: string): boolean => ['number', 'integer', 'year'].includes(field.type) && /^0\D*$/.test(text);
+
+const filler = (field: Field, found: string): Text =>
+  field.required
+    ? {
+        vi: `${field.label.vi} ${found} chỉ là giá trị điền cho có. Nhập giá trị thật.`,
+        en: `${field.label.en} ${found} is only a filler. Enter the real value.`,
+      }
+    : {
+        vi: `${field.label.vi} ${found} chỉ là giá trị điền cho có. Nhập giá trị thật hoặc để trống.`,
+        en: `${field.label.en} ${found} is only a filler. Enter the real value or leave it blank.`,
+      };
+
+const REMEMBERED = 10_000;
+
+/** Columns repeat a few spellings over all rows; each is worked out once. Arrays are shared, so nobody may change them. */
+function remembering(read: (cell: FilledCell) => Reading): (cell: FilledCell) => Reading {
+  const known = new Map<FilledCell, Reading>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before) return before;
+    const reading = read(cell);
+    if (known.size < REMEMBERED) known.set(cell, reading);
+    return reading;
+  };
+}

@@ -1,0 +1,82 @@
+import { isAuthority } from '../access/policy.js';
+import type { Viewer } from '../access/viewer.js';
+import { Problem } from '../http/problem.js';
+
+export type State = 'receiving' | 'draft' | 'submitted' | 'in_review' | 'decided' | 'returned' | 'withdrawn';
+export type Action = 'edit' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'return' | 'conclude';
+
+/** What a step needs to know about a submission. */
+export interface StepSubject {
+  state: State;
+  owner: { code: string };
+  byAuthority: boolean;
+  claimedBy: { username: string } | null;
+}
+
+type Party = (viewer: Viewer, subject: StepSubject) => boolean;
+
+const sender: Party = (viewer, s) => (s.byAuthority ? isAuthority(viewer) : viewer.organization?.code === s.owner.code);
+const authority: Party = (viewer) => isAuthority(viewer);
+const reviewer: Party = (viewer, s) => isAuthority(viewer) && s.claimedBy?.username === viewer.username;
+/** An administrator may free what somebody else holds. */
+const holder: Party = (viewer, s) => reviewer(viewer, s) || viewer.role === 'administrator';
+
+interface Step {
+  action: Action;
+  from: State[];
+  to: State;
+  by: Party;
+}
+
+/** The workflow: what may be done from which state, by whom, and where it leads. */
+export const STEPS: Step[] = [
+  { action: 'edit', from: ['draft'], to: 'draft', by: sender },
+  { action: 'edit', from: ['returned'], to: 'returned', by: sender },
+  { action: 'edit', from: ['in_review'], to: 'in_review', by: reviewer },
+  { action: 'submit', from: ['draft', 'returned'], to: 'submitted', by: sender },
+  { action: 'withdraw', from: ['draft', 'submitted', 'returned'], to: 'withdrawn', by: sender },
+  { action: 'claim', from: ['submitted'], to: 'in_review', by: authority },
+  { action: 'release', from: ['in_review'], to: 'submitted', by: holder },
+  { action: 'decide', from: ['in_review'], to: 'in_review', by: reviewer },
+  { action: 'return', from: ['in_review'], to: 'returned', by: reviewer },
+  { action: 'conclude', from: ['in_review'], to: 'decided', by: reviewer },
+];
+
+export const stepFor = (action: Action, subject: StepSubject, viewer: Viewer): Step | undefined =>
+  STEPS.find((step) => step.action === action && step.from.includes(subject.state) && step.by(viewer, subject));
+
+export const actionsFor = (subject: StepSubject, viewer: Viewer): Action[] => [
+  ...new Set(STEPS.filter((step) => step.from.includes(subject.state) && step.by(viewer, subject)).map((step) => step.action)),
+];
+
+const STATE_NAMES: Record<State, { vi: string; en: string }> = {
+  receiving: { vi: 'đang nhận', en: 'being received' },
+  draft: { vi: 'nháp', en: 'a draft' },
+  submitted: { vi: 'đã gửi', en: 'submitted' },
+  in_review: { vi: 'đang thẩm định', en: 'in review' },
+  decided: { vi: 'đã kết luận', en: 'decided' },
+  returned: { vi: 'trả lại', en: 'returned' },
+  withdrawn: { vi: 'đã rút', en: 'withdrawn' },
+};
+
+const ACTION_NAMES: Record<Action, { vi: string; en: string }> = {
+  edit: { vi: 'sửa', en: 'edited' },
+  submit: { vi: 'gửi', en: 'submitted' },
+  withdraw: { vi: 'rút', en: 'withdrawn' },
+  claim: { vi: 'nhận thẩm định', en: 'claimed' },
+  release: { vi: 'thôi thẩm định', en: 'released' },
+  decide: { vi: 'thẩm định', en: 'decided on' },
+  return: { vi: 'trả lại', en: 'returned' },
+  conclude: { vi: 'kết luận', en: 'concluded' },
+};
+
+/** @throws Problem 409 saying in what state it is and who holds it. */
+export function requireStep(action: Action, subject: StepSubject, viewer: Viewer): Step {
+  const step = stepFor(action, subject, viewer);
+  if (step) return step;
+  const held = subject.claimedBy ? { vi: ` (${subject.claimedBy.username} đang giữ)`, en: ` (held by ${subject.claimedBy.username})` } : { vi: '', en: '' };
+  throw new Problem(409, 'not-in-this-state', {
+    vi: `Hồ sơ ${STATE_NAMES[subject.state].vi}${held.vi} nên bạn không ${ACTION_NAMES[action].vi} được. Tải lại trang để thấy trạng thái mới.`,
+    en: `The submission is ${STATE_NAMES[subject.state].en}${held.en} and cannot be ${ACTION_NAMES[action].en} by you. Reload to see its new state.`,
+  });
+}

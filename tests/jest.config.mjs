@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+const root = new URL('..', import.meta.url);
+const swcrc = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
+const withJsx = {
+  ...swcrc,
+  jsc: { ...swcrc.jsc, parser: { ...swcrc.jsc.parser, tsx: true }, transform: { ...swcrc.jsc.transform, react: { runtime: 'automatic' } } },
+};
+
+/** tests/run.mjs tells by these variables what there is on this machine. */
+const { REGISTRY_TEST_DATABASE, REGISTRY_TEST_POSTGIS_URL, CHROMIUM_PATH } = process.env;
+const databases = ['embedded', ...(REGISTRY_TEST_POSTGIS_URL ? ['postgis'] : [])].filter((name) => name === (REGISTRY_TEST_DATABASE || name));
+
+const common = {
+  rootDir: root.pathname,
+  roots: ['<rootDir>/tests'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleFileExtensions: ['js', 'ts', 'tsx', 'mjs', 'cjs', 'json', 'node'],
+  // TypeScript's own convention: an import names the file as it will be once compiled.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '\\.ts$': ['@swc/jest', swcrc], '\\.tsx$': ['@swc/jest', withJsx] },
+};
+
+function project(displayName, folders, rest = {}) {
+  return { ...common, displayName, testMatch: folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.{ts,tsx}`), ...rest };
+}
+
+/** The API's tests run once on each database; the browser's on the quicker one. */
+function onDatabase(name, folder, database) {
+  return project(name, [folder], { globals: { REGISTRY_TEST_DATABASE: database }, testTimeout: 120_000 });
+}
+
+export default {
+  rootDir: root.pathname,
+  maxWorkers: 2,
+  reporters: ['default', ...(process.env.REGISTRY_TEST_TOTALS ? ['<rootDir>/tests/support/totals.mjs'] : [])],
+  projects: [
+    project('unit', ['unit', 'web']),
+    ...databases.map((database) => onDatabase(`api on ${database}`, 'api', database)),
+    ...(CHROMIUM_PATH ? [onDatabase('browser', 'browser', databases.at(-1))] : []),
+  ],
+};

@@ -1,0 +1,65 @@
+// A browser tab that fails its test when the page complains or talks to anybody else.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
+import { findChromium } from './chromium.mjs';
+import { ROOT } from './surroundings.js';
+
+const SCREENSHOTS = join(ROOT, 'tests/browser/screenshots');
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+export interface TabOptions extends BrowserContextOptions {
+  /** Complaints that the test brings about itself, such as the console's line for an expected 401. */
+  allow?: RegExp[];
+}
+
+export interface Tab {
+  page: Page;
+  /** What the page complained about so far. */
+  problems: string[];
+  screenshot(name: string): Promise<void>;
+  /** Throws when there was any problem. */
+  close(): Promise<void>;
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('No Chromium here; set CHROMIUM_PATH');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A tab with cookies of its own, opened on `url`. */
+export async function openTab(browser: Browser, url: string, { allow = [], ...options }: TabOptions = {}): Promise<Tab> {
+  const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  watch(page, new URL(url).host, (problem) => {
+    if (!allow.some((pattern) => pattern.test(problem))) problems.push(problem);
+  });
+  await page.goto(url);
+  return {
+    page,
+    problems,
+    screenshot: (name) => screenshot(page, name),
+    async close() {
+      await context.close();
+      if (problems.length > 0) throw new Error(`The page complained:\n${problems.join('\n')}`);
+    },
+  };
+}
+
+function watch(page: Page, host: string, report: (problem: string) => void): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') report(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => report(`error: ${error.stack ?? error.message}`));
+  page.on('request', (request) => {
+    const address = new URL(request.url());
+    if (/^(https?|wss?):$/.test(address.protocol) && address.host !== host) report(`request to another host: ${address.href}`);
+  });
+}
+
+async function screenshot(page: Page, name: string): Promise<void> {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}

@@ -1,0 +1,278 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import fc from 'fast-check';
+import { CSV } from '../../../api/src/formats/csv.js';
+import { FileProblem, letterOf } from '../../../api/src/formats/format.js';
+import type { Format, SourceRow, SourceTable } from '../../../api/src/formats/format.js';
+import { formatFor } from '../../../api/src/formats/formats.js';
+import { GEOJSON } from '../../../api/src/formats/geojson.js';
+import { JSON_ITEMS } from '../../../api/src/formats/json.js';
+import { readNumber } from '../../../api/src/formats/number.js';
+import { XLSX } from '../../../api/src/formats/xlsx.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'formats-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+const fileOf = (content: string | Uint8Array): string => {
+  const path = join(folder, `file-${files++}`);
+  writeFileSync(path, content);
+  return path;
+};
+
+async function rowsOf(table: SourceTable): Promise<SourceRow[]> {
+  const rows: SourceRow[] = [];
+  for await (const batch of table.rows) rows.push(...batch);
+  return rows;
+}
+
+/** Header and rows as short text: 'a|b', '2: 1|2'. */
+async function shown(format: Format, content: string | Uint8Array): Promise<string[]> {
+  const table = await format.read(fileOf(content));
+  const rows = await rowsOf(table);
+  return [
+    table.columns.map(({ header }) => header).join('|'),
+    ...rows.map(({ row, cells }) => `${row}: ${cells.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell))).join('|')}`),
+  ];
+}
+
+const problemOf = async (reading: Promise<unknown>): Promise<string> => {
+  const error = await reading.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(FileProblem);
+  return (error as FileProblem).text.vi;
+};
+
+describe('CSV', () => {
+  test.each<[string, string, string[]]>([
+    ['comma', 'a,b\n1,2\n', ['a|b', '2: 1|2']],
+    ['semicolon, CRLF, BOM, no last line end', '\ufeffa;b\r\n1,5;2', ['a|b', '2: 1,5|2']],
+    ['tab', 'a\tb\n1\t2,5', ['a|b', '2: 1|2,5']],
+    ['blank lines keep the numbers of lines right', 'a,b\n\n1,2\n,\n3,4', ['a|b', '3: 1|2', '5: 3|4']],
+    ['quotes with separator, quote and line end', 'a,b\n"x, ""y""\nz",2\n3,4', ['a|b', '2: x, "y"\nz|2', '4: 3|4']],
+    ['a quote inside a cell', 'a,b\n105°35\'12.5",2', ['a|b', '2: 105°35\'12.5"|2']],
+    ['carriage returns alone', 'a,b\r1,2\r3,4', ['a|b', '2: 1|2', '3: 3|4']],
+    ['a title above', 'Danh sách trạm\n\nMã,Tên\n1,2', ['Mã|Tên', '4: 1|2']],
+    ['a header twice, one empty, one more cell than headers', 'a,a,,b\n1,2,3,4,5', ['a|a (2)|(cột C)|b', '2: 1|2|3|4|5']],
+  ])('%s', async (_, content, expected) => expect(await shown(CSV, content)).toEqual(expected));
+
+  test('UTF-16 of Excel is read by its byte order mark', async () => {
+    expect(await shown(CSV, Buffer.from('\ufeffMã\tTên\r\n1\tThổ Tang', 'utf16le'))).toEqual(['Mã|Tên', '2: 1|Thổ Tang']);
+  });
+
+  test('rows over many chunks come out whole', async () => {
+    const line = (n: number): string => `${n},"Thổ Tang, ""${n}""\nHướng Đạo"`;
+    const table = await CSV.read(fileOf(`a,b\n${Array.from({ length: 30_000 }, (_, n) => line(n)).join('\n')}`));
+    const rows = await rowsOf(table);
+    expect(rows).toHaveLength(30_000);
+    expect(rows.every(({ row, cells }, n) => row === 2 + 2 * n && cells[0] === String(n) && cells[1] === `Thổ Tang, "${n}"\nHướng Đạo`)).toBe(true);
+  });
+
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ['not UTF-8', Buffer.concat([Buffer.from('a,b\n1,2\n3,'), Buffer.from([0xe1, 0x20]), Buffer.from('\n')]), /UTF-8.*dòng 3/],
+    ['empty', '', /không có dòng dữ liệu/],
+    ['header only', 'a,b\n', /không có dòng dữ liệu/],
+    ['open quote', 'a,b\n1,"2\n3,4\n', /Dòng 2.*ngoặc kép/],
+    ['binary', 'a,b\n\0\0,1', /không phải văn bản/],
+  ])('problem: %s', async (_, content, expected) => {
+    const reading = CSV.read(fileOf(content)).then(rowsOf);
+    expect(await problemOf(reading)).toMatch(expected);
+  });
+
+  test('any bytes give rows or a FileProblem', async () => {
+    const text = fc
+      .array(fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', 'Đ', ' ', '1', '\ufeff', '\0'), { maxLength: 60 })
+      .map((parts) => Buffer.from(parts.join('')));
+    const bytes = fc.uint8Array({ maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(text, bytes), async (content) => {
+        const reading = CSV.read(fileOf(content)).then(rowsOf);
+        const error: unknown = await reading.then(
+          () => null,
+          (reason: unknown) => reason,
+        );
+        return error === null || error instanceof FileProblem;
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('XLSX', () => {
+  const workbook = async (fill: (book: ExcelJS.Workbook) => void): Promise<Uint8Array> => {
+    const book = new ExcelJS.Workbook();
+    fill(book);
+    return new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer);
+  };
+
+  test('formulas, rich text, links, dates, errors, merged cells, blank rows and sheets', async () => {
+    const content = await workbook((book) => {
+      book.addWorksheet('Trống');
+      const sheet = book.addWorksheet('Trạm');
+      sheet.getCell('A1').value = 'Danh sách trạm BTS';
+      sheet.mergeCells('A1:C1');
+      sheet.addRow([]);
+      sheet.addRow(['Mã', 'Tên', 'Ngày', 'Cao']);
+      sheet.addRow([]);
+      sheet.addRow([
+        { richText: [{ text: 'Thổ ' }, { font: { bold: true }, text: 'Tang' }] },
+        { text: 'liên kết', hyperlink: 'http://a' },
+        new Date(Date.UTC(2019, 2, 5)),
+        { formula: '1+1', result: 2 },
+      ]);
+      sheet.addRow([true, { error: '#N/A' }, null, 42.5]);
+    });
+    expect(await shown(XLSX, content)).toEqual(['Mã|Tên|Ngày|Cao', '5: Thổ Tang|liên kết|2019-03-05|2', '6: true|#N/A|null|42.5']);
+  });
+
+  test('long Vietnamese text stays whole', async () => {
+    const name = (n: number): string => `Hướng Đạo Thổ Tang Đồng Ích ${n}`;
+    const content = await workbook((book) => {
+      const sheet = book.addWorksheet('A');
+      sheet.addRow(['Mã', 'Tên']);
+      for (let n = 0; n < 3000; n++) sheet.addRow([n, name(n)]);
+    });
+    const rows = await rowsOf(await XLSX.read(fileOf(content)));
+    expect(rows.filter(({ cells }, n) => cells[1] !== name(n))).toEqual([]);
+  });
+
+  test('damaged or other archives are said to be so', async () => {
+    const content = await workbook(
+      (book) =>
+        void book.addWorksheet('A').addRows([
+          ['a', 'b'],
+          [1, 2],
+        ]),
+    );
+    for (const broken of [content.slice(0, content.length - 40), Buffer.from('PK\x03\x04 not a zip'), new Uint8Array(0)]) {
+      expect(await problemOf(XLSX.read(fileOf(broken)))).toMatch(/tệp hỏng hoặc không phải/);
+    }
+  });
+
+  test('any damage gives a table or a FileProblem', async () => {
+    const content = await workbook(
+      (book) =>
+        void book.addWorksheet('A').addRows([
+          ['a', 'b'],
+          [1, 'Đ'],
+        ]),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(content.length - 1), fc.nat(255), async (at, byte) => {
+        const broken = content.slice();
+        broken[at] = byte;
+        const error: unknown = await XLSX.read(fileOf(broken))
+          .then(rowsOf)
+          .then(
+            () => null,
+            (reason: unknown) => reason,
+          );
+        return error === null || error instanceof FileProblem;
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});
+
+describe('GeoJSON and JSON', () => {
+  const feature = (properties: object | null, geometry: unknown = { type: 'Point', coordinates: [105.6, 21.3] }): object => ({
+    type: 'Feature',
+    properties,
+    geometry,
+  });
+  const table = (value: unknown, format: Format = GEOJSON): Promise<SourceTable> => format.read(fileOf(JSON.stringify(value)));
+
+  test('columns are the union of all properties; lists become text; NUL is taken out', async () => {
+    const read = await table({ type: 'FeatureCollection', features: [feature({ a: 'x\0' }), feature(null), feature({ b: ['3G', '4G'] }, null)] });
+    const rows = await rowsOf(read);
+    expect(read.columns).toEqual([
+      { header: 'a', letter: null },
+      { header: 'b', letter: null },
+    ]);
+    expect(rows.map(({ row, cells }) => [row, ...cells])).toEqual([
+      [1, 'x', null],
+      [2, null, null],
+      [3, null, '3G; 4G'],
+    ]);
+    expect(rows.map(({ geometry }) => geometry?.type ?? null)).toEqual(['Point', 'Point', null]);
+  });
+
+  test.each([
+    ['urn:ogc:def:crs:EPSG::5897', 5897],
+    ['EPSG:9208', 9208],
+    ['urn:ogc:def:crs:OGC:1.3:CRS84', 4326],
+  ])('crs %s', async (name, crs) => {
+    expect((await table({ type: 'FeatureCollection', crs: { type: 'name', properties: { name } }, features: [feature({})] })).crs).toBe(crs);
+  });
+
+  test('.json takes records by field name, or GeoJSON', async () => {
+    const items = await table([{ code: 'A', geometry: { type: 'Point', coordinates: [1, 2] } }, { code: 'B' }], JSON_ITEMS);
+    expect((await rowsOf(items)).map(({ cells, geometry }) => [cells[0], geometry?.type])).toEqual([
+      ['A', 'Point'],
+      ['B', undefined],
+    ]);
+    expect((await table([feature({ code: 'C' })], JSON_ITEMS)).columns[0]!.header).toBe('code');
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['cut short', '{"type":"FeatureCollection",\n"features":[', /JSON đúng cú pháp.*dòng 2/],
+    ['no features', '{"a":1}', /không phải GeoJSON/],
+    ['empty', ' ', /Tệp trống/],
+    ['nothing in it', '{"type":"FeatureCollection","features":[]}', /không có đối tượng/],
+    ['a bare geometry among features', '[{"type":"Feature"},{"type":"Point"}]', /thứ 2/],
+    ['unknown system', '{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:32648"}},"features":[{"type":"Feature"}]}', /EPSG:32648/],
+  ])('problem: %s', async (_, content, expected) => expect(await problemOf(GEOJSON.read(fileOf(content)))).toMatch(expected));
+
+  test('any JSON gives a table or a FileProblem', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.json(), async (content) => {
+        const error: unknown = await JSON_ITEMS.read(fileOf(content))
+          .then(rowsOf)
+          .then(
+            () => null,
+            (reason: unknown) => reason,
+          );
+        return error === null || error instanceof FileProblem;
+      }),
+    );
+  });
+});
+
+describe('which format', () => {
+  const bytes = { zip: Buffer.from('PK\x03\x04....', 'latin1'), ole: Buffer.from('d0cf11e0a1b11ae1', 'hex'), text: Buffer.from('a,b\n1,2') };
+  test.each([
+    ['Trạm.XLSX', bytes.zip, XLSX],
+    ['a.csv', bytes.text, CSV],
+    ['a.geojson', bytes.text, GEOJSON],
+    ['a.json', bytes.text, JSON_ITEMS],
+  ])('%s', (name, first, format) => expect(formatFor(name, first)).toBe(format));
+
+  test.each<[string, Buffer, RegExp]>([
+    ['a.csv', bytes.zip, /đổi đuôi thành .xlsx/],
+    ['a.xlsx', bytes.ole, /mật khẩu/],
+    ['a.xls', bytes.ole, /Excel cũ/],
+    ['a.xlsx', bytes.text, /không phải .xlsx/],
+    ['a.pdf', bytes.text, /“.pdf”/],
+    ['a', bytes.text, /không có đuôi/],
+    ['a.csv', Buffer.alloc(0), /Tệp trống/],
+  ])('problem: %s', async (name, first, expected) => expect(await problemOf(Promise.resolve().then(() => formatFor(name, first)))).toMatch(expected));
+});
+
+test.each([
+  ['42', 42, undefined],
+  ['-42,5', -42.5, undefined],
+  ['1.234,5', 1234.5, undefined],
+  ['1,234.5', 1234.5, undefined],
+  ['1 234,5', 1234.5, undefined],
+  ['2.356.283', 2_356_283, undefined],
+  ['1.250', 1.25, 1250],
+  ['0,125', 0.125, undefined],
+])('number %s', (text, value, grouped) => expect(readNumber(text)).toMatchObject({ value, ...(grouped ? { grouped } : {}) }));
+
+test.each(['', 'abc', '1.2.3', '1,2,3', '2.36E+06', '1.23.456', '12-3', '1..2'])('no number: %p', (text) => expect(readNumber(text)).toBeNull());
+
+test('letters of columns', () => expect([0, 25, 26, 701, 702].map(letterOf)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA']));

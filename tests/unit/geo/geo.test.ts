@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { guessSystem, readCoordinate, readCoordinatePair } from '../../../api/src/geo/coordinates.js';
+import { checkGeometry, firstPosition, readWkt, swapped, toEwkb } from '../../../api/src/geo/geometry.js';
+
+import type { SystemCode } from '../../../api/src/geo/systems.js';
+
+const dms = (degrees: number, minutes = 0, seconds = 0): number => degrees + minutes / 60 + seconds / 3600;
+
+describe('an ordinate', () => {
+  test.each<[string | number, number, number | null, 'degrees' | 'metres', ('lon' | 'lat')?]>([
+    ['105,6', 105.6, 1, 'degrees'],
+    [105.600123, 105.600123, 6, 'degrees'],
+    ['105.6°', 105.6, 1, 'degrees'],
+    ['105.6E', 105.6, 1, 'degrees', 'lon'],
+    ['105,6 Đ', 105.6, 1, 'degrees', 'lon'],
+    ['N 21.3456', 21.3456, 4, 'degrees', 'lat'],
+    ['Vĩ độ: 21,3', 21.3, 1, 'degrees', 'lat'],
+    ['Kinh độ 105,6 độ', 105.6, 1, 'degrees', 'lon'],
+    ['105°35\'12.5"', dms(105, 35, 12.5), null, 'degrees'],
+    ['105° 35’ 12,5” Đ', dms(105, 35, 12.5), null, 'degrees', 'lon'],
+    ["21º18'30''B", dms(21, 18, 30), null, 'degrees', 'lat'],
+    ['105 35 12,5', dms(105, 35, 12.5), null, 'degrees'],
+    ['105d35m12s', dms(105, 35, 12), null, 'degrees'],
+    ['105đ35m12,5s', dms(105, 35, 12.5), null, 'degrees'],
+    ['105 độ 35 phút 12 giây Đông', dms(105, 35, 12), null, 'degrees', 'lon'],
+    ['105:35:12.5', dms(105, 35, 12.5), null, 'degrees'],
+    ["21°18.5'N", dms(21, 18.5), null, 'degrees', 'lat'],
+    ['21 18.5', dms(21, 18.5), null, 'degrees'],
+    ["10°30'S", -dms(10, 30), null, 'degrees', 'lat'],
+    ['2.356.283,31', 2_356_283.31, 2, 'metres'],
+    ['562 055.19', 562_055.19, 2, 'metres'],
+    ['562055,187', 562_055.187, 3, 'metres'],
+    ['562,055.187', 562_055.187, 3, 'metres'],
+    ['2.356.283', 2_356_283, 0, 'metres'],
+    ['562055.187 m', 562_055.187, 3, 'metres'],
+    ['562.055', 562.055, 3, 'metres'],
+  ])('%s', (text, value, decimals, kind, axis: string | null = null) => {
+    const read = readCoordinate(text)!;
+    expect(read).toMatchObject({ decimals, kind });
+    expect(read.value).toBeCloseTo(value, 9);
+    expect(read.axis ?? null).toBe(axis);
+  });
+
+  test.each(['', 'abc', '105°75\'00"', "105,5°30'", "200°10'", '1.2.3', 'E', '105 35', '--5', '12/34', '105°35\'12.5"X', NaN, Infinity])('not %p', (text) =>
+    expect(readCoordinate(text)).toBeNull(),
+  );
+
+  test('what is printed reads back', () => {
+    const places = fc.record({
+      degrees: fc.integer({ min: 0, max: 179 }),
+      minutes: fc.integer({ min: 0, max: 59 }),
+      seconds: fc.integer({ min: 0, max: 5999 }),
+    });
+    fc.assert(
+      fc.property(places, fc.constantFrom(',', '.'), fc.constantFrom('°\'"', '°′″', 'dms'), ({ degrees, minutes, seconds }, point, signs) => {
+        const text = `${degrees}${signs[0]}${minutes}${signs[1]}${(seconds / 100).toFixed(2).replace('.', point)}${signs[2]}`;
+        expect(readCoordinate(text)?.value).toBeCloseTo(dms(degrees, minutes, seconds / 100), 9);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1_000_000_00, max: 9_999_999_99 }), (centimetres) => {
+        const metres = centimetres / 100;
+        const text = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2 }).format(metres);
+        expect(readCoordinate(text)).toMatchObject({ value: metres, kind: 'metres' });
+      }),
+    );
+  });
+
+  test('any text is read or refused, in a finite number', () => {
+    const signs = fc.string({ unit: fc.constantFrom(...'0123456789.,°\'" dmsNEBĐđsphútộiây:-+/;|'), maxLength: 24 });
+    fc.assert(
+      fc.property(fc.oneof(signs, fc.string()), (text) => {
+        const read = [readCoordinate(text), ...(readCoordinatePair(text) ?? [])];
+        return read.every((one) => one === null || Number.isFinite(one.value));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('both ordinates in one cell', () => {
+  test.each<[string, number, number]>([
+    ['21.3, 105.6', 21.3, 105.6],
+    ['21,3; 105,6', 21.3, 105.6],
+    ['21,3, 105,6', 21.3, 105.6],
+    ['21.3,105.6', 21.3, 105.6],
+    ['(105.6 21.3)', 105.6, 21.3],
+    ['562055,187 2356283,311', 562_055.187, 2_356_283.311],
+    ['21°18\'30"N 105°35\'12"E', dms(21, 18, 30), dms(105, 35, 12)],
+    ['21.3/105.6', 21.3, 105.6],
+  ])('%s', (text, a, b) => expect(readCoordinatePair(text)!.map(({ value }) => value)).toEqual([a, b]));
+  test.each(['105,6', '562 055', '21.3', 'abc', ''])('not %p', (text) => expect(readCoordinatePair(text)).toBeNull());
+});
+
+describe('the system of a file', () => {
+  const degrees: [number, number][] = [
+    [105.6, 21.3],
+    [105.5, 21.4],
+    [105.7, 21.2],
+  ];
+  const metres: [number, number][] = [
+    [562_055, 2_356_283],
+    [560_000, 2_350_000],
+  ];
+  const turned = (pairs: [number, number][]): [number, number][] => pairs.map(([a, b]) => [b, a]);
+  test.each<[string, [number, number][], SystemCode | undefined, SystemCode, 'xy' | 'yx', RegExp]>([
+    ['lon, lat', degrees, undefined, 'EPSG:4326', 'xy', /3\/3.*kinh độ trước/],
+    ['lat, lon', turned(degrees), undefined, 'EPSG:4326', 'yx', /vĩ độ trước/],
+    ['one row the other way round', [...degrees, [21.3, 105.6]], undefined, 'EPSG:4326', 'xy', /3\/4/],
+    ['easting first', metres, undefined, 'EPSG:5897', 'xy', /giả định/],
+    ['X is the northing', turned(metres), undefined, 'EPSG:5897', 'yx', /cột X chứa tọa độ bắc/],
+    ['a system given', turned(metres), 'EPSG:9208', 'EPSG:9208', 'yx', /theo lựa chọn/],
+    ['nothing fits', [[1, 2]], undefined, 'EPSG:4326', 'xy', /chưa nhận ra/],
+    ['no rows', [], 'EPSG:3405', 'EPSG:3405', 'xy', /chưa nhận ra/],
+  ])('%s', (_, pairs, given, code, order, reason) => {
+    const guess = guessSystem(pairs, [], given);
+    expect(guess).toMatchObject({ code, order, guessed: !given });
+    expect(guess.reason.vi).toMatch(reason);
+  });
+});
+
+describe('geometry', () => {
+  const square = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 0],
+  ];
+  test.each<[string, unknown, RegExp | null]>([
+    ['point with height', { type: 'Point', coordinates: [105.6, 21.3, 12] }, null],
+    [
+      'a collection of one line',
+      {
+        type: 'MultiLineString',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 1],
+          ],
+        ],
+      },
+      null,
+    ],
+    ['polygon', { type: 'Polygon', coordinates: [square] }, null],
+    [
+      'line of one place',
+      {
+        type: 'LineString',
+        coordinates: [
+          [0, 0],
+          [0, 0],
+        ],
+      },
+      /single point/,
+    ],
+    [
+      'two lines',
+      {
+        type: 'MultiLineString',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 1],
+          ],
+          [
+            [2, 2],
+            [3, 3],
+          ],
+        ],
+      },
+      /MultiLineString.*one part/,
+    ],
+    ['open ring', { type: 'Polygon', coordinates: [square.slice(0, 3)] }, /not closed/],
+    ['text for a number', { type: 'Point', coordinates: ['105', 21] }, /unreadable/],
+    ['empty', { type: 'LineString', coordinates: [] }, /unreadable/],
+    ['nothing', 'POINT', /unreadable/],
+  ])('%s', (_, value, fault) => {
+    const checked = checkGeometry(value, ['Point', 'LineString', 'Polygon']);
+    if (fault) expect(checked).toMatchObject({ fault: { en: expect.stringMatching(fault) } });
+    else expect(checked).toHaveProperty('geometry');
+  });
+
+  test('two dimensions only, and turned on demand', () => {
+    const checked = checkGeometry(
+      {
+        type: 'LineString',
+        coordinates: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+      ['LineString'],
+    );
+    expect('geometry' in checked && swapped(checked.geometry).coordinates).toEqual([
+      [2, 1],
+      [5, 4],
+    ]);
+  });
+
+  test.each<[string, string | null, number?]>([
+    ['POINT(105.6 21.3)', 'Point'],
+    ['SRID=5897;LINESTRING(1 2,3 4)', 'LineString', 5897],
+    ['POINT Z (1 2 3)', 'Point'],
+    ['POINT(105.6)', null],
+    ['POINT(1 2) x', null],
+    ['105.6 21.3', null],
+  ])('WKT %s', (text, type, srid: number | null = null) => {
+    expect(readWkt(text)?.geometry.type ?? null).toBe(type);
+    expect(readWkt(text)?.srid ?? null).toBe(srid);
+  });
+
+  test('EWKB carries its system', () =>
+    expect(toEwkb({ type: 'Point', coordinates: [1, 2] }, 5897)).toBe('010100002009170000000000000000f03f0000000000000040'));
+
+  test('any value is checked without an exception', () => {
+    const types = fc.constantFrom('Point', 'LineString', 'Polygon', 'MultiPoint', 'x');
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.record({ type: types, coordinates: fc.anything() })), (value) => {
+        checkGeometry(value, ['Point', 'LineString', 'Polygon']);
+        firstPosition(value);
+      }),
+    );
+    fc.assert(fc.property(fc.string(), (text) => void readWkt(`POINT(${text})`)));
+  });
+});

@@ -1,0 +1,312 @@
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+
+/** Rows are known by a number; in addresses and keys it stands as text. */
+export type Id = number;
+
+/** A text in both languages of the registry. */
+export interface Text {
+  vi: string;
+  en: string;
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  requestId: string;
+  en?: { title: string; detail: string };
+  errors?: { path: string; rule: string; message: Text }[];
+}
+
+export type Role = 'operator' | 'inspector' | 'district_officer' | 'planner' | 'administrator';
+
+export interface User {
+  username: string;
+  displayName: string;
+  role: Role;
+  organization: { code: string; name: string } | null;
+  unit: { id: Id; code: string; name: string } | null;
+}
+
+export type Account = User & { disabled: boolean };
+
+export interface Session {
+  user: User | null;
+  authority: Text;
+  sampleData: boolean;
+  sampleAccounts: { username: string; role: Role; displayName: string }[];
+  sampleNote?: Text;
+}
+
+export type KindName = 'bts-stations' | 'sharing-agreements' | 'cable-segments' | 'post-office-sites';
+
+export type FieldType =
+  'text' | 'number' | 'integer' | 'year' | 'boolean' | 'date' | 'code' | 'codes' | 'organization' | 'organizations' | 'texts';
+
+export interface Field {
+  name: string;
+  label: Text;
+  type: FieldType;
+  codes?: { value: string; label: Text }[];
+  unit?: 'm' | 'm²' | 'W' | 'VND';
+  min?: number;
+  max?: number;
+  required: boolean;
+  authorityOnly: boolean;
+  computed: boolean;
+}
+
+export interface Kind {
+  name: KindName;
+  label: Text;
+  geometry: string[];
+  codeField: string;
+  nameField: string;
+  ownerField: string;
+  fields: Field[];
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Rule {
+  id: string;
+  severity: Severity;
+  title: Text;
+}
+
+export interface Organization {
+  code: string;
+  name: string;
+  shortName: string;
+  sector: 'telecom' | 'tower' | 'cable_tv' | 'postal';
+}
+
+export type UnitLevel = 'province' | 'district' | 'commune';
+
+export interface UnitProperties {
+  id: Id;
+  code: string;
+  level: UnitLevel;
+  name: string;
+  shortName: string;
+  kind: string;
+  parentId: Id | null;
+  parentName: string | null;
+  validFrom: string;
+  validTo: string | null;
+  inForce: boolean;
+  areaKm2: number;
+  labelPoint: [number, number];
+  source: string;
+}
+export type UnitFeature = Feature<Geometry, UnitProperties>;
+export type UnitCollection = FeatureCollection<Geometry, UnitProperties>;
+
+export interface ZoneProperties {
+  id: Id;
+  name: string;
+  zoneKind: 'urban' | 'tourist';
+  approximate: boolean;
+  sample: boolean;
+  source: string;
+}
+export type ZoneCollection = FeatureCollection<Geometry, ZoneProperties>;
+
+type Counts = Record<string, number>;
+export interface MethodFigures {
+  segments: number;
+  plannedM: number;
+  doneM: number;
+}
+
+export interface Figures {
+  stations: {
+    total: number;
+    byStatus: Counts;
+    byStructure: Counts;
+    byTechnology: Counts;
+    shared: number;
+    sharingRate: number | null;
+    bulkyInZones: number;
+    inspectionOverdue: number;
+  };
+  cables: {
+    segments: number;
+    lengthM: number;
+    plannedM: number;
+    doneM: number;
+    overdueM: number;
+    byMethod: Record<string, MethodFigures>;
+    byStatus: Counts;
+    tidyingUndertaken: boolean | null;
+    tidyingSource: string | null;
+  };
+  agreements: { total: number; active: number };
+  sites: { total: number; byStage: Counts; byStatus: Counts; blocked: number };
+  broadband: { households: number; broadbandHouseholds: number; rate: number; date: string; source: string; sample: boolean } | null;
+  digitalPilots: string[];
+}
+
+export interface UnitStatus {
+  unit: { id: Id; code: string; name: string; shortName: string };
+  figures: Figures;
+}
+
+export interface Status {
+  asOf: string;
+  unitsAsOf: string | null;
+  level: UnitLevel;
+  items: UnitStatus[];
+  total: Figures;
+}
+
+export type Value = string | number | boolean | string[] | null | undefined;
+export type Values = Record<string, Value>;
+
+/** The fields of its kind stand beside these, under their own names. */
+export interface RegistryRecord {
+  id: Id;
+  revision: number;
+  sample: boolean;
+  source: string | null;
+  updatedAt: string;
+  geometry: Geometry | null;
+  [field: string]: unknown;
+}
+
+export interface RecordUnit {
+  id: Id;
+  code: string;
+  level: UnitLevel;
+  name: string;
+  validFrom: string;
+  validTo: string | null;
+  lengthM: number | null;
+}
+export type RecordCard = RegistryRecord & { units: RecordUnit[] };
+
+export interface Change {
+  field: string;
+  label: Text;
+  before: Value;
+  after: Value;
+}
+
+export interface HistoryEntry {
+  revision: number;
+  action: 'create' | 'update' | 'delete';
+  recordedAt: string;
+  recordedBy: string | null;
+  reason: string | null;
+  submissionId: Id | null;
+  changes: Change[];
+  geometry: Geometry | null;
+  movedM: number | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  total: number;
+}
+
+export type RecordFeature = Feature<Geometry, Values>;
+export interface FeaturePage extends FeatureCollection<Geometry, Values> {
+  features: RecordFeature[];
+  numberMatched: number;
+  numberReturned: number;
+  next: string | null;
+}
+
+export type SubmissionState = 'receiving' | 'draft' | 'submitted' | 'in_review' | 'decided' | 'returned' | 'withdrawn';
+export type SubmissionAction = 'edit' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'return' | 'conclude';
+export type ItemChange = 'new' | 'changed' | 'unchanged' | 'conflicting';
+export type Verdict = 'approved' | 'approved_with_fixes' | 'returned' | 'rejected';
+
+export interface SubmissionCounts {
+  total: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  conflicting: number;
+  withErrors: number;
+  withWarnings: number;
+  approved: number;
+  returned: number;
+  rejected: number;
+  undecided: number;
+}
+
+export interface SourceColumn {
+  header: string;
+  /** Of the spreadsheet's column; null where the file has names only. */
+  letter: string | null;
+  /** Field name, or 'geometry' for coordinates; null when it is left aside. */
+  field: string | null;
+  label: Text | null;
+  samples: string[];
+}
+
+export interface Submission {
+  id: Id;
+  revision: number;
+  kind: KindName;
+  state: SubmissionState;
+  owner: { code: string; name: string };
+  submittedBy: string | null;
+  fileName: string | null;
+  sample: boolean;
+  createdAt: string;
+  submittedAt: string | null;
+  claimedBy: { username: string; displayName: string } | null;
+  decidedAt: string | null;
+  crs: { code: string; order?: 'xy' | 'yx'; guessed: boolean; reason: Text } | null;
+  columns: SourceColumn[];
+  counts: SubmissionCounts;
+  message: string | null;
+  reply: string | null;
+  actions: SubmissionAction[];
+  events?: { at: string; by: string | null; action: string; words: string | null }[];
+}
+
+export interface Check {
+  rule: string;
+  severity: Severity;
+  path: string;
+  column: string | null;
+  header: string | null;
+  row: number | null;
+  message: Text;
+}
+
+export interface Item {
+  id: Id;
+  row: number;
+  code: string | null;
+  name: string | null;
+  change: ItemChange;
+  recordId: Id | null;
+  baseRevision: number | null;
+  data: Values;
+  raw: Record<string, string | null>;
+  geometry: Geometry | null;
+  /** The position as typed, in the file's own system. */
+  x: number | null;
+  y: number | null;
+  before: (Values & { geometry?: Geometry | null }) | null;
+  changedFields: string[];
+  movedM: number | null;
+  checks: Check[];
+  verdict: Verdict | null;
+  reason: string | null;
+  comment: string | null;
+  applied: boolean;
+  revision: number;
+}
+
+export interface Reason {
+  code: string;
+  label: Text;
+}

@@ -1,0 +1,56 @@
+import type { Problem } from './api-types';
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+/** What the server said was wrong, in its own words; `problem` is null when it could not be reached at all. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | null,
+  ) {
+    super(problem?.detail ?? `HTTP ${status}`);
+    this.name = 'ApiError';
+  }
+}
+
+export const apiUrl = (path: string, query?: Query | URLSearchParams): string => {
+  const search = query instanceof URLSearchParams ? query : new URLSearchParams();
+  if (query && !(query instanceof URLSearchParams)) {
+    for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return `/api/v1${path}${text ? `?${text}` : ''}`;
+};
+
+/** Called when the session has ended, so that the sign-in page can be shown. */
+let onSignedOut: () => void = () => {};
+export const whenSignedOut = (listener: () => void): void => {
+  onSignedOut = listener;
+};
+
+async function answer<T>(url: string, init: RequestInit): Promise<T> {
+  const response = await fetch(url, init).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, null);
+  });
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
+  if (response.status === 401 && !url.endsWith('/session')) onSignedOut();
+  const isProblem = response.headers.get('content-type')?.includes('json');
+  throw new ApiError(response.status, isProblem ? (JSON.parse(text) as Problem) : null);
+}
+
+export const get = <T>(path: string, query?: Query | URLSearchParams, signal?: AbortSignal): Promise<T> =>
+  answer<T>(apiUrl(path, query), { headers: { accept: 'application/json' }, signal });
+
+type Method = 'POST' | 'PATCH' | 'DELETE';
+
+/** `revision`: what the change was made against; the server answers 412 when someone else was faster. */
+export function send<T>(method: Method, path: string, body?: unknown, revision?: number): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (revision !== undefined) headers['if-match'] = `"${revision}"`;
+  if (body === undefined || body instanceof FormData) return answer<T>(apiUrl(path), { method, headers, body });
+  headers['content-type'] = 'application/json';
+  return answer<T>(apiUrl(path), { method, headers, body: JSON.stringify(body) });
+}

@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { useSession } from './session/session';
+import { maySee, type Place } from './session/places';
+import { SignInPage } from './session/sign-in.page';
+import { Frame } from './ui/frame';
+import { NoRight } from './ui/no-right';
+import { PageSkeleton } from './ui/page-skeleton';
+import { ProblemView } from './ui/problem';
+
+const MapPage = lazy(() => import('./map/map.page'));
+const RecordsPage = lazy(() => import('./records/records.page'));
+const RecordPage = lazy(() => import('./records/record.page'));
+const SubmissionsPage = lazy(() => import('./submissions/submissions.page'));
+const NewSubmissionPage = lazy(() => import('./submissions/new.page'));
+const SubmissionPage = lazy(() => import('./submissions/submission.page'));
+const ReviewPage = lazy(() => import('./review/review.page'));
+const AdminPage = lazy(() => import('./admin/admin.page'));
+
+const PAGES: [string, Place, React.ComponentType][] = [
+  ['/map', 'map', MapPage],
+  ['/records/:kind', 'records', RecordsPage],
+  ['/records/:kind/:id', 'records', RecordPage],
+  ['/submissions', 'submissions', SubmissionsPage],
+  ['/submissions/new', 'submissions', NewSubmissionPage],
+  ['/submissions/:id', 'submissions', SubmissionPage],
+  ['/review', 'review', ReviewPage],
+  ['/review/:id', 'review', ReviewPage],
+  ['/admin', 'admin', AdminPage],
+];
+
+export function App() {
+  const session = useSession();
+  const location = useLocation();
+  if (session.isPending) return <PageSkeleton />;
+  if (session.isError) return <ProblemView error={session.error} retry={() => void session.refetch()} />;
+  const { user } = session.data;
+  if (!user) {
+    const next = location.pathname === '/' ? '' : `?next=${encodeURIComponent(location.pathname + location.search)}`;
+    return (
+      <Routes>
+        <Route path="/sign-in" element={<SignInPage session={session.data} />} />
+        <Route path="*" element={<Navigate to={`/sign-in${next}`} replace />} />
+      </Routes>
+    );
+  }
+  return (
+    <Frame session={session.data} user={user}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Routes>
+          {PAGES.map(([path, place, Page]) => (
+            <Route key={path} path={path} element={maySee(user.role, place) ? <Page /> : <NoRight place={place} />} />
+          ))}
+          <Route path="/records" element={<Navigate to="/records/bts-stations" replace />} />
+          <Route path="*" element={<Navigate to={new URLSearchParams(location.search).get('next') ?? '/map'} replace />} />
+        </Routes>
+      </Suspense>
+    </Frame>
+  );
+}

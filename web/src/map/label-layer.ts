@@ -1,0 +1,68 @@
+import type * as L from 'leaflet';
+import type { UnitFeature } from '../api-types';
+import { CanvasLayer } from './canvas-layer';
+import { OUTLINE_NOT_DONE } from './colours';
+import { makePane } from './leaflet';
+
+export interface Label {
+  unit: UnitFeature;
+  /** Second line, in the colour of a warning. */
+  note: string | null;
+  /** Lower goes first when two want the same place. */
+  rank: number;
+}
+
+type Rect = [left: number, top: number, right: number, bottom: number];
+const overlap = (a: Rect, b: Rect) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** Names of units; one that finds no free place is left out until there is room. */
+export class LabelLayer {
+  private labels: Label[] = [];
+  private readonly canvas: CanvasLayer;
+
+  constructor(map: L.Map) {
+    this.canvas = new CanvasLayer(makePane(map, 'labels'), (context, on) => this.paint(context, on)).addTo(map);
+  }
+
+  update(labels: Label[]): void {
+    this.labels = [...labels].sort((a, b) => a.rank - b.rank);
+    this.canvas.redraw();
+    // Canvas text does not wait for the font by itself.
+    void document.fonts.load('600 13px "Be Vietnam Pro"', 'Vĩnh Phúc').then(() => this.canvas.redraw());
+  }
+
+  remove(): void {
+    this.canvas.remove();
+  }
+
+  private paint(context: CanvasRenderingContext2D, map: L.Map): void {
+    const taken: Rect[] = [];
+    const big = this.labels.length <= 20;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+    for (const { unit, note } of this.labels) {
+      const [lon, lat] = unit.properties.labelPoint;
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      const font = `600 ${big ? 13 : 11}px "Be Vietnam Pro", sans-serif`;
+      context.font = font;
+      const half = Math.max(context.measureText(unit.properties.shortName).width, note ? context.measureText(note).width : 0) / 2 + 4;
+      const rect: Rect = [x - half, y - 9, x + half, y + (note ? 22 : 9)];
+      if (taken.some((one) => overlap(one, rect))) continue;
+      taken.push(rect);
+      write(context, unit.properties.shortName, x, y, '#16222c');
+      if (note) {
+        context.font = '600 11px "Be Vietnam Pro", sans-serif';
+        write(context, note, x, y + 15, OUTLINE_NOT_DONE);
+      }
+    }
+  }
+}
+
+function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {
+  context.lineWidth = 3.5;
+  context.strokeStyle = 'rgba(255,255,255,0.92)';
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}

@@ -1,0 +1,56 @@
+import 'leaflet/dist/leaflet.css';
+import * as L from 'leaflet';
+import { useEffect, useRef, useState } from 'react';
+
+/** The former Vĩnh Phúc, for the moment before the boundaries have come. */
+const HOME = L.latLngBounds([21.13, 105.31], [21.58, 105.79]);
+
+export interface View {
+  lat: number;
+  lon: number;
+  zoom: number;
+}
+
+/** A Leaflet map in a div, following the div's size; gone with the component. */
+export function useLeaflet(start: View | null, options: L.MapOptions = {}) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<L.Map | null>(null);
+  const first = useRef({ start, options });
+
+  useEffect(() => {
+    const made = L.map(ref.current!, {
+      zoomControl: false,
+      attributionControl: false,
+      minZoom: 8,
+      maxZoom: 19,
+      zoomSnap: 0.25,
+      zoomDelta: 0.75,
+      wheelPxPerZoomLevel: 90,
+      ...first.current.options,
+    });
+    const { start: view } = first.current;
+    if (view) made.setView([view.lat, view.lon], view.zoom);
+    else made.fitBounds(HOME, { padding: [8, 8] });
+    const observer = new ResizeObserver(() => made.invalidateSize({ animate: false }));
+    observer.observe(ref.current!);
+    setMap(made);
+    return () => {
+      observer.disconnect();
+      made.remove();
+      setMap(null);
+    };
+  }, []);
+
+  return { ref, map };
+}
+
+/** Panes in the order in which they lie on each other. */
+export const PANES = { ground: 350, units: 360, zones: 370, records: 420, labels: 430 } as const;
+export function makePane(map: L.Map, name: keyof typeof PANES): string {
+  if (!map.getPane(name)) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(PANES[name]);
+    pane.style.pointerEvents = 'none';
+  }
+  return name;
+}

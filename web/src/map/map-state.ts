@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import type { KindName } from '../api-types';
+import { KIND_ORDER } from '../records/registry';
+import { indicatorNamed, type Indicator } from '../status/indicators';
+import { vintageNamed, type Vintage } from '../status/queries';
+import { useUrlState } from '../ui/use-url-state';
+import type { View } from './leaflet';
+
+export type Selection = { type: 'unit'; id: string } | { type: 'record'; kind: KindName; id: string };
+
+export interface MapState {
+  indicator: Indicator;
+  vintage: Vintage;
+  layers: KindName[];
+  zones: boolean;
+  byOwner: boolean;
+  selection: Selection | null;
+  view: View | null;
+  asOf: string | null;
+}
+
+const DEFAULT_LAYERS: KindName[] = ['bts-stations', 'cable-segments', 'post-office-sites'];
+const NONE = 'none';
+
+export const selectionText = (selection: Selection | null): string | null =>
+  selection && (selection.type === 'unit' ? `unit:${selection.id}` : `${selection.kind}:${selection.id}`);
+
+function readSelection(text: string | null): Selection | null {
+  const [what, id] = text?.split(/:(.*)/) ?? [];
+  if (!what || !id) return null;
+  if (what === 'unit') return { type: 'unit', id };
+  return KIND_ORDER.includes(what as KindName) ? { type: 'record', kind: what as KindName, id } : null;
+}
+
+function readView(text: string | null): View | null {
+  const [lat, lon, zoom] = (text ?? '').split(',').map(Number);
+  return lat && lon && zoom ? { lat, lon, zoom } : null;
+}
+
+const readLayers = (text: string | null): KindName[] => (text === null ? DEFAULT_LAYERS : KIND_ORDER.filter((kind) => text.split(',').includes(kind)));
+
+/** Everything one sees on the map stands in its address; what is as usual is left out of it. */
+export function useMapState() {
+  const { params, change } = useUrlState();
+  const text = params.toString();
+  const state = useMemo<MapState>(
+    () => ({
+      indicator: indicatorNamed(params.get('indicator')),
+      vintage: vintageNamed(params.get('units')),
+      layers: readLayers(params.get('layers')),
+      zones: params.get('zones') !== NONE,
+      byOwner: params.get('colour') === 'owner',
+      selection: readSelection(params.get('sel')),
+      view: readView(params.get('view')),
+      asOf: params.get('asOf'),
+    }),
+    // The object is new at every render, its text is not.
+    [text],
+  );
+  const set = useMemo(
+    () => ({
+      indicator: (id: string) => change({ indicator: id }),
+      vintage: (vintage: Vintage) => change({ units: vintage, unit: null, sel: null }),
+      layers: (layers: KindName[]) => change({ layers: layers.join(',') || NONE }),
+      zones: (on: boolean) => change({ zones: on ? null : NONE }),
+      byOwner: (on: boolean) => change({ colour: on ? 'owner' : null }),
+      select: (selection: Selection | null) => change({ sel: selectionText(selection), tab: null }, { push: selection !== null }),
+      view: ({ lat, lon, zoom }: View) => change({ view: `${lat.toFixed(5)},${lon.toFixed(5)},${Number(zoom.toFixed(2))}` }),
+    }),
+    [change],
+  );
+  return { state, set, params, change };
+}

@@ -1,0 +1,63 @@
+import { Alert, Badge, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { Figures, KindName, UnitFeature } from '../api-types';
+import { useWords } from '../text';
+import { formatNumber } from '../text/format';
+import { FigureList } from '../status/figure-list';
+import { UnitRecords } from './unit-records';
+
+interface Props {
+  unit: UnitFeature;
+  figures: Figures | undefined;
+  asOf: string | null;
+  choose: (kind: KindName, id: string) => void;
+}
+
+export function UnitCard({ unit, figures, asOf, choose }: Props) {
+  const { say } = useWords();
+  const { name, inForce, areaKm2, parentName, source } = unit.properties;
+  const [tab, setTab] = useState<string | null>('figures');
+  return (
+    <>
+      <Title order={2} pr={32}>
+        {name}
+      </Title>
+      <Group gap={8} mb="xs">
+        {parentName && <Text size="sm">{parentName}</Text>}
+        <Text size="sm" c="dimmed">
+          {formatNumber(areaKm2, 2)} km²
+        </Text>
+        {!inForce && (
+          <Badge color="gray.7" variant="light" tt="none">
+            {say(unit.properties.level === 'district' ? 'unit.formerDistrict' : 'unit.formerCommune')}
+          </Badge>
+        )}
+      </Group>
+      {figures?.cables.tidyingUndertaken === false && (
+        <Alert color="red.9" variant="light" p="xs" mb="xs" title={say('tidying.notDoneLong')}>
+          {figures.cables.tidyingSource && <Text size="xs">{say('source', { source: figures.cables.tidyingSource })}</Text>}
+        </Alert>
+      )}
+      {figures && figures.digitalPilots.length > 0 && (
+        <Text size="sm" mb="xs">
+          {say('unit.pilots', { names: figures.digitalPilots.join(', ') })}
+        </Text>
+      )}
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="figures">{say('drawer.figures')}</Tabs.Tab>
+          <Tabs.Tab value="list">{say('drawer.list')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="figures" pt="xs">
+          {figures ? <FigureList figures={figures} unit={String(unit.id)} asOf={asOf} /> : <Skeleton height={240} />}
+          <Text size="xs" c="dimmed" mt="sm">
+            {say('unit.boundarySource', { source })}
+          </Text>
+        </Tabs.Panel>
+        <Tabs.Panel value="list" pt="xs">
+          <UnitRecords unit={String(unit.id)} asOf={asOf} choose={choose} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { ActionIcon, Button, Popover } from '@mantine/core';
+import { IconFilter, IconX } from '@tabler/icons-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Kind, KindName } from '../api-types';
+import { useUnits, type Vintage } from '../status/queries';
+import { useWords } from '../text';
+import { formatNumber } from '../text/format';
+import { useUrlState } from '../ui/use-url-state';
+import css from './filter-bar.module.css';
+import { FilterForm } from './filter-form';
+import { filterFields, queryFor, readFilter } from './filter';
+import { useCount } from './queries';
+import { useRegistry } from './registry';
+import { useValueWords } from './values';
+
+interface Props {
+  kinds: Kind[];
+  vintage: Vintage;
+  /** On the map the kinds shown are a part of the filter. */
+  layers?: { chosen: KindName[]; choose: (layers: KindName[]) => void };
+  children?: ReactNode;
+}
+
+/** The filter as chips, each of which can be taken off, and the form to add to it. */
+export function FilterBar({ kinds, vintage, layers, children }: Props) {
+  const { say } = useWords();
+  const { params, change } = useUrlState();
+  const filter = useMemo(() => readFilter(params, kinds), [params, kinds]);
+  const [open, setOpen] = useState(false);
+  const shown = layers ? kinds.filter((kind) => layers.chosen.includes(kind.name)) : kinds;
+  const chipOf = useChipWords(kinds, vintage);
+
+  return (
+    <div className={css.bar} role="group" aria-label={say('filter.label')}>
+      <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" width={340} trapFocus>
+        <Popover.Target>
+          <Button size="xs" variant={filter.size ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setOpen(!open)} aria-expanded={open}>
+            {say('filter.button')}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <FilterForm fields={filterFields(shown)} filter={filter} vintage={vintage} change={change} layers={layers} />
+        </Popover.Dropdown>
+      </Popover>
+      {children}
+      {[...filter].map(([name, values]) => {
+        const words = chipOf(name, values);
+        return (
+          <span key={name} className={css.chip}>
+            {words}
+            <ActionIcon size="xs" variant="transparent" color="gray" aria-label={say('filter.remove', { filter: words })} onClick={() => change({ [name]: null })}>
+              <IconX size={14} />
+            </ActionIcon>
+          </span>
+        );
+      })}
+      {filter.size > 0 && (
+        <>
+          <span className={css.count} aria-live="polite">
+            {shown.map((kind) => (
+              <Count key={kind.name} kind={kind} query={queryFor(kind, filter, { asOf: params.get('asOf') })} named={shown.length > 1} />
+            ))}
+          </span>
+          <Button size="compact-xs" variant="white" onClick={() => change(Object.fromEntries([...filter.keys()].map((name) => [name, null])))}>
+            {say('filter.clear')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Count({ kind, query, named }: { kind: Kind; query: URLSearchParams | null; named: boolean }) {
+  const { say } = useWords();
+  const { data } = useCount(kind.name, query);
+  if (data === undefined) return null;
+  return <span>{say(named ? `count.${kind.name}` : 'records.count', { count: formatNumber(data) })}</span>;
+}
+
+function useChipWords(kinds: Kind[], vintage: Vintage) {
+  const { say, pick } = useWords();
+  const words = useValueWords();
+  const { organization } = useRegistry();
+  const units = useUnits(vintage);
+  const fields = filterFields(kinds);
+  return (name: string, values: string[]): string => {
+    if (name === 'q') return say('filter.chip.q', { text: values.join(',') });
+    if (name === 'owner') return say('filter.chip.owner', { names: values.map(organization).join(', ') });
+    if (name === 'unit') return say('filter.chip.unit', { name: units.data?.features.find((unit) => String(unit.id) === values[0])?.properties.name ?? '…' });
+    const [base, bound] = name.split('.') as [string, string?];
+    const field = fields.find((one) => one.name === base) ?? kinds.flatMap((kind) => kind.fields).find((one) => one.name === base);
+    const label = pick(field?.label) || base;
+    if (field?.type === 'boolean') return values[0] === 'true' ? label : say('filter.not', { label });
+    if (bound) return say(`filter.${bound}`, { label, value: values[0] ?? '' });
+    return `${label}: ${words(field, values)}`;
+  };
+}

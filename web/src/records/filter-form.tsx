@@ -1,0 +1,85 @@
+import { Checkbox, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
+import type { Field, KindName } from '../api-types';
+import { useUnits, type Vintage } from '../status/queries';
+import { useWords } from '../text';
+import type { UrlChanges } from '../ui/use-url-state';
+import type { Filter } from './filter';
+import { KIND_ORDER, useRegistry } from './registry';
+
+interface Props {
+  fields: Field[];
+  filter: Filter;
+  vintage: Vintage;
+  change: (changes: UrlChanges) => void;
+  layers?: { chosen: KindName[]; choose: (layers: KindName[]) => void };
+}
+
+// Inside the popover, or a click on an option would count as one outside and close it.
+const INSIDE = { withinPortal: false };
+
+export function FilterForm({ fields, filter, vintage, change, layers }: Props) {
+  const { say, pick } = useWords();
+  const registry = useRegistry();
+  const units = useUnits(vintage);
+  const [text, setText] = useState(filter.get('q')?.[0] ?? '');
+  const search = useDebouncedCallback((value: string) => change({ q: value.trim() || null }), 400);
+  const list = (name: string) => (values: string[]) => change({ [name]: values.join(',') || null });
+  return (
+    <Stack gap={8}>
+      <TextInput
+        size="xs"
+        label={say('filter.q')}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          search(event.currentTarget.value);
+        }}
+      />
+      {layers && (
+        <MultiSelect
+          size="xs"
+          label={say('records.kind')}
+          comboboxProps={INSIDE}
+          data={KIND_ORDER.map((value) => ({ value, label: pick(registry.kind(value)?.label) }))}
+          value={layers.chosen}
+          onChange={(values) => layers.choose(KIND_ORDER.filter((kind) => values.includes(kind)))}
+        />
+      )}
+      <MultiSelect
+        size="xs"
+        label={say('filter.owner')}
+        comboboxProps={INSIDE}
+        data={registry.organizations.map(({ code, shortName }) => ({ value: code, label: shortName }))}
+        value={filter.get('owner') ?? []}
+        onChange={list('owner')}
+      />
+      <Select
+        size="xs"
+        label={say('filter.unit')}
+        comboboxProps={INSIDE}
+        searchable
+        clearable
+        data={(units.data?.features ?? []).map((unit) => ({ value: String(unit.id), label: unit.properties.name }))}
+        value={filter.get('unit')?.[0] ?? null}
+        onChange={(value) => change({ unit: value })}
+      />
+      {fields.map((field) =>
+        field.type === 'boolean' ? (
+          <Checkbox key={field.name} size="xs" label={pick(field.label)} checked={filter.get(field.name)?.[0] === 'true'} onChange={(event) => change({ [field.name]: event.currentTarget.checked ? 'true' : null })} />
+        ) : (
+          <MultiSelect
+            key={field.name}
+            size="xs"
+            label={pick(field.label)}
+            comboboxProps={INSIDE}
+            data={(field.codes ?? []).map((code) => ({ value: code.value, label: pick(code.label) }))}
+            value={filter.get(field.name) ?? []}
+            onChange={list(field.name)}
+          />
+        ),
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,52 @@
+import { Skeleton, Text } from '@mantine/core';
+import type { HistoryEntry, KindName } from '../api-types';
+import { useWords } from '../text';
+import { formatInstant, formatLength } from '../text/format';
+import { Empty } from '../ui/empty';
+import { ProblemView } from '../ui/problem';
+import { useHistory } from './queries';
+import css from './records.module.css';
+import { fieldOf, useRegistry } from './registry';
+import { useValueWords } from './values';
+
+export function HistoryList({ kind, id }: { kind: KindName; id: string }) {
+  const { say } = useWords();
+  const history = useHistory(kind, id);
+  if (history.isPending) return <Skeleton height={160} />;
+  if (history.isError) return <ProblemView error={history.error} retry={() => void history.refetch()} />;
+  if (history.data.items.length === 0) return <Empty title={say('history.none')} />;
+  return (
+    <ol className={css.history}>
+      {history.data.items.map((entry) => (
+        <Entry key={entry.revision} kind={kind} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+/** What changed: the old struck through, the new bold. */
+function Entry({ kind: name, entry }: { kind: KindName; entry: HistoryEntry }) {
+  const { say, pick } = useWords();
+  const words = useValueWords();
+  const kind = useRegistry().kind(name)!;
+  return (
+    <li>
+      <Text fw={600} size="sm">
+        {say(`history.${entry.action}`)} · {formatInstant(entry.recordedAt)}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {[entry.recordedBy, entry.reason].filter(Boolean).join(' · ')}
+      </Text>
+      {entry.changes.length > 0 && (
+        <ul>
+          {entry.changes.map(({ field, label, before, after }) => (
+            <li key={field}>
+              {pick(label)}: <del className="old">{words(fieldOf(kind, field), before) || say('empty')}</del> → <ins className="new">{words(fieldOf(kind, field), after) || say('empty')}</ins>
+            </li>
+          ))}
+        </ul>
+      )}
+      {entry.movedM !== null && entry.movedM > 0 && <Text size="sm">{say('moved', { distance: formatLength(entry.movedM) })}</Text>}
+    </li>
+  );
+}

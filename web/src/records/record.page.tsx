@@ -1,0 +1,62 @@
+import { Skeleton, Text, Title } from '@mantine/core';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { KindName } from '../api-types';
+import { MiniMap } from '../map/mini-map';
+import { boxOf } from '../map/geometry';
+import { useWords } from '../text';
+import { ProblemView } from '../ui/problem';
+import { useUrlState } from '../ui/use-url-state';
+import { useTitle } from '../ui/use-title';
+import { FieldList } from './field-list';
+import { HistoryList } from './history-list';
+import { useRecord } from './queries';
+import { RecordHead } from './record-card';
+import css from './records.module.css';
+import { useRegistry } from './registry';
+import { UnitLinks } from './unit-links';
+
+export default function RecordPage() {
+  const { say, pick } = useWords();
+  const { kind: name, id } = useParams() as { kind: KindName; id: string };
+  const kind = useRegistry().kind(name);
+  const navigate = useNavigate();
+  const asOf = useUrlState().params.get('asOf');
+  const record = useRecord(name, id, asOf);
+  useTitle(record.data && kind ? String(record.data[kind.nameField]) : say('place.records'));
+  if (record.isPending) return <Skeleton height={400} m="lg" />;
+  if (record.isError || !kind) return <ProblemView error={record.error} retry={() => void record.refetch()} />;
+  const { data } = record;
+  const box = data.geometry && boxOf(data.geometry);
+  const view = box ? `&view=${((box[1] + box[3]) / 2).toFixed(5)},${((box[0] + box[2]) / 2).toFixed(5)},15` : '';
+  return (
+    <div className="page">
+      <Text size="sm" mb="xs">
+        <Link to={`/records/${name}`}>{pick(kind.label)}</Link>
+      </Text>
+      <div className={css.card}>
+        <div className={css.cardMain}>
+          <RecordHead kind={name} record={data} level={1} />
+          <FieldList kind={name} record={data} />
+        </div>
+        <div>
+          {data.geometry && (
+            <>
+              <MiniMap className={css.miniMap} sets={[{ kind: name, features: [{ type: 'Feature', id, geometry: data.geometry, properties: data as never }] }]} label={say('record.map')} />
+              <Text size="sm" my={4}>
+                <Link to={`/map?sel=${name}:${id}&layers=${name}${view}${asOf ? `&asOf=${asOf}` : ''}`}>{say('records.onMap')}</Link>
+              </Text>
+            </>
+          )}
+          <UnitLinks
+            units={data.units}
+            choose={(unit, { level, validTo }) => void navigate(`/map?sel=unit:${unit}&units=${level === 'district' ? 'districts2020' : validTo ? 'communes2020' : 'communes2025'}`)}
+          />
+          <Title order={2} size="h3" mt="md" mb={4}>
+            {say('drawer.history')}
+          </Title>
+          <HistoryList kind={name} id={id} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Field, Item, Kind, Value } from '../api-types';
+import { fieldOf, useRegistry } from '../records/registry';
+import { useWords } from '../text';
+import { formatDate, formatNumber } from '../text/format';
+import { GEOMETRY, rawText, type GridColumn } from './grid-columns';
+import { useMend } from './queries';
+import css from './submissions.module.css';
+
+interface Props {
+  id: string;
+  crs: string;
+  kind: Kind;
+  item: Item;
+  field: string;
+  column?: GridColumn;
+  close: () => void;
+}
+
+/** Mends one value of one row. Text is sent as typed: the server reads it as it reads a file. */
+export function ItemEditor({ id, crs, kind, item, field: name, column, close }: Props) {
+  const { say, pick } = useWords();
+  const mend = useMend(id);
+  const field = fieldOf(kind, name);
+  const [values, setValues] = useState<Record<string, unknown>>(() => startValues(item, name, field, column));
+  const set = (key: string, value: unknown) => setValues((now) => ({ ...now, [key]: value }));
+  const save = () => mend.mutate({ item, values }, { onSuccess: close });
+  const label = say('editor.label', { label: field ? pick(field.label) : say('record.place'), row: item.row });
+  return (
+    <form
+      className={css.editor}
+      data-testid="editor"
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      {name === GEOMETRY ? (
+        <>
+          <TextInput size="xs" autoFocus label={say(crs === 'EPSG:4326' ? 'editor.lon' : 'editor.x')} value={String(values.x ?? '')} onChange={(event) => set('x', event.currentTarget.value)} />
+          <TextInput size="xs" label={say(crs === 'EPSG:4326' ? 'editor.lat' : 'editor.y')} value={String(values.y ?? '')} onChange={(event) => set('y', event.currentTarget.value)} />
+        </>
+      ) : (
+        field && <ValueInput field={field} label={label} value={values[name] as Value} change={(value) => set(name, value)} />
+      )}
+      <Group gap={8} align="end">
+        <Button size="xs" type="submit" loading={mend.isPending}>
+          {say('editor.save')}
+        </Button>
+        <Button size="xs" variant="default" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function ValueInput({ field, label, value, change }: { field: Field; label: string; value: Value; change: (value: Value) => void }) {
+  const { say, pick } = useWords();
+  const { organizations } = useRegistry();
+  const shared = { size: 'xs', label, autoFocus: true, miw: 260 } as const;
+  const options = field.type.startsWith('organization')
+    ? organizations.map(({ code, shortName }) => ({ value: code, label: shortName }))
+    : field.type === 'boolean'
+      ? ['true', 'false'].map((one) => ({ value: one, label: say(one === 'true' ? 'yes' : 'no') }))
+      : field.codes?.map((code) => ({ value: code.value, label: pick(code.label) }));
+  if (!options) return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => change(event.currentTarget.value)} rightSection={field.unit && <span>{field.unit}</span>} />;
+  if (field.type === 'codes' || field.type === 'organizations') return <MultiSelect {...shared} data={options} value={Array.isArray(value) ? value : []} onChange={change} />;
+  const text = value === null || value === undefined ? null : String(value);
+  return <Select {...shared} data={options} value={text} clearable={!field.required} onChange={(one) => change(field.type === 'boolean' && one !== null ? one === 'true' : one)} />;
+}
+
+/** What stands in the fields when the editor opens: the value in the reader's own way of writing, or what was typed. */
+function startValues(item: Item, name: string, field: Field | undefined, column: GridColumn | undefined): Record<string, unknown> {
+  if (name === GEOMETRY) {
+    const text = (value: number | null | undefined) => (value === null || value === undefined ? '' : formatNumber(value, 7).replaceAll(/[.](?=\d{3}(\D|$))/g, ''));
+    return { x: text(item.x), y: text(item.y) };
+  }
+  const value = item.data[name];
+  if (value === null || value === undefined) return { [name]: field?.codes || !column ? null : rawText(item, column) };
+  if (field?.type === 'date') return { [name]: formatDate(String(value)) };
+  if (typeof value === 'number') return { [name]: String(value).replace('.', ',') };
+  return { [name]: value };
+}

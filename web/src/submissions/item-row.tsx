@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import type { Check, Item, Kind, Value } from '../api-types';
+import { fieldOf } from '../records/registry';
+import { useValueWords } from '../records/values';
+import { useWords } from '../text';
+import { formatNumber } from '../text/format';
+import { ChangeBadge, SeverityBadge, VerdictBadge } from './badges';
+import { GEOMETRY, rawText, type GridColumn } from './grid-columns';
+import { ItemEditor } from './item-editor';
+import { useLeaveOut } from './queries';
+import css from './submissions.module.css';
+
+interface Props {
+  id: string;
+  crs: string;
+  kind: Kind;
+  item: Item;
+  columns: GridColumn[];
+  mayEdit: boolean;
+  mayLeaveOut: boolean;
+  editing: string | null;
+  edit: (field: string | null) => void;
+  selected: boolean;
+  select: () => void;
+}
+
+export function ItemRow(props: Props) {
+  const { kind, item, columns, mayEdit, editing, edit, selected, select } = props;
+  const { say, pick } = useWords();
+  const cellWords = useCellWords(kind);
+  const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
+  const shown = item.checks.length > 0 || editing !== null || item.verdict !== null;
+  return (
+    <tbody className={css.item} data-selected={selected || undefined} onClick={select}>
+      <tr>
+        <th scope="row">{item.row}</th>
+        <td>
+          <ChangeBadge change={item.change} />
+        </td>
+        {columns.map((column) => {
+          const text = cellWords(item, column);
+          const label = column.header || pick(column.label);
+          return (
+            <td key={column.field} data-severity={worst(column.field)} data-changed={(item.change === 'changed' && item.changedFields.includes(column.field)) || undefined}>
+              {mayEdit ? (
+                <button type="button" className={css.cell} aria-label={say('check.editCell', { header: label, row: item.row, text })} onClick={() => edit(column.field)}>
+                  {text || '–'}
+                </button>
+              ) : (
+                text
+              )}
+            </td>
+          );
+        })}
+      </tr>
+      {shown && (
+        <tr className={css.findings}>
+          <td colSpan={columns.length + 2}>
+            <div className={css.findingsBody}>
+              {item.verdict && (
+                <p>
+                  <VerdictBadge verdict={item.verdict} /> {item.comment}
+                </p>
+              )}
+              {item.checks.map((check, index) => (
+                <Finding key={index} check={check} edit={mayEdit && (check.path === GEOMETRY || fieldOf(kind, check.path)) ? () => edit(check.path) : null} />
+              ))}
+              {editing && <ItemEditor key={editing} id={props.id} crs={props.crs} kind={kind} item={item} field={editing} column={columns.find((one) => one.field === editing)} close={() => edit(null)} />}
+              {props.mayLeaveOut && item.checks.some((check) => check.severity === 'error') && <LeaveOut id={props.id} item={item} />}
+            </div>
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+function Finding({ check, edit }: { check: Check; edit: (() => void) | null }) {
+  const { say, pick } = useWords();
+  const place = [check.column && say('check.column', { letter: check.column }), check.header, check.row !== null && say('row', { row: check.row })].filter(Boolean).join(' · ');
+  return (
+    <p data-rule={check.rule}>
+      <SeverityBadge severity={check.severity} /> <span className={css.findingPlace}>{place}</span> {pick(check.message)}{' '}
+      {edit && (
+        <button
+          type="button"
+          className="link"
+          aria-label={say('check.mendAt', { place })}
+          onClick={(event) => {
+            event.stopPropagation();
+            edit();
+          }}
+        >
+          {say('check.mend')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function LeaveOut({ id, item }: { id: string; item: Item }) {
+  const { say } = useWords();
+  const leaveOut = useLeaveOut(id);
+  return (
+    <Button size="compact-xs" variant="subtle" color="red.9" loading={leaveOut.isPending} onClick={() => leaveOut.mutate(item)}>
+      {say('check.leaveOut', { row: item.row })}
+    </Button>
+  );
+}
+
+/** A value that was understood is shown in words; what was not stays as it was typed. */
+export function useCellWords(kind: Kind) {
+  const words = useValueWords();
+  return (item: Item, column: GridColumn): string => {
+    if (column.field === GEOMETRY) return item.x !== null && item.x !== undefined && item.y !== null ? `${formatNumber(item.x, 6)}; ${formatNumber(item.y, 6)}` : rawText(item, column);
+    const value = item.data[column.field] as Value;
+    return words(fieldOf(kind, column.field), value) || rawText(item, column);
+  };
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { Item, Submission } from '../api-types';
+import { useRegistry } from '../records/registry';
+import { useWords } from '../text';
+import { gridColumns } from './grid-columns';
+import { ItemRow } from './item-row';
+import css from './submissions.module.css';
+
+interface Props {
+  id: string;
+  submission: Submission;
+  items: Item[];
+  selected: string | null;
+  select: (id: string | null) => void;
+}
+
+/** The sender's own sheet, with what was found written under each row and mended in place. */
+export function ItemTable({ id, submission, items, selected, select }: Props) {
+  const { say, pick } = useWords();
+  const kind = useRegistry().kind(submission.kind)!;
+  const [editing, setEditing] = useState<{ item: string; field: string } | null>(null);
+  const columns = gridColumns(submission.columns, items, kind);
+  const mayEdit = submission.actions.includes('edit');
+  return (
+    <div className={css.gridScroll}>
+      <table className={css.grid} data-testid="items">
+        <caption className="hidden">{say('check.rows')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('check.row')}</th>
+            <th scope="col">{say('check.change')}</th>
+            {columns.map((column) => (
+              <th key={column.field} scope="col">
+                {column.letter && <span className={css.letter}>{column.letter}</span>}
+                {column.header || pick(column.label) || say('record.place')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {items.map((item) => (
+          <ItemRow
+            key={item.id}
+            id={id}
+            crs={submission.crs?.code ?? 'EPSG:4326'}
+            kind={kind}
+            item={item}
+            columns={columns}
+            mayEdit={mayEdit}
+            mayLeaveOut={mayEdit && submission.state !== 'in_review'}
+            editing={editing?.item === String(item.id) ? editing.field : null}
+            edit={(field) => setEditing(field ? { item: String(item.id), field } : null)}
+            selected={selected === String(item.id)}
+            select={() => select(String(item.id))}
+          />
+        ))}
+      </table>
+    </div>
+  );
+}

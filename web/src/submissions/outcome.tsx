@@ -1,0 +1,49 @@
+import { Alert, Text } from '@mantine/core';
+import type { Item, Submission } from '../api-types';
+import { useWords } from '../text';
+import { formatInstant, formatNumber } from '../text/format';
+import { VerdictBadge } from './badges';
+import { useItems, useReasons } from './queries';
+import css from './submissions.module.css';
+
+/** What the authority answered, and for each item that did not pass why. */
+export function Outcome({ submission }: { submission: Submission }) {
+  const { say } = useWords();
+  const { state, counts, reply } = submission;
+  if (state !== 'decided' && state !== 'returned') return null;
+  return (
+    <Alert color={state === 'decided' ? 'green.9' : 'orange.9'} variant="light" title={say(`outcome.${state}`, { at: formatInstant(submission.decidedAt) })} my="sm" data-testid="outcome">
+      {state === 'decided' && (
+        <Text>{say('outcome.counts', { approved: formatNumber(counts.approved), returned: formatNumber(counts.returned), rejected: formatNumber(counts.rejected) })}</Text>
+      )}
+      {reply && <Text mt={4}>{say('outcome.reply', { words: reply })}</Text>}
+      {counts.returned + counts.rejected > 0 && <Refused id={String(submission.id)} />}
+    </Alert>
+  );
+}
+
+/** Items returned or rejected, with what their sender has to read. */
+export function Refused({ id }: { id: string }) {
+  const items = useItems(id, { verdict: 'returned,rejected' }, 500);
+  const list = items.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <ul className={css.refused}>
+      {list.map((item) => (
+        <RefusedItem key={item.id} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+function RefusedItem({ item }: { item: Item }) {
+  const { say, pick } = useWords();
+  const reasons = useReasons();
+  const reason = reasons.data?.items.find((one) => one.code === item.reason);
+  return (
+    <li>
+      {item.verdict && <VerdictBadge verdict={item.verdict} />} <strong>{item.code}</strong> {item.name} · {say('row', { row: item.row })}
+      <br />
+      {[pick(reason?.label), item.comment].filter(Boolean).join('. ')}
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+import { Badge, Button, Modal, Text, Textarea, Title } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Submission } from '../api-types';
+import { useRegistry } from '../records/registry';
+import { useUser } from '../session/session';
+import { useWords } from '../text';
+import { formatInstant } from '../text/format';
+import { useUrlState } from '../ui/use-url-state';
+import { StateBadge } from './badges';
+import { useStep } from './queries';
+
+/** Whose package this is, where it stands, and what may be done with it now. */
+export function SubmissionHead({ submission }: { submission: Submission }) {
+  const { say, pick } = useWords();
+  const { kind } = useRegistry();
+  const { change } = useUrlState();
+  const user = useUser();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const { id, actions, claimedBy } = submission;
+  const reviews = user?.role !== 'operator' && ['submitted', 'in_review'].includes(submission.state);
+  return (
+    <>
+      <Text size="sm" mb={4}>
+        <Link to="/submissions">{say('place.submissions')}</Link>
+      </Text>
+      <div className="page-head">
+        <Title order={1}>{submission.fileName ?? say('submissions.byApi', { id })}</Title>
+        {actions.includes('withdraw') && (
+          <Button variant="default" onClick={() => setWithdrawing(true)}>
+            {say('submission.withdraw')}
+          </Button>
+        )}
+        {actions.includes('submit') && <Button onClick={() => change({ step: 'send' })}>{say('submission.toSend')}</Button>}
+        {reviews && (
+          <Button component={Link} to={`/review/${id}`}>
+            {say('submission.toReview')}
+          </Button>
+        )}
+      </div>
+      <div className="facts">
+        <StateBadge state={submission.state} />
+        {submission.sample && (
+          <Badge color="yellow.9" variant="light" tt="none">
+            {say('sample.mark')}
+          </Badge>
+        )}
+        <span>{pick(kind(submission.kind)?.label)}</span>
+        <span>{submission.owner?.name}</span>
+        <span>{say(submission.submittedAt ? 'submission.sentAt' : 'submission.createdAt', { at: formatInstant(submission.submittedAt ?? submission.createdAt), by: submission.submittedBy ?? '' })}</span>
+        {claimedBy && <span>{say('submission.claimedBy', { name: claimedBy.displayName })}</span>}
+      </div>
+      {submission.message && <Text size="sm">{say('submission.message', { words: submission.message })}</Text>}
+      <Withdraw submission={submission} opened={withdrawing} close={() => setWithdrawing(false)} />
+    </>
+  );
+}
+
+function Withdraw({ submission, opened, close }: { submission: Submission; opened: boolean; close: () => void }) {
+  const { say } = useWords();
+  const [words, setWords] = useState('');
+  const step = useStep(String(submission.id));
+  return (
+    <Modal opened={opened} onClose={close} title={say('submission.withdraw')} closeButtonProps={{ 'aria-label': say('close') }}>
+      <Text mb="sm">{say('submission.withdrawText', { count: submission.counts.total })}</Text>
+      <Textarea label={say('submission.words')} value={words} onChange={(event) => setWords(event.currentTarget.value)} mb="md" />
+      <Button
+        color="red.9"
+        loading={step.isPending}
+        onClick={() => step.mutate({ action: 'withdraw', body: { message: words || undefined }, revision: submission.revision }, { onSettled: close })}
+      >
+        {say('submission.withdrawConfirm')}
+      </Button>
+    </Modal>
+  );
+}

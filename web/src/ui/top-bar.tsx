@@ -1,0 +1,89 @@
+import { Badge, Menu, TextInput, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconLogout, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import type { Session, User } from '../api-types';
+import { useSignOut } from '../session/session';
+import { useWords } from '../text';
+import css from './frame.module.css';
+import { LanguageSwitch } from './language-switch';
+import { RegisterDate } from './register-date';
+
+export function TopBar({ session, user }: { session: Session; user: User }) {
+  const { say, pick } = useWords();
+  const { pathname } = useLocation();
+  const showsRegister = /^\/(map|records)/.test(pathname);
+  return (
+    <header className={css.top}>
+      <div className={css.names}>
+        <div className={css.product}>{say('product')}</div>
+        <div className={css.authority}>{pick(session.authority)}</div>
+      </div>
+      {session.sampleData && (
+        <Badge color="yellow.9" variant="light" tt="none" size="lg" data-testid="sample-mark">
+          {say('sample.mark')}
+        </Badge>
+      )}
+      <SearchBox />
+      {showsRegister && <RegisterDate />}
+      <LanguageSwitch />
+      <UserMenu user={user} />
+    </header>
+  );
+}
+
+function SearchBox() {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [text, setText] = useState('');
+  const kind = /^\/records\/([^/]+)/.exec(pathname)?.[1] ?? 'bts-stations';
+  return (
+    <form
+      role="search"
+      className={css.search}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void navigate(`/records/${kind}?q=${encodeURIComponent(text.trim())}`);
+      }}
+    >
+      <TextInput
+        type="search"
+        size="xs"
+        aria-label={say('search.label')}
+        placeholder={say('search.placeholder')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </form>
+  );
+}
+
+function UserMenu({ user }: { user: User }) {
+  const { say } = useWords();
+  const signOut = useSignOut();
+  return (
+    <Menu position="bottom-end" shadow="md" width={260}>
+      <Menu.Target>
+        <UnstyledButton className="user-button" aria-label={say('user.menu', { name: user.displayName })}>
+          <span className="avatar" aria-hidden>
+            {user.displayName.split(' ').at(-1)?.[0] ?? '?'}
+          </span>
+          <IconChevronDown size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <strong>{user.displayName}</strong>
+          <br />
+          {say(`role.${user.role}`)}
+          {(user.organization ?? user.unit) && <> · {(user.organization ?? user.unit)?.name}</>}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
+          {say('user.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
