@@ -28,12 +28,14 @@ function project(displayName, folders, rest = {}) {
 
 /** The API's tests run once on each database; the browser's on the quicker one. */
 function onDatabase(name, folder, database) {
-  return project(name, [folder], { globals: { REGISTRY_TEST_DATABASE: database }, testTimeout: 120_000 });
+  return project(name, [folder], { globals: { REGISTRY_TEST_DATABASE: database } });
 }
 
 export default {
   rootDir: root.pathname,
   maxWorkers: 2,
+  // Preparing an embedded database on a busy machine; Jest takes this here only, not for a project.
+  testTimeout: 120_000,
   reporters: ['default', ...(process.env.REGISTRY_TEST_TOTALS ? ['<rootDir>/tests/support/totals.mjs'] : [])],
   projects: [
     project('unit', ['unit', 'web']),

@@ -1,6 +1,6 @@
 // `npm test`: everything, on a fresh machine. Node built-ins only, as nothing may be installed yet.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, ensureBuilt, ensureInstalled, requireNode } from '../api/scripts/prepare.mjs';
@@ -75,11 +75,21 @@ function run(args, env) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
     children.add(child);
+    const guard = setInterval(() => endIfStuck(child), 1000);
     child.on('exit', (code) => {
+      clearInterval(guard);
       children.delete(child);
       resolve(code === 0);
     });
   });
+}
+
+/** Jest waits for ever when a test has left a server or a connection open: once the totals are written it gets 15 s to end. */
+function endIfStuck(child) {
+  const totals = join(folder, 'totals.json');
+  if (!existsSync(totals) || Date.now() - statSync(totals).mtimeMs < 15_000) return;
+  console.error('Jest did not end: a test left something open, which counts as a failure.');
+  child.kill('SIGKILL');
 }
 
 /** Stops the tests; the `finally` above then takes everything down. */

@@ -22,10 +22,16 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+const open: Browser[] = [];
+afterAll(() => Promise.all(open.map((browser) => browser.close())));
+
+/** A browser for a test file; closed by itself after its last test. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium here; set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  open.push(browser);
+  return browser;
 }
 
 /** A tab with cookies of its own, opened on `url`. */

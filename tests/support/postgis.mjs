@@ -16,6 +16,9 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
 };
 
+// Plain "C" would not know that Đ and đ are one letter in two cases.
+const LOCALE = process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8';
+
 /** The folder of PostgreSQL's programs, of the newest one here that has PostGIS; undefined where there is none. */
 export function findPostgis() {
   return [...debianFolders(), pgConfig('--bindir')].find((bin) => bin && existsSync(join(bin, 'initdb')) && hasPostgis(bin));
@@ -62,7 +65,7 @@ function createCluster(bin, folder, password) {
     'registry',
     '-E',
     'UTF8',
-    '--locale=C',
+    `--locale=${LOCALE}`,
     '--auth=scram-sha-256',
     `--pwfile=${passwordFile}`,
     '--no-sync',

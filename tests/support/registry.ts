@@ -33,12 +33,21 @@ export interface Registry {
   databaseUrl?: string;
   /** All that the server wrote to its output so far. */
   output(): string;
-  /** Ends the server politely and throws its data away. */
+  /** Ends the server politely and throws its data away. Done by itself after the last test of the file. */
   stop(): Promise<void>;
   /** SIGKILL: no chance to tidy up. The data stay; see `again`. */
   kill9(): Promise<void>;
-  /** Starts a server on the same data, after `kill9`. */
+  /** A new server on the same data; the old one is ended politely if it still runs. */
   again(): Promise<Registry>;
+}
+
+const running = new Set<Registry>();
+
+// Also when a test failed before it came to its own `stop`. Outside Jest (the benchmark) whoever starts it stops it.
+if (typeof afterAll === 'function') {
+  afterAll(async () => {
+    for (const registry of running) await registry.stop();
+  });
 }
 
 export async function startRegistry(options: RegistryOptions = {}): Promise<Registry> {
@@ -46,7 +55,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   const server = await startServer({ ...place, ...options.env });
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = place;
   const database = options.database ?? DATABASE;
-  return {
+  const registry: Registry = {
     url: server.url,
     pid: server.pid,
     database,
@@ -54,12 +63,19 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     databaseUrl,
     output: server.output,
     async stop() {
+      if (!running.delete(registry)) return;
       await server.end('SIGTERM');
       await throwAway(dataDir, databaseUrl);
     },
     kill9: () => server.end('SIGKILL'),
-    again: () => startRegistry({ ...options, database, dataDir, databaseUrl }),
+    async again() {
+      running.delete(registry);
+      await server.end('SIGTERM');
+      return startRegistry({ ...options, database, dataDir, databaseUrl });
+    },
   };
+  running.add(registry);
+  return registry;
 }
 
 type Place = { DATA_DIR: string; DATABASE_URL?: string; SAMPLE_DATA: string };

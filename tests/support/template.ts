@@ -1,7 +1,7 @@
 // Preparing a database takes 5 to 60 s, copying a prepared one a fraction of a second: it is prepared once in a test run, when first asked for.
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, cp, lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -14,7 +14,7 @@ export type Content = 'empty' | 'accounts' | 'on';
 export async function copyTemplate(content: Content, database: Database, folder: string): Promise<string | undefined> {
   const name = content === 'empty' ? undefined : await prepared(content, database);
   if (database === 'postgis') return createDatabase(`test_${randomBytes(6).toString('hex')}`, name);
-  if (name) await cp(join(TEST_FOLDER, name), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  if (name) await cp(join(TEST_FOLDER, name), folder, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: isNoSocket });
   return undefined;
 }
 
@@ -48,6 +48,11 @@ async function isFirst(lock: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** A server that was killed leaves its sockets, which cannot be copied. */
+async function isNoSocket(path: string): Promise<boolean> {
+  return !(await lstat(path)).isSocket();
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -141,11 +141,11 @@ export interface Figures {
     byMethod: Record<string, MethodFigures>;
     byStatus: Counts;
     tidyingUndertaken: boolean | null;
-    tidyingSource: string | null;
+    tidyingSource: Text | null;
   };
   agreements: { total: number; active: number };
   sites: { total: number; byStage: Counts; byStatus: Counts; blocked: number };
-  broadband: { households: number; broadbandHouseholds: number; rate: number; date: string; source: string; sample: boolean } | null;
+  broadband: { households: number; broadbandHouseholds: number; rate: number; date: string; source: Text; sample: boolean } | null;
   digitalPilots: string[];
 }
 
@@ -262,7 +262,8 @@ export interface Submission {
   submittedAt: string | null;
   claimedBy: { username: string; displayName: string } | null;
   decidedAt: string | null;
-  crs: { code: string; order?: 'xy' | 'yx'; guessed: boolean; reason: Text } | null;
+  /** `found`: false when the package holds nothing to tell a system by. */
+  crs: { code: string; order?: 'xy' | 'yx'; found?: boolean; guessed: boolean; reason: Text } | null;
   columns: SourceColumn[];
   counts: SubmissionCounts;
   message: string | null;

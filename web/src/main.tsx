@@ -33,7 +33,8 @@ createRoot(document.getElementById('root')!).render(
     <MantineProvider theme={theme} cssVariablesResolver={variables} getStyleNonce={() => nonce} forceColorScheme="light">
       <Notifications position="bottom-center" />
       <QueryClientProvider client={client}>
-        <BrowserRouter>
+        {/* A transition would be put off by every move of the pointer over the map. */}
+        <BrowserRouter useTransitions={false}>
           <App />
         </BrowserRouter>
       </QueryClientProvider>

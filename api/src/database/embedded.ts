@@ -34,6 +34,7 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
       worker.postMessage('close');
       await answer(worker, 'closed', dataDir).catch(() => undefined);
       await worker.terminate();
+      await rm(socket, { force: true });
       await new Promise((done) => lock.close(done));
     },
   };

@@ -15,6 +15,8 @@ export interface SourceRow {
   /** As the person sees it: the line or sheet row, the header's being 1 in most files; in GeoJSON and JSON the ordinal from 1. */
   row: number;
   cells: Cell[];
+  /** Columns this record says nothing about, which is not the same as blank: only in formats that name their values. */
+  unstated?: ReadonlySet<number>;
   /** Only in formats that carry geometry beside the cells; null: stated to be without one; undefined: not stated. */
   geometry?: Geometry | null;
 }

@@ -54,9 +54,13 @@ export function namesIn(objects: JsonObject[]): SourceColumn[] {
   return [...names].map((header) => ({ header, letter: null }));
 }
 
+const unstatedIn = (columns: SourceColumn[], object: JsonObject): ReadonlySet<number> =>
+  new Set(columns.flatMap(({ header }, column) => (Object.hasOwn(object, header) ? [] : [column])));
+
 export const rowFrom = (columns: SourceColumn[], object: JsonObject, index: number, geometry: unknown): SourceRow => ({
   row: index + 1,
   cells: columns.map(({ header }) => (Object.hasOwn(object, header) ? cellFromJson(object[header]) : null)),
+  unstated: unstatedIn(columns, object),
   // Whether it really is a geometry is checked row by row, so that one bad feature does not stop the file.
   ...(geometry === undefined ? {} : { geometry: geometry as Geometry | null }),
 });

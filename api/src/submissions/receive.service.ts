@@ -26,7 +26,6 @@ export interface Incoming {
   onBehalfOf?: string;
   note?: string;
   fileName?: string;
-  sample?: boolean;
   source?: string;
 }
 
@@ -65,12 +64,12 @@ export class ReceiveService {
   }
 
   private async open(viewer: Viewer, incoming: Incoming, owner: string): Promise<number> {
-    // 'receiving' keeps it out of every list until all rows are there and checked.
+    // 'receiving' keeps it out of every list until all rows are there and checked. What a sample account sends is sample data.
     const created = await row<{ id: number }>(
       this.database,
       sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, source, message)
-        values (${incoming.kind}, 'receiving', ${owner}, ${viewer.id}, ${isAuthority(viewer)}, ${incoming.fileName ?? null}, ${incoming.sample ?? false},
-          ${incoming.source ?? null}, ${incoming.note ?? null}) returning id`,
+        values (${incoming.kind}, 'receiving', ${owner}, ${viewer.id}, ${isAuthority(viewer)}, ${incoming.fileName ?? null},
+          (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}) returning id`,
     );
     return created!.id;
   }
@@ -104,7 +103,11 @@ export class ReceiveService {
   }
 
   private insert(id: number, ownerField: string, owner: string, items: ReadRow[]): Promise<unknown> {
-    for (const item of items) item.data[ownerField] ??= owner;
+    for (const item of items) {
+      // A blank owner is the sender's own organisation.
+      if (item.data[ownerField] === null) item.problems = item.problems.filter((problem) => problem.path !== ownerField);
+      item.data[ownerField] ??= owner;
+    }
     return rows(this.database, insertItems(id, ownerField, items));
   }
 

@@ -1,8 +1,8 @@
 import { ActionIcon, Loader, SegmentedControl, Switch, Text } from '@mantine/core';
 import { IconStack2, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FeaturePage, KindName } from '../api-types';
-import { KIND_ORDER, useRegistry } from '../records/registry';
+import { KIND_ORDER } from '../records/registry';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import css from './map.module.css';
@@ -21,7 +21,13 @@ interface Props {
 /** Switches of the layers, each with its sign and with how many records the view holds. */
 export function LayerCard({ state, set, pages, loading, filtered }: Props) {
   const { say } = useWords();
-  const [open, setOpen] = useState(() => window.matchMedia('(min-width: 901px)').matches);
+  const [wanted, setWanted] = useState(() => window.matchMedia('(min-width: 901px)').matches);
+  // Beside an open drawer there is little map left: the card makes room until it is asked for.
+  const beside = state.selection !== null && window.matchMedia('(max-width: 1599px)').matches;
+  const [asked, setAsked] = useState(false);
+  useEffect(() => setAsked(false), [beside]);
+  const open = beside ? asked : wanted;
+  const setOpen = beside ? setAsked : setWanted;
   const [key, setKey] = useState(false);
   if (!open) {
     return (
@@ -88,8 +94,7 @@ export function LayerCard({ state, set, pages, loading, filtered }: Props) {
 }
 
 function LayerSwitch({ kind, page, state, set }: { kind: KindName; page: FeaturePage | undefined; state: MapState; set: Props['set'] }) {
-  const { pick } = useWords();
-  const registry = useRegistry();
+  const { say } = useWords();
   const on = state.layers.includes(kind);
   return (
     <Switch
@@ -100,7 +105,7 @@ function LayerSwitch({ kind, page, state, set }: { kind: KindName; page: Feature
       label={
         <span className={css.layerLabel}>
           <LayerSign layer={kind} />
-          <span>{pick(registry.kind(kind)?.label)}</span>
+          <span>{say(`kindShort.${kind}`)}</span>
           {page && <span className={css.layerCount}>{formatNumber(page.numberMatched)}</span>}
         </span>
       }

@@ -6,7 +6,7 @@ import type { UnitFigures } from './unit-figures';
 
 /** Classes as they are, with the number of units in each. */
 export function Legend({ indicator, figures }: { indicator: Indicator; figures: UnitFigures }) {
-  const { say } = useWords();
+  const { say, pick } = useWords();
   const { classes, flagSource, rows } = figures;
   const text = (value: number) => formatFigure(indicator, value, say);
   const flagged = rows.filter((row) => row.flagged).length;
@@ -37,7 +37,7 @@ export function Legend({ indicator, figures }: { indicator: Indicator; figures: 
       </ul>
       {flagged > 0 && flagSource && (
         <Text size="xs" c="dimmed" mt={4}>
-          {say('source', { source: flagSource })}
+          {say('source', { source: pick(flagSource) })}
         </Text>
       )}
     </section>

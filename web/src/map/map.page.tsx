@@ -66,7 +66,7 @@ export default function MapPage() {
   const showUnit = (id: string) => {
     const found = units.data?.features.find((unit) => String(unit.id) === id);
     const area = found && boxOf(found.geometry);
-    if (area) map.current?.flyToBounds([[area[1], area[0]], [area[3], area[2]]], { padding: [40, 40], maxZoom: 13, duration: 0.4 });
+    if (area) map.current?.fitBounds([[area[1], area[0]], [area[3], area[2]]], { padding: [40, 40], maxZoom: 13 });
     set.select({ type: 'unit', id });
   };
   const noteOf = (thing: Hit | UnitFeature): string => {

@@ -1,7 +1,7 @@
 import * as L from 'leaflet';
 import { useEffect, useMemo } from 'react';
 import type { RecordFeature } from '../api-types';
-import { useUnits } from '../status/queries';
+import { useUnits, type Vintage } from '../status/queries';
 import { boxOf } from './geometry';
 import { useLeaflet } from './leaflet';
 import type { RecordSet, RecordStyle } from './record-layer';
@@ -13,20 +13,23 @@ interface Props {
   className?: string;
   selected?: string | null;
   choose?: (id: string) => void;
+  vintage?: Vintage;
+  /** How near it may come to a single place. */
+  nearest?: number;
 }
 
 const PLAIN = new Map<string, { colour: string; flagged: boolean }>();
 const NO_OWNERS: string[] = [];
 
-/** A few records on the districts' lines, to see where they are. */
-export function MiniMap({ sets, label, className, selected = null, choose }: Props) {
+/** A few records on the units' lines, to see where they are. */
+export function MiniMap({ sets, label, className, selected = null, choose, vintage = 'districts2020', nearest = 14 }: Props) {
   const { ref, map } = useLeaflet(null);
-  const units = useUnits('districts2020');
+  const units = useUnits(vintage);
   const features = units.data?.features;
   const paints = useMemo(() => (features ? new Map(features.map((unit) => [String(unit.id), { colour: '#fdfefe', flagged: false }])) : PLAIN), [features]);
   const labels = useMemo(() => (features ?? []).map((unit) => ({ unit, note: null, rank: -unit.properties.areaKm2 })), [features]);
   const style = useMemo<RecordStyle>(() => ({ byOwner: false, owners: NO_OWNERS, dismantled: true, selected }), [selected]);
-  useUnitLayer(map, features, paints, null, null);
+  useUnitLayer(map, features, paints, null, null, '#aab6bf');
   useLabels(map, labels);
   const layer = useRecordLayer(map, sets, style);
 
@@ -34,8 +37,8 @@ export function MiniMap({ sets, label, className, selected = null, choose }: Pro
   useEffect(() => {
     if (!map || !extent) return;
     const [west, south, east, north] = extent.split(',').map(Number) as [number, number, number, number];
-    map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 14, animate: false });
-  }, [map, extent]);
+    map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: nearest, animate: false });
+  }, [map, extent, nearest]);
 
   useEffect(() => {
     if (!map || !layer || !choose) return;

@@ -35,8 +35,9 @@ export function drawStation(context: Context, values: Values, colour: string, x:
   context.lineWidth = 1.5;
   context.strokeStyle = status === 'suspended' || status === 'dismantled' ? '#616e7a' : colour;
   context.stroke();
-  if (values.shared === true) ring(context, x, y, r + 3.5);
-  if (values.inspectionOverdue === true) badge(context, x + r + 1, y - r - 1, Math.max(3, r * 0.65));
+  if (values.shared === true) ring(context, x, y, r + 3);
+  // Far out the badges would hide the stations themselves; the indicator tells of them there.
+  if (values.inspectionOverdue === true && r >= 5) badge(context, x + r + 1, y - r - 1, Math.max(3, r * 0.65));
 }
 
 function hatch(context: Context, x: number, y: number, r: number): void {

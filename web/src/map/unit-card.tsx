@@ -1,9 +1,10 @@
-import { Alert, Badge, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { Alert, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Figures, KindName, UnitFeature } from '../api-types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { FigureList } from '../status/figure-list';
+import { Tag } from '../ui/tag';
 import { UnitRecords } from './unit-records';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 }
 
 export function UnitCard({ unit, figures, asOf, choose }: Props) {
-  const { say } = useWords();
+  const { say, pick } = useWords();
   const { name, inForce, areaKm2, parentName, source } = unit.properties;
   const [tab, setTab] = useState<string | null>('figures');
   return (
@@ -28,14 +29,12 @@ export function UnitCard({ unit, figures, asOf, choose }: Props) {
           {formatNumber(areaKm2, 2)} km²
         </Text>
         {!inForce && (
-          <Badge color="gray.7" variant="light" tt="none">
-            {say(unit.properties.level === 'district' ? 'unit.formerDistrict' : 'unit.formerCommune')}
-          </Badge>
+          <Tag tone="muted">{say(unit.properties.level === 'district' ? 'unit.formerDistrict' : 'unit.formerCommune')}</Tag>
         )}
       </Group>
       {figures?.cables.tidyingUndertaken === false && (
         <Alert color="red.9" variant="light" p="xs" mb="xs" title={say('tidying.notDoneLong')}>
-          {figures.cables.tidyingSource && <Text size="xs">{say('source', { source: figures.cables.tidyingSource })}</Text>}
+          {figures.cables.tidyingSource && <Text size="xs">{say('source', { source: pick(figures.cables.tidyingSource) })}</Text>}
         </Alert>
       )}
       {figures && figures.digitalPilots.length > 0 && (

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Status, UnitFeature } from '../api-types';
+import type { Status, Text, UnitFeature } from '../api-types';
 import { quantileClasses, type Classes } from '../status/classes';
 import type { Indicator } from '../status/indicators';
 import { useWords } from '../text';
@@ -14,7 +14,7 @@ export interface UnitFigures {
   /** Units in the order of the figure, those without one last. */
   rows: { unit: UnitFeature; value: number | null; colour: string | null; flagged: boolean }[];
   /** Who says that tidying has not been undertaken in the flagged units. */
-  flagSource: string | null;
+  flagSource: Text | null;
 }
 
 /** The indicator, unit by unit, as the map, the legend and the table need it. */

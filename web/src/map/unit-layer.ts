@@ -22,14 +22,14 @@ export class UnitLayer {
   private readonly shapes = new Map<string, L.Path>();
   private paints = new Map<string, UnitPaint>();
 
-  constructor(map: L.Map, units: UnitFeature[]) {
+  constructor(map: L.Map, units: UnitFeature[], line = '#fff') {
     const collection = { type: 'FeatureCollection', features: units } as GeoJSON.FeatureCollection;
     // A wide dark line beneath all areas shows only along the outer edge: the province's own outline.
     this.ground = L.geoJSON(collection, { pane: makePane(map, 'ground'), interactive: false, style: { color: '#7b8b98', weight: 5, fill: false } }).addTo(map);
     this.areas = L.geoJSON(collection, {
       pane: makePane(map, 'units'),
       interactive: false,
-      style: { color: '#fff', weight: units.length > 20 ? 0.8 : 1.4, fillOpacity: 1, fillColor: NO_DATA },
+      style: { color: line, weight: units.length > 20 ? 0.8 : 1.4, fillOpacity: 1, fillColor: NO_DATA },
       onEachFeature: (feature, layer) => this.shapes.set(String(feature.id), layer as L.Path),
     }).addTo(map);
     this.marks.addTo(map);

@@ -6,14 +6,14 @@ import { RecordLayer, type RecordSet, type RecordStyle } from './record-layer';
 import { UnitLayer, type UnitPaint } from './unit-layer';
 import { addZones } from './zone-layer';
 
-export function useUnitLayer(map: L.Map | null, units: UnitFeature[] | undefined, paints: Map<string, UnitPaint>, selected: string | null, hovered: string | null) {
+export function useUnitLayer(map: L.Map | null, units: UnitFeature[] | undefined, paints: Map<string, UnitPaint>, selected: string | null, hovered: string | null, line?: string) {
   const [layer, setLayer] = useState<UnitLayer | null>(null);
   useEffect(() => {
     if (!map || !units) return;
-    const made = new UnitLayer(map, units);
+    const made = new UnitLayer(map, units, line);
     setLayer(made);
     return () => made.remove();
-  }, [map, units]);
+  }, [map, units, line]);
   useEffect(() => layer?.paint(paints), [layer, paints]);
   useEffect(() => layer?.mark(selected, hovered), [layer, paints, selected, hovered]);
   return layer;

@@ -32,7 +32,7 @@ export function FilterBar({ kinds, vintage, layers, children }: Props) {
 
   return (
     <div className={css.bar} role="group" aria-label={say('filter.label')}>
-      <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" width={340} trapFocus>
+      <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" width={560} trapFocus>
         <Popover.Target>
           <Button size="xs" variant={filter.size ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setOpen(!open)} aria-expanded={open}>
             {say('filter.button')}

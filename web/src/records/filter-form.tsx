@@ -1,10 +1,11 @@
-import { Checkbox, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Field, KindName } from '../api-types';
 import { useUnits, type Vintage } from '../status/queries';
 import { useWords } from '../text';
 import type { UrlChanges } from '../ui/use-url-state';
+import css from './filter-bar.module.css';
 import type { Filter } from './filter';
 import { KIND_ORDER, useRegistry } from './registry';
 
@@ -27,7 +28,7 @@ export function FilterForm({ fields, filter, vintage, change, layers }: Props) {
   const search = useDebouncedCallback((value: string) => change({ q: value.trim() || null }), 400);
   const list = (name: string) => (values: string[]) => change({ [name]: values.join(',') || null });
   return (
-    <Stack gap={8}>
+    <div className={css.form}>
       <TextInput
         size="xs"
         label={say('filter.q')}
@@ -42,7 +43,7 @@ export function FilterForm({ fields, filter, vintage, change, layers }: Props) {
           size="xs"
           label={say('records.kind')}
           comboboxProps={INSIDE}
-          data={KIND_ORDER.map((value) => ({ value, label: pick(registry.kind(value)?.label) }))}
+          data={KIND_ORDER.map((value) => ({ value, label: say(`kindShort.${value}`) }))}
           value={layers.chosen}
           onChange={(values) => layers.choose(KIND_ORDER.filter((kind) => values.includes(kind)))}
         />
@@ -65,10 +66,9 @@ export function FilterForm({ fields, filter, vintage, change, layers }: Props) {
         value={filter.get('unit')?.[0] ?? null}
         onChange={(value) => change({ unit: value })}
       />
-      {fields.map((field) =>
-        field.type === 'boolean' ? (
-          <Checkbox key={field.name} size="xs" label={pick(field.label)} checked={filter.get(field.name)?.[0] === 'true'} onChange={(event) => change({ [field.name]: event.currentTarget.checked ? 'true' : null })} />
-        ) : (
+      {fields
+        .filter((field) => field.codes)
+        .map((field) => (
           <MultiSelect
             key={field.name}
             size="xs"
@@ -78,8 +78,20 @@ export function FilterForm({ fields, filter, vintage, change, layers }: Props) {
             value={filter.get(field.name) ?? []}
             onChange={list(field.name)}
           />
-        ),
-      )}
-    </Stack>
+        ))}
+      <div className={css.checks}>
+        {fields
+          .filter((field) => field.type === 'boolean')
+          .map((field) => (
+            <Checkbox
+              key={field.name}
+              size="xs"
+              label={pick(field.label)}
+              checked={filter.get(field.name)?.[0] === 'true'}
+              onChange={(event) => change({ [field.name]: event.currentTarget.checked ? 'true' : null })}
+            />
+          ))}
+      </div>
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export function queryFor(kind: Kind, filter: Filter, extra: Record<string, strin
 
 /** The fields worth a place in the filter form, kind by kind. */
 const MAIN: Record<KindName, string[]> = {
-  'bts-stations': ['status', 'structure', 'technologies', 'shared', 'inspectionOverdue'],
+  'bts-stations': ['status', 'structure', 'technologies', 'zoneKinds', 'shared', 'inspectionOverdue'],
   'cable-segments': ['status', 'method', 'overdue'],
   'post-office-sites': ['status', 'landStage'],
   'sharing-agreements': ['status', 'items', 'expired'],

@@ -37,7 +37,8 @@ function Entry({ kind: name, entry }: { kind: KindName; entry: HistoryEntry }) {
       <Text size="xs" c="dimmed">
         {[entry.recordedBy, entry.reason].filter(Boolean).join(' · ')}
       </Text>
-      {entry.changes.length > 0 && (
+      {/* At first everything is new; the card shows it. */}
+      {entry.action !== 'create' && entry.changes.length > 0 && (
         <ul>
           {entry.changes.map(({ field, label, before, after }) => (
             <li key={field}>

@@ -1,9 +1,11 @@
-import { Badge, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { KindName, RecordCard as Card } from '../api-types';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
+import { SampleMark } from '../ui/sample-mark';
+import { Tag } from '../ui/tag';
 import { FieldList } from './field-list';
 import { HistoryList } from './history-list';
 import { useRecord } from './queries';
@@ -64,24 +66,16 @@ export function RecordHead({ kind: name, record, level = 2 }: { kind: KindName; 
       <Group gap={8} mb="xs">
         {kind.codeField !== kind.nameField && <Text size="sm">{text(kind.codeField)}</Text>}
         <Text size="sm">{text(kind.ownerField)}</Text>
-        <Badge variant="light" tt="none">
-          {text('status')}
-        </Badge>
+        <Tag tone="accent">{text('status')}</Tag>
         {record.inspectionOverdue === true && <Alarm text={say('key.overdueInspection')} />}
         {record.overdue === true && <Alarm text={say('key.overdue')} />}
         {record.expired === true && <Alarm text={say('key.expired')} />}
-        {record.sample && (
-          <Badge color="yellow.9" variant="light" tt="none">
-            {say('sample.mark')}
-          </Badge>
-        )}
+        {record.sample && <SampleMark />}
       </Group>
     </>
   );
 }
 
 const Alarm = ({ text }: { text: string }) => (
-  <Badge color="red.9" variant="light" tt="none" leftSection="!">
-    {text}
-  </Badge>
+  <Tag tone="bad">! {text}</Tag>
 );

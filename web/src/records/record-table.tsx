@@ -40,7 +40,7 @@ export function RecordTable({ kind, items, loading, sort, setSort }: Props) {
               {fields.map((field, index) => {
                 const text = words(field, record[field.name] as Value);
                 return (
-                  <td key={field.name} className={isNumeric(field.type) ? 'number' : undefined}>
+                  <td key={field.name} className={isNumeric(field.type) ? 'number' : field.type === 'text' && index > 0 ? 'wrap' : undefined}>
                     {index === 0 ? (
                       <Link to={href(record)} onClick={(event) => event.stopPropagation()}>
                         {text}

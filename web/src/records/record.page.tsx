@@ -31,7 +31,7 @@ export default function RecordPage() {
   return (
     <div className="page">
       <Text size="sm" mb="xs">
-        <Link to={`/records/${name}`}>{pick(kind.label)}</Link>
+        <Link to={`/records/${name}`}>{say('place.records')}</Link> › <Link to={`/records/${name}`}>{pick(kind.label)}</Link>
       </Text>
       <div className={css.card}>
         <div className={css.cardMain}>
@@ -41,7 +41,7 @@ export default function RecordPage() {
         <div>
           {data.geometry && (
             <>
-              <MiniMap className={css.miniMap} sets={[{ kind: name, features: [{ type: 'Feature', id, geometry: data.geometry, properties: data as never }] }]} label={say('record.map')} />
+              <MiniMap className={css.miniMap} sets={[{ kind: name, features: [{ type: 'Feature', id, geometry: data.geometry, properties: data as never }] }]} label={say('record.map')} vintage="communes2020" nearest={12.5} />
               <Text size="sm" my={4}>
                 <Link to={`/map?sel=${name}:${id}&layers=${name}${view}${asOf ? `&asOf=${asOf}` : ''}`}>{say('records.onMap')}</Link>
               </Text>

@@ -1,4 +1,4 @@
-import { Badge, Button, Paper, PasswordInput, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
+import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { ApiError } from '../api';
 import type { Session } from '../api-types';
@@ -6,6 +6,7 @@ import { useWords } from '../text';
 import { LanguageSwitch } from '../ui/language-switch';
 import { Logo } from '../ui/logo';
 import { ProblemView } from '../ui/problem';
+import { SampleMark } from '../ui/sample-mark';
 import { useTitle } from '../ui/use-title';
 import { useSignIn } from './session';
 import css from './sign-in.module.css';
@@ -61,7 +62,9 @@ export function SignInPage({ session }: { session: Session }) {
           }}
         />
       )}
-      <LanguageSwitch />
+      <div className={css.language}>
+        <LanguageSwitch />
+      </div>
     </main>
   );
 }
@@ -82,9 +85,7 @@ function SampleAccounts({ session, choose }: { session: Session; choose: (userna
   return (
     <section className={css.samples} aria-label={say('signIn.sampleAccounts')}>
       <div className={css.samplesHead}>
-        <Badge color="yellow.9" variant="light" tt="none">
-          {say('sample.mark')}
-        </Badge>
+        <SampleMark />
         <Text size="sm">{pick(session.sampleNote) || say('signIn.sampleNote')}</Text>
       </div>
       <ul className={css.accounts}>

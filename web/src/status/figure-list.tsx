@@ -7,7 +7,7 @@ import { formatLength, formatNumber, formatShare } from '../text/format';
 import { broadbandWords } from './broadband';
 import { fieldOf, useRegistry } from '../records/registry';
 import css from './figure-list.module.css';
-import { WITHOUT_LAND } from './indicators';
+import { BULKY_IN_ZONES, WITHOUT_LAND } from './indicators';
 
 interface Row {
   label: string;
@@ -65,7 +65,7 @@ function useGroups({ stations, cables, agreements, sites, broadband }: Figures):
       rows: [
         { label: say('figure.stations'), value: formatNumber(stations.total), to: ['bts-stations', {}] },
         ...parts('bts-stations', 'structure', stations.byStructure),
-        { label: say('figure.bulkyInZones'), value: formatNumber(stations.bulkyInZones) },
+        { label: say('figure.bulkyInZones'), value: formatNumber(stations.bulkyInZones), to: ['bts-stations', BULKY_IN_ZONES] },
         { label: say('figure.inspectionOverdue'), value: formatNumber(stations.inspectionOverdue), to: ['bts-stations', { inspectionOverdue: 'true' }] },
         ...parts('bts-stations', 'technologies', stations.byTechnology),
       ],
@@ -74,8 +74,8 @@ function useGroups({ stations, cables, agreements, sites, broadband }: Figures):
       title: say('indicatorGroup.sharing'),
       rows: [
         { label: say('figure.sharingRate'), value: share(stations.sharingRate) },
-        { label: say('figure.shared'), value: formatNumber(stations.shared), to: ['bts-stations', { status: 'operating', shared: 'true' }] },
-        { label: say('figure.agreements'), value: formatNumber(agreements.active), to: ['sharing-agreements', { status: 'active' }] },
+        { label: say('figure.shared'), value: formatNumber(stations.shared), to: ['bts-stations', { shared: 'true' }] },
+        { label: say('figure.agreements'), value: formatNumber(agreements.active), to: ['sharing-agreements', { status: 'active', expired: 'false' }] },
       ],
     },
     {

@@ -28,9 +28,9 @@ export function ColumnsStep({ columns }: { columns: SourceColumn[] }) {
             {sorted.map((column, index) => (
               <tr key={index}>
                 <td>{column.letter}</td>
-                <td>{column.header}</td>
+                <td className="wrap">{column.header}</td>
                 <td>{column.field ? <strong>{pick(column.label)}</strong> : <Text c="orange.9">{say('columns.notUsed')}</Text>}</td>
-                <td>{column.samples.join(' · ')}</td>
+                <td className="wrap">{column.samples.join(' · ')}</td>
               </tr>
             ))}
           </tbody>

@@ -18,8 +18,8 @@ export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind):
     return [...sent.map((field) => ({ field: field.name, letter: null, header: '', label: field.label })), { field: GEOMETRY, letter: null, header: '', label: null }];
   }
   const places = known.filter((column) => column.field === GEOMETRY);
-  const place = { field: GEOMETRY, letter: places.map((one) => one.letter).join(', ') || null, header: places.map((one) => one.header).join(' / '), label: null };
-  return known.flatMap((column) => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
+  const place: GridColumn = { field: GEOMETRY, letter: places.map((one) => one.letter).join(', ') || null, header: places.map((one) => one.header).join(' / '), label: null };
+  return known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
 }
 
 /** What was typed, where it could not be read; the raw cells of a coordinate pair stand side by side. */

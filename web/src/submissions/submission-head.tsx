@@ -1,4 +1,4 @@
-import { Badge, Button, Modal, Text, Textarea, Title } from '@mantine/core';
+import { Button, Modal, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Submission } from '../api-types';
@@ -6,6 +6,7 @@ import { useRegistry } from '../records/registry';
 import { useUser } from '../session/session';
 import { useWords } from '../text';
 import { formatInstant } from '../text/format';
+import { SampleMark } from '../ui/sample-mark';
 import { useUrlState } from '../ui/use-url-state';
 import { StateBadge } from './badges';
 import { useStep } from './queries';
@@ -40,11 +41,7 @@ export function SubmissionHead({ submission }: { submission: Submission }) {
       </div>
       <div className="facts">
         <StateBadge state={submission.state} />
-        {submission.sample && (
-          <Badge color="yellow.9" variant="light" tt="none">
-            {say('sample.mark')}
-          </Badge>
-        )}
+        {submission.sample && <SampleMark />}
         <span>{pick(kind(submission.kind)?.label)}</span>
         <span>{submission.owner?.name}</span>
         <span>{say(submission.submittedAt ? 'submission.sentAt' : 'submission.createdAt', { at: formatInstant(submission.submittedAt ?? submission.createdAt), by: submission.submittedBy ?? '' })}</span>

@@ -1,4 +1,4 @@
-import { Badge, Menu, TextInput, UnstyledButton } from '@mantine/core';
+import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconLogout, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
@@ -8,6 +8,7 @@ import { useWords } from '../text';
 import css from './frame.module.css';
 import { LanguageSwitch } from './language-switch';
 import { RegisterDate } from './register-date';
+import { SampleMark } from './sample-mark';
 
 export function TopBar({ session, user }: { session: Session; user: User }) {
   const { say, pick } = useWords();
@@ -19,11 +20,7 @@ export function TopBar({ session, user }: { session: Session; user: User }) {
         <div className={css.product}>{say('product')}</div>
         <div className={css.authority}>{pick(session.authority)}</div>
       </div>
-      {session.sampleData && (
-        <Badge color="yellow.9" variant="light" tt="none" size="lg" data-testid="sample-mark">
-          {say('sample.mark')}
-        </Badge>
-      )}
+      {session.sampleData && <SampleMark />}
       <SearchBox />
       {showsRegister && <RegisterDate />}
       <LanguageSwitch />
@@ -60,6 +57,9 @@ function SearchBox() {
   );
 }
 
+/** Vietnamese names are called by their last word; what stands in brackets is no name. */
+const initialOf = (name: string): string => name.replace(/\(.*\)/, '').trim().split(' ').at(-1)?.[0]?.toUpperCase() ?? '?';
+
 function UserMenu({ user }: { user: User }) {
   const { say } = useWords();
   const signOut = useSignOut();
@@ -68,7 +68,7 @@ function UserMenu({ user }: { user: User }) {
       <Menu.Target>
         <UnstyledButton className="user-button" aria-label={say('user.menu', { name: user.displayName })}>
           <span className="avatar" aria-hidden>
-            {user.displayName.split(' ').at(-1)?.[0] ?? '?'}
+            {initialOf(user.displayName)}
           </span>
           <IconChevronDown size={16} aria-hidden />
         </UnstyledButton>

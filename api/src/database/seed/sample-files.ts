@@ -61,7 +61,7 @@ export async function seedSampleFiles(services: Services): Promise<void> {
     say(`Đang nạp tệp mẫu ${fileName}…`, `Loading the sample file…`);
     await rows(dataSource, sql`delete from submissions where file_name = ${fileName} and sample and state <> 'decided'`);
     const sender = await viewerNamed(dataSource, submittedBy);
-    const id = await receive.file(sender, { kind, fileName, sample: true, ...(crs && { crs }) }, geoData(`sample/${file}`));
+    const id = await receive.file(sender, { kind, fileName, ...(crs && { crs }) }, geoData(`sample/${file}`));
     await approve(services, sender, inspector, id, 'Dữ liệu mẫu', recordedOn);
   }
 }

@@ -20,8 +20,8 @@ export const OUTSIDE: Rule = {
       union all
       select o.id, 1, 'swapped', try_transform(st_setsrid(st_makepoint(o.y, o.x), o.srid), 4326) from outside o where o.srid <> 4326 and o.x is not null
       union all
-      select o.id, 2, z.name, try_transform(st_setsrid(st_makepoint(o.x, o.y), z.srid), 4326)
-      from outside o, (values (5897, '105°00′'), (9208, '104°45′'), (9211, '106°00′')) z(srid, name)
+      select o.id, z.rank, z.name, try_transform(st_setsrid(st_makepoint(o.x, o.y), z.srid), 4326)
+      from outside o, (values (2, 5897, '105°00′'), (3, 9208, '104°45′'), (4, 9211, '106°00′')) z(rank, srid, name)
       where o.srid not in (4326, z.srid) and o.x is not null),
     inside as (
       select distinct on (t.id) t.id, t.cause, u.name

@@ -66,9 +66,9 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
   const placeOf = placeReader(kind, columns, crs, options.order);
   const { srid } = systemNamed(crs);
   return (source) => {
-    const { row, cells } = source;
+    const { row, cells, unstated } = source;
     const read: ReadRow = { row, code: null, data: {}, raw: rawOf(columns, cells), position: null, geometry: null, srid, problems: [] };
-    for (const column of fields) readField(column, cells[column.index] ?? null, read, row);
+    for (const column of fields) if (!unstated?.has(column.index)) readField(column, cells[column.index] ?? null, read, row);
     const place = placeOf(source);
     if (place) addPlace(place, read, row, (at) => ({ column: letters[at] ?? null, header: columns[at]!.header }));
     if (hasExtraCells(cells, columns.length)) read.problems.push(extraCells(kind, columns.length, cells.length, row));

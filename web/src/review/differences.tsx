@@ -1,0 +1,75 @@
+import { ActionIcon, Text } from '@mantine/core';
+import { IconEdit } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Field, Item, Kind, Value } from '../api-types';
+import { fieldOf } from '../records/registry';
+import { isFilled, useValueWords } from '../records/values';
+import { GEOMETRY } from '../submissions/grid-columns';
+import { ItemEditor } from '../submissions/item-editor';
+import { useWords } from '../text';
+import css from './review.module.css';
+
+interface Props {
+  id: string;
+  crs: string;
+  kind: Kind;
+  item: Item;
+  mayEdit: boolean;
+}
+
+/** Changed fields only, old struck through, new bold; a new record shows all it brings. */
+export function Differences({ id, crs, kind, item, mayEdit }: Props) {
+  const { say, pick } = useWords();
+  const [editing, setEditing] = useState<string | null>(null);
+  const fields = item.before
+    ? item.changedFields.flatMap((name) => fieldOf(kind, name) ?? [])
+    : kind.fields.filter((field) => isFilled(item.data[field.name]) || item.checks.some((check) => check.path === field.name));
+  const concerned = item.before ? item.checks.flatMap((check) => fieldOf(kind, check.path) ?? []).filter((field, index, list) => !fields.includes(field) && list.indexOf(field) === index) : [];
+  return (
+    <table className={css.differences}>
+      <caption>{say(item.before ? 'review.changed' : 'review.brings')}</caption>
+      <tbody>
+        {[...fields, ...concerned].map((field) => (
+          <tr key={field.name}>
+            <th scope="row">{pick(field.label)}</th>
+            <td>
+              {editing === field.name ? (
+                <ItemEditor id={id} crs={crs} kind={kind} item={item} field={field.name} close={() => setEditing(null)} />
+              ) : (
+                <Difference field={field} item={item} />
+              )}
+            </td>
+            <td>{mayEdit && <Pencil label={say('review.edit', { label: pick(field.label) })} edit={() => setEditing(field.name)} />}</td>
+          </tr>
+        ))}
+        {mayEdit && (
+          <tr>
+            <th scope="row">{say('record.place')}</th>
+            <td>{editing === GEOMETRY && <ItemEditor id={id} crs={crs} kind={kind} item={item} field={GEOMETRY} close={() => setEditing(null)} />}</td>
+            <td>{item.geometry?.type === 'Point' || !item.geometry ? <Pencil label={say('review.edit', { label: say('record.place') })} edit={() => setEditing(GEOMETRY)} /> : null}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Difference({ field, item }: { field: Field; item: Item }) {
+  const { say } = useWords();
+  const words = useValueWords();
+  const now = words(field, item.data[field.name] as Value);
+  if (!item.before) return <>{now || <Text span c="red.9">{item.raw ? say('empty') : ''}</Text>}</>;
+  const was = words(field, item.before[field.name] as Value);
+  if (was === now) return <>{now}</>;
+  return (
+    <>
+      <del className="old">{was || say('empty')}</del> → <ins className="new">{now || say('empty')}</ins>
+    </>
+  );
+}
+
+const Pencil = ({ label, edit }: { label: string; edit: () => void }) => (
+  <ActionIcon variant="subtle" size="sm" aria-label={label} onClick={edit}>
+    <IconEdit size={16} />
+  </ActionIcon>
+);
