@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const root = new URL('..', import.meta.url);
-const swcrc = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+const swcrc = JSON.parse(readFileSync(new URL('../.swcrc', import.meta.url), 'utf8'));
 const withJsx = {
   ...swcrc,
   jsc: { ...swcrc.jsc, parser: { ...swcrc.jsc.parser, tsx: true }, transform: { ...swcrc.jsc.transform, react: { runtime: 'automatic' } } },
@@ -12,7 +13,7 @@ const { REGISTRY_TEST_DATABASE, REGISTRY_TEST_POSTGIS_URL, CHROMIUM_PATH } = pro
 const databases = ['embedded', ...(REGISTRY_TEST_POSTGIS_URL ? ['postgis'] : [])].filter((name) => name === (REGISTRY_TEST_DATABASE || name));
 
 const common = {
-  rootDir: root.pathname,
+  rootDir,
   roots: ['<rootDir>/tests'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -32,7 +33,7 @@ function onDatabase(name, folder, database) {
 }
 
 export default {
-  rootDir: root.pathname,
+  rootDir,
   maxWorkers: 2,
   // Preparing an embedded database on a busy machine; Jest takes this here only, not for a project.
   testTimeout: 120_000,

@@ -48,7 +48,6 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
     },
     strictTransportSecurity: config.secureCookies,
   });
-  app.enableShutdownHooks();
   documentApi(app);
   await serveWeb(app);
   return app;

@@ -116,7 +116,7 @@ describe('what a file says against the register', () => {
     const bow = { type: 'LineString', coordinates: [[105.6, 21.3], [105.61, 21.31], [105.61, 21.3], [105.6, 21.31]] };
     const line = { code: 'NO1', name: 'Nơ', method: 'tidy', planDecision: 'Q', plannedYear: 2030, status: 'planned', geometry: bow };
     expect((await itemsOf(viettel, await draft(viettel, 'cable-segments', [line])))[0].checks).toMatchObject([{ rule: 'GEO-01', path: 'geometry' }]);
-    const items = await itemsOf(viettel, await draft(viettel, 'bts-stations', [station({}, 106.9, 20.9), station({ declaredCommune: 'Xã Lãng Công' })]));
+    const items = await itemsOf(viettel, await draft(viettel, 'bts-stations', [station({ geometry: { type: 'Point', coordinates: [106.91234, 20.91234] } }), station({ declaredCommune: 'Xã Lãng Công' })]));
     expect(items.map((i) => i.checks.map((c: any) => `${c.rule} ${c.severity}`))).toEqual([['GEO-02 error'], ['GEO-03 warning']]);
   });
 });

@@ -42,8 +42,7 @@ export interface Session {
 
 export type KindName = 'bts-stations' | 'sharing-agreements' | 'cable-segments' | 'post-office-sites';
 
-export type FieldType =
-  'text' | 'number' | 'integer' | 'year' | 'boolean' | 'date' | 'code' | 'codes' | 'organization' | 'organizations' | 'texts';
+export type FieldType = 'text' | 'number' | 'integer' | 'year' | 'boolean' | 'date' | 'code' | 'codes' | 'organization' | 'organizations' | 'texts';
 
 export interface Field {
   name: string;

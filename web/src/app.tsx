@@ -6,6 +6,7 @@ import { SignInPage } from './session/sign-in.page';
 import { Frame } from './ui/frame';
 import { NoRight } from './ui/no-right';
 import { PageSkeleton } from './ui/page-skeleton';
+import { useNoticesWanted } from './ui/notify';
 import { ProblemView } from './ui/problem';
 
 const MapPage = lazy(() => import('./map/map.page'));
@@ -29,7 +30,19 @@ const PAGES: [string, Place, React.ComponentType][] = [
   ['/admin', 'admin', AdminPage],
 ];
 
+const Notices = lazy(() => import('./ui/notices'));
+
 export function App() {
+  const noticesWanted = useNoticesWanted();
+  return (
+    <>
+      <Pages />
+      <Suspense>{noticesWanted && <Notices />}</Suspense>
+    </>
+  );
+}
+
+function Pages() {
   const session = useSession();
   const location = useLocation();
   if (session.isPending) return <PageSkeleton />;

@@ -19,7 +19,7 @@ const DEFAULT_FEATURES = 1000;
 const DECIMALS = 7;
 
 /** A row as a GeoJSON feature with its id in front, which `ST_AsGeoJSON` cannot do before PostGIS 3.5. */
-const featureSql = (kind: Kind): Sql => {
+export const featureSql = (kind: Kind): Sql => {
   const properties = kind.fields.map((field) => `v."${field.name}"`).join(', ');
   return raw(`(select '{"id":' || v.id || ',' || substr(st_asgeojson(f, 'geom', ${DECIMALS}), 2) from
     (select v.geom, ${properties}, v.revision, v.sample, v.source, v."updatedAt") f)`);

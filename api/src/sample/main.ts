@@ -5,6 +5,7 @@ import { AGREEMENT_COLUMNS } from './agreement-files.js';
 import { agreements, HOST_CODES } from './agreements.js';
 import type { Host } from './agreements.js';
 import { day } from './calendar.js';
+import { lengthM } from './ground.js';
 import { CommuneDraw, readCommunes, readDistricts, readZones } from './communes.js';
 import { writeFaultyFile } from './faulty-file.js';
 import { indicators } from './indicators.js';
@@ -22,6 +23,7 @@ import type { Station, StationSource } from './stations.js';
 import { cellsOf, writeCsv, writeGeoJson, writeXlsx } from './tables.js';
 import type { Column, CsvStyle } from './tables.js';
 import { writeTemplates } from './templates.js';
+import { COMPLETION_COLUMNS, completions, LATER, RENEWAL_COLUMNS, renewals } from './updates.js';
 
 /** Above this, files are streamed as CSV: sheets and feature collections would have to fit in memory. */
 const STREAM_ABOVE = 5000;
@@ -29,6 +31,7 @@ const STREAM_ABOVE = 5000;
 const MASTS_KEPT = 300;
 
 const COMMAS: CsvStyle = { separator: ';', decimal: ',' };
+const LATER_DAY = LATER.toISOString().slice(0, 10);
 const POINTS: CsvStyle = { separator: ',', decimal: '.' };
 
 interface Options {
@@ -89,6 +92,8 @@ class Run {
   private readonly communes;
   private readonly source: StationSource;
   private readonly masts = new Map<string, string[]>();
+  /** Kept for the updates of a small run; a large one would not fit in memory. */
+  private readonly kept: Station[] = [];
 
   constructor(private readonly options: Options) {
     this.random = new Random(options.seed);
@@ -104,6 +109,7 @@ class Run {
     const lines = await this.writeSegments();
     await this.writeSites();
     for (const host of HOST_CODES) await this.writeAgreements(host, lines);
+    if (this.options.stations <= STREAM_ABOVE) await this.writeUpdates(lines);
     await writeFaultyFile(this.path('operator-file-with-errors.xlsx'), this.communes, this.source, this.random.fork('faulty'));
     await this.writeJson('indicators.json', indicators());
     await this.writeJson('manifest.json', this.listed);
@@ -131,7 +137,24 @@ class Run {
     for (const station of records) {
       const known = this.masts.get(station.owner) ?? [];
       if (station.status === 'operating' && station.shareable && known.length < MASTS_KEPT) this.masts.set(station.owner, [...known, station.code]);
+      if (this.options.stations <= STREAM_ABOVE) this.kept.push(station);
       yield station;
+    }
+  }
+
+  /** The same records years later, so that the register has a history to look back on. */
+  private async writeUpdates(lines: Segment[]): Promise<void> {
+    for (const { code } of OPERATORS) {
+      const renewed = renewals(
+        this.kept.filter((station) => station.owner === code),
+        this.random.fork(`renewals-${code}`),
+      );
+      await writeCsv(this.list(`renewals-${code}-2026.csv`, 'bts-stations', code, null, LATER_DAY), RENEWAL_COLUMNS, renewed, COMMAS);
+    }
+    for (const lead of ['vnpt', 'viettel']) {
+      const own = lines.filter((line) => line.leadOrganization === lead).map((line) => ({ ...line, drawnM: lengthM(line.geometry.coordinates) }));
+      const path = this.list(`segments-${lead}-2026.csv`, 'cable-segments', lead, null, LATER_DAY);
+      await writeCsv(path, COMPLETION_COLUMNS, completions(own, this.random.fork(`completions-${lead}`)), COMMAS);
     }
   }
 
@@ -163,8 +186,8 @@ class Run {
     return join(this.options.out, file);
   }
 
-  private list(file: string, kind: string, owner: string, crs: string | null = null): string {
-    this.listed.push({ file, kind, owner, submittedBy: owner, crs, recordedOn: this.options.date });
+  private list(file: string, kind: string, owner: string, crs: string | null = null, recordedOn = this.options.date): string {
+    this.listed.push({ file, kind, owner, submittedBy: owner, crs, recordedOn });
     return this.path(file);
   }
 

@@ -59,7 +59,10 @@ function Organizations() {
       <Title order={2} id="organizations" mt="lg" mb="xs">
         {say('admin.organizations')}
       </Title>
-      <Table heads={['code', 'name', 'shortName', 'sector']} rows={organizations.map((one) => [one.code, one.name, one.shortName, say(`sector.${one.sector}`)])} />
+      <Table
+        heads={['code', 'name', 'shortName', 'sector']}
+        rows={organizations.map((one) => [one.code, one.name, one.shortName, say(`sector.${one.sector}`)])}
+      />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import type { Status, UnitFeature } from '../api-types';
 import { RecordCard } from '../records/record-card';
+import { vintageOf, type Vintage } from '../status/queries';
 import { useWords } from '../text';
 import css from './map.module.css';
 import type { MapState, Selection } from './map-state';
@@ -14,21 +15,31 @@ interface Props {
   units: UnitFeature[] | undefined;
   close: () => void;
   select: (selection: Selection) => void;
+  /** A unit on the map of its own time. */
+  showUnit: (vintage: Vintage, id: string) => void;
 }
 
 /** The card of what is chosen; it stays while the map moves. */
-export function Drawer({ selection, state, status, units, close, select }: Props) {
+export default function Drawer({ selection, state, status, units, close, select, showUnit }: Props) {
   if (selection.type === 'record') {
     return (
       <Shell close={close}>
-        <RecordCard key={selection.id} kind={selection.kind} id={selection.id} asOf={state.asOf} chooseUnit={(id) => select({ type: 'unit', id })} />
+        <RecordCard
+          key={selection.id}
+          kind={selection.kind}
+          id={selection.id}
+          asOf={state.asOf}
+          chooseUnit={(unit) => showUnit(vintageOf(unit), String(unit.id))}
+        />
       </Shell>
     );
   }
   const unit = units?.find((one) => String(one.id) === selection.id);
   const figures = status?.items.find((item) => String(item.unit.id) === selection.id)?.figures;
   return (
-    <Shell close={close}>{unit && <UnitCard key={selection.id} unit={unit} figures={figures} asOf={state.asOf} choose={(kind, id) => select({ type: 'record', kind, id })} />}</Shell>
+    <Shell close={close}>
+      {unit && <UnitCard key={selection.id} unit={unit} figures={figures} asOf={state.asOf} choose={(kind, id) => select({ type: 'record', kind, id })} />}
+    </Shell>
   );
 }
 

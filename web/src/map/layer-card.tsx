@@ -14,12 +14,13 @@ interface Props {
   set: ReturnType<typeof useMapState>['set'];
   /** In the order of KIND_ORDER; undefined while switched off. */
   pages: (FeaturePage | undefined)[];
+  queryOf: (kind: KindName) => URLSearchParams | null;
   loading: boolean;
   filtered: boolean;
 }
 
 /** Switches of the layers, each with its sign and with how many records the view holds. */
-export function LayerCard({ state, set, pages, loading, filtered }: Props) {
+export function LayerCard({ state, set, pages, queryOf, loading, filtered }: Props) {
   const { say } = useWords();
   const [wanted, setWanted] = useState(() => window.matchMedia('(min-width: 901px)').matches);
   // Beside an open drawer there is little map left: the card makes room until it is asked for.
@@ -48,7 +49,7 @@ export function LayerCard({ state, set, pages, loading, filtered }: Props) {
         </ActionIcon>
       </div>
       {KIND_ORDER.map((kind, index) => (
-        <LayerSwitch key={kind} kind={kind} page={pages[index]} state={state} set={set} />
+        <LayerSwitch key={kind} kind={kind} page={pages[index]} none={queryOf(kind) === null} state={state} set={set} />
       ))}
       <Switch
         size="xs"
@@ -93,7 +94,7 @@ export function LayerCard({ state, set, pages, loading, filtered }: Props) {
   );
 }
 
-function LayerSwitch({ kind, page, state, set }: { kind: KindName; page: FeaturePage | undefined; state: MapState; set: Props['set'] }) {
+function LayerSwitch({ kind, page, none, state, set }: { kind: KindName; page: FeaturePage | undefined; none: boolean; state: MapState; set: Props['set'] }) {
   const { say } = useWords();
   const on = state.layers.includes(kind);
   return (
@@ -106,7 +107,7 @@ function LayerSwitch({ kind, page, state, set }: { kind: KindName; page: Feature
         <span className={css.layerLabel}>
           <LayerSign layer={kind} />
           <span>{say(`kindShort.${kind}`)}</span>
-          {page && <span className={css.layerCount}>{formatNumber(page.numberMatched)}</span>}
+          {on && (page || none) && <span className={css.layerCount}>{formatNumber(page?.numberMatched ?? 0)}</span>}
         </span>
       }
     />

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Select, Skeleton, Text } from '@mantine/core';
+import { ActionIcon, NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconChartBar, IconChevronLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Status } from '../api-types';
@@ -40,17 +40,17 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
   return (
     <aside className={css.panel} aria-label={say('map.panel')}>
       <div className={css.panelHead}>
-        <Select
-          aria-label={say('map.indicator')}
-          data={GROUPS.map((group) => ({
-            group: say(`indicatorGroup.${group}`),
-            items: INDICATORS.filter((one) => one.group === group).map((one) => ({ value: one.id, label: say(`indicator.${one.id}`) })),
-          }))}
-          value={indicator.id}
-          onChange={(id) => id && set.indicator(id)}
-          maxDropdownHeight={420}
-          flex={1}
-        />
+        <NativeSelect aria-label={say('map.indicator')} value={indicator.id} onChange={(event) => set.indicator(event.currentTarget.value)} flex={1}>
+          {GROUPS.map((group) => (
+            <optgroup key={group} label={say(`indicatorGroup.${group}`)}>
+              {INDICATORS.filter((one) => one.group === group).map((one) => (
+                <option key={one.id} value={one.id}>
+                  {say(`indicator.${one.id}`)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </NativeSelect>
         <ActionIcon variant="subtle" color="gray" aria-label={say('map.panelClose')} onClick={() => setOpen(false)}>
           <IconChevronLeft size={20} />
         </ActionIcon>
@@ -75,7 +75,10 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
 function Total({ state: { indicator }, status, figures }: { state: MapState; status: Status; figures: UnitFigures }) {
   const { say } = useWords();
   const notDone = figures.rows.filter((row) => row.value === 0).length;
-  const text = indicator.format === 'flag' ? say('tidying.count', { count: notDone, total: figures.rows.length }) : formatFigure(indicator, indicator.value(status.total), say);
+  const text =
+    indicator.format === 'flag'
+      ? say('tidying.count', { count: notDone, total: figures.rows.length })
+      : formatFigure(indicator, indicator.value(status.total), say);
   return (
     <div className={css.total} aria-live="polite" data-testid="province-total">
       <Text size="xs" c="dimmed">

@@ -65,6 +65,7 @@ export function useMapState() {
       zones: (on: boolean) => change({ zones: on ? null : NONE }),
       byOwner: (on: boolean) => change({ colour: on ? 'owner' : null }),
       select: (selection: Selection | null) => change({ sel: selectionText(selection), tab: null }, { push: selection !== null }),
+      unitOn: (vintage: Vintage, id: string) => change({ units: vintage, sel: `unit:${id}` }, { push: true }),
       view: ({ lat, lon, zoom }: View) => change({ view: `${lat.toFixed(5)},${lon.toFixed(5)},${Number(zoom.toFixed(2))}` }),
     }),
     [change],

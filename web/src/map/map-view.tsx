@@ -83,7 +83,10 @@ function useControls(map: L.Map | null): void {
   const { say, language } = useWords();
   useEffect(() => {
     if (!map) return;
-    const controls = [L.control.zoom({ position: 'bottomright', zoomInTitle: say('map.zoomIn'), zoomOutTitle: say('map.zoomOut') }), L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 140 })];
+    const controls = [
+      L.control.zoom({ position: 'bottomright', zoomInTitle: say('map.zoomIn'), zoomOutTitle: say('map.zoomOut') }),
+      L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 140 }),
+    ];
     controls.forEach((control) => control.addTo(map));
     return () => controls.forEach((control) => void control.remove());
     // `say` follows the language.

@@ -1,5 +1,5 @@
 import type * as L from 'leaflet';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { KindName, UnitFeature } from '../api-types';
 import { FilterBar } from '../records/filter-bar';
 import { queryFor, readFilter } from '../records/filter';
@@ -9,7 +9,6 @@ import { useStatus, useUnits, useZones } from '../status/queries';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
-import { Drawer } from './drawer';
 import { ExportMenu } from './export-menu';
 import { useFeatures } from './features';
 import { boxOf } from './geometry';
@@ -20,6 +19,11 @@ import { useMapState } from './map-state';
 import { MapView } from './map-view';
 import type { Hit } from './record-layer';
 import { useUnitFigures } from './unit-figures';
+
+const Drawer = lazy(() => import('./drawer'));
+
+/** What the drawer will cover: its width beside the map, or its height when it is a sheet. */
+const drawerRoom = (): [number, number] => (window.matchMedia('(max-width: 900px)').matches ? [40, window.innerHeight * 0.4] : [420, 40]);
 
 export default function MapPage() {
   const { say } = useWords();
@@ -66,7 +70,14 @@ export default function MapPage() {
   const showUnit = (id: string) => {
     const found = units.data?.features.find((unit) => String(unit.id) === id);
     const area = found && boxOf(found.geometry);
-    if (area) map.current?.fitBounds([[area[1], area[0]], [area[3], area[2]]], { padding: [40, 40], maxZoom: 13 });
+    if (area)
+      map.current?.fitBounds(
+        [
+          [area[1], area[0]],
+          [area[3], area[2]],
+        ],
+        { paddingTopLeft: [40, 40], paddingBottomRight: drawerRoom(), maxZoom: 13 },
+      );
     set.select({ type: 'unit', id });
   };
   const noteOf = (thing: Hit | UnitFeature): string => {
@@ -81,6 +92,7 @@ export default function MapPage() {
 
   return (
     <div className={css.page}>
+      <h1 className="hidden">{say('place.map')}</h1>
       <LeftPanel state={state} set={set} status={status.data} figures={figures} hovered={hovered} hover={setHovered} choose={showUnit} />
       <section className={css.stage} aria-label={say('place.map')} data-drawer={selection ? 'open' : 'closed'}>
         <MapView
@@ -104,13 +116,25 @@ export default function MapPage() {
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
         </div>
-        <LayerCard state={state} set={set} pages={data} loading={pages.some((page) => page.isFetching)} filtered={filter.size > 0} />
+        <LayerCard state={state} set={set} pages={data} queryOf={queryOf} loading={pages.some((page) => page.isFetching)} filtered={filter.size > 0} />
         {failed && (
           <div className={css.failed}>
             <ProblemView error={failed.error} retry={() => void failed.refetch()} />
           </div>
         )}
-        {selection && <Drawer selection={selection} state={state} status={status.data} units={units.data?.features} close={() => set.select(null)} select={set.select} />}
+        <Suspense fallback={null}>
+          {selection && (
+            <Drawer
+              selection={selection}
+              state={state}
+              status={status.data}
+              units={units.data?.features}
+              close={() => set.select(null)}
+              select={set.select}
+              showUnit={set.unitOn}
+            />
+          )}
+        </Suspense>
       </section>
     </div>
   );

@@ -37,7 +37,13 @@ export function MiniMap({ sets, label, className, selected = null, choose, vinta
   useEffect(() => {
     if (!map || !extent) return;
     const [west, south, east, north] = extent.split(',').map(Number) as [number, number, number, number];
-    map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: nearest, animate: false });
+    map.fitBounds(
+      [
+        [south, west],
+        [north, east],
+      ],
+      { padding: [24, 24], maxZoom: nearest, animate: false },
+    );
   }, [map, extent, nearest]);
 
   useEffect(() => {
@@ -52,6 +58,8 @@ export function MiniMap({ sets, label, className, selected = null, choose, vinta
 
   useEffect(() => {
     if (!map) return;
+    // Here the few records matter more than the names around them.
+    map.getPane('labels')!.style.zIndex = '410';
     const controls = [L.control.zoom({ position: 'bottomright' }), L.control.scale({ imperial: false })];
     controls.forEach((control) => control.addTo(map));
   }, [map]);
@@ -67,5 +75,7 @@ function boxText(features: RecordFeature[]): string | null {
   });
   const near = boxes.filter((box) => box[0] > 104.5 && box[2] < 106.5 && box[1] > 20.5 && box[3] < 22.2);
   if (near.length === 0) return null;
-  return [Math.min(...near.map((b) => b[0])), Math.min(...near.map((b) => b[1])), Math.max(...near.map((b) => b[2])), Math.max(...near.map((b) => b[3]))].join(',');
+  return [Math.min(...near.map((b) => b[0])), Math.min(...near.map((b) => b[1])), Math.max(...near.map((b) => b[2])), Math.max(...near.map((b) => b[3]))].join(
+    ',',
+  );
 }

@@ -25,7 +25,10 @@ export function addPatterns(map: L.Map, pane: string, ids: string[]): void {
   for (const id of ids) {
     const [ground, line, size, angle] = PATTERNS[id]!;
     const pattern = element('pattern', { id, width: size, height: size, patternUnits: 'userSpaceOnUse', patternTransform: `rotate(${angle})` });
-    pattern.append(element('rect', { width: size, height: size, fill: ground }), element('line', { x1: 0, y1: 0, x2: 0, y2: size, stroke: line, 'stroke-width': 2.2 }));
+    pattern.append(
+      element('rect', { width: size, height: size, fill: ground }),
+      element('line', { x1: 0, y1: 0, x2: 0, y2: size, stroke: line, 'stroke-width': 2.2 }),
+    );
     defs.append(pattern);
   }
   svg.prepend(defs);

@@ -32,7 +32,15 @@ const station =
 const segment =
   (values: Values): Draw =>
   (context) =>
-    drawSegment(context, values, [[3, H / 2], [W - 3, H / 2]], 3.5);
+    drawSegment(
+      context,
+      values,
+      [
+        [3, H / 2],
+        [W - 3, H / 2],
+      ],
+      3.5,
+    );
 const site =
   (values: Values): Draw =>
   (context) =>
@@ -45,7 +53,15 @@ const LAYER_SIGNS: Record<KindName, Draw> = {
   },
   'cable-segments': segment({ method: 'underground', status: 'completed' }),
   'post-office-sites': site({ landStage: 'site_proposed' }),
-  'sharing-agreements': (context) => drawAgreement(context, [[8, 15], [26, 8]], 4),
+  'sharing-agreements': (context) =>
+    drawAgreement(
+      context,
+      [
+        [8, 15],
+        [26, 8],
+      ],
+      4,
+    ),
 };
 
 export function LayerSign({ layer }: { layer: KindName | 'zones' }) {
@@ -55,14 +71,23 @@ export function LayerSign({ layer }: { layer: KindName | 'zones' }) {
 export function SymbolKey({ byOwner, layers }: { byOwner: boolean; layers: KindName[] }) {
   const { say, pick } = useWords();
   const registry = useRegistry();
-  const label = (kind: KindName, field: string, value: string) => pick(fieldOf(registry.kind(kind)!, field)?.codes?.find((code) => code.value === value)?.label);
+  const label = (kind: KindName, field: string, value: string) =>
+    pick(fieldOf(registry.kind(kind)!, field)?.codes?.find((code) => code.value === value)?.label);
   const friendly = { structure: 'environmentally_friendly', status: 'operating' };
   const stations: [Draw, string][] = [
-    ...['bulky', 'environmentally_friendly'].map((structure): [Draw, string] => [station({ structure, status: 'operating' }), label('bts-stations', 'structure', structure)]),
-    ...['under_construction', 'planned', 'suspended'].map((status): [Draw, string] => [station({ ...friendly, status }), label('bts-stations', 'status', status)]),
+    ...['bulky', 'environmentally_friendly'].map((structure): [Draw, string] => [
+      station({ structure, status: 'operating' }),
+      label('bts-stations', 'structure', structure),
+    ]),
+    ...['under_construction', 'planned', 'suspended'].map((status): [Draw, string] => [
+      station({ ...friendly, status }),
+      label('bts-stations', 'status', status),
+    ]),
     [station({ ...friendly, shared: true }), say('key.shared')],
     [station({ ...friendly, inspectionOverdue: true }), say('key.overdueInspection')],
-    ...(byOwner ? registry.organizations.slice(0, OWNER_COLOURS.length).map((one, index): [Draw, string] => [station(friendly, OWNER_COLOURS[index]!), one.shortName]) : []),
+    ...(byOwner
+      ? registry.organizations.slice(0, OWNER_COLOURS.length).map((one, index): [Draw, string] => [station(friendly, OWNER_COLOURS[index]!), one.shortName])
+      : []),
   ];
   const segments: [Draw, string][] = [
     ...['tidy', 'bundle', 'underground'].map((method): [Draw, string] => [segment({ method, status: 'completed' }), label('cable-segments', 'method', method)]),

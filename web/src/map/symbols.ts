@@ -37,7 +37,7 @@ export function drawStation(context: Context, values: Values, colour: string, x:
   context.stroke();
   if (values.shared === true) ring(context, x, y, r + 3);
   // Far out the badges would hide the stations themselves; the indicator tells of them there.
-  if (values.inspectionOverdue === true && r >= 5) badge(context, x + r + 1, y - r - 1, Math.max(3, r * 0.65));
+  if (values.inspectionOverdue === true && r >= 5) badge(context, x + r + 1, y - r - 1, Math.max(4, r * 0.65));
 }
 
 function hatch(context: Context, x: number, y: number, r: number): void {
@@ -163,7 +163,7 @@ export function drawMark(context: Context, values: Values, points: [number, numb
   context.setLineDash(old ? [4, 3] : []);
   context.strokeStyle = colour;
   context.fillStyle = old ? '#fff' : colour;
-  context.lineWidth = line ? 4 : 2;
+  context.lineWidth = values.markThin === true ? 1 : line ? 4 : 2;
   context.beginPath();
   if (line) points.forEach(([px, py], index) => (index ? context.lineTo(px, py) : context.moveTo(px, py)));
   else context.arc(x, y, 5, 0, 2 * Math.PI);

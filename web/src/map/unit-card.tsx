@@ -1,9 +1,10 @@
-import { Alert, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Figures, KindName, UnitFeature } from '../api-types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { FigureList } from '../status/figure-list';
+import { Note } from '../ui/note';
 import { Tag } from '../ui/tag';
 import { UnitRecords } from './unit-records';
 
@@ -28,14 +29,12 @@ export function UnitCard({ unit, figures, asOf, choose }: Props) {
         <Text size="sm" c="dimmed">
           {formatNumber(areaKm2, 2)} km²
         </Text>
-        {!inForce && (
-          <Tag tone="muted">{say(unit.properties.level === 'district' ? 'unit.formerDistrict' : 'unit.formerCommune')}</Tag>
-        )}
+        {!inForce && <Tag tone="muted">{say(unit.properties.level === 'district' ? 'unit.formerDistrict' : 'unit.formerCommune')}</Tag>}
       </Group>
       {figures?.cables.tidyingUndertaken === false && (
-        <Alert color="red.9" variant="light" p="xs" mb="xs" title={say('tidying.notDoneLong')}>
+        <Note tone="bad" title={say('tidying.notDoneLong')}>
           {figures.cables.tidyingSource && <Text size="xs">{say('source', { source: pick(figures.cables.tidyingSource) })}</Text>}
-        </Alert>
+        </Note>
       )}
       {figures && figures.digitalPilots.length > 0 && (
         <Text size="sm" mb="xs">

@@ -48,7 +48,8 @@ export class UnitLayer {
   /** Outlines that lie over all areas: flagged units, the one under the pointer, the chosen one. */
   mark(selected: string | null, hovered: string | null): void {
     this.marks.clearLayers();
-    for (const { unit } of this.boxes) if (this.paints.get(String(unit.id))?.flagged) this.outline(unit, { color: OUTLINE_NOT_DONE, weight: 3, dashArray: '8 4' });
+    for (const { unit } of this.boxes)
+      if (this.paints.get(String(unit.id))?.flagged) this.outline(unit, { color: OUTLINE_NOT_DONE, weight: 3, dashArray: '8 4' });
     for (const [id, weight] of [
       [hovered, 2],
       [selected, 3],

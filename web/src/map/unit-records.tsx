@@ -37,7 +37,8 @@ export function UnitRecords({ unit, asOf, choose }: { unit: string; asOf: string
       {records.isSuccess && total === 0 && <Empty title={say('records.none')} />}
       {total > 0 && (
         <Text size="sm" my={8}>
-          {say('records.count', { count: formatNumber(total) })} · <Link to={`/records/${name}?${query}${units ? `&units=${units}` : ''}`}>{say('records.openInRegister')}</Link>
+          {say('records.count', { count: formatNumber(total) })} ·{' '}
+          <Link to={`/records/${name}?${query}${units ? `&units=${units}` : ''}`}>{say('records.openInRegister')}</Link>
         </Text>
       )}
       <ul className={css.records}>

@@ -39,7 +39,9 @@ export function UnitTable({ indicator, figures, hovered, hover, choose }: Props)
                 {indicator.format !== 'flag' && value !== null && largest > 0 && (
                   <span className={css.bar} style={{ width: `${(60 * value) / largest}%`, background: colour ?? undefined }} aria-hidden />
                 )}
-                <span className={value === null ? css.without : undefined}>{indicator.format === 'flag' && flagged ? '' : formatFigure(indicator, value, say)}</span>
+                <span className={value === null ? css.without : undefined}>
+                  {indicator.format === 'flag' && flagged ? '' : formatFigure(indicator, value, say)}
+                </span>
               </td>
             </tr>
           );

@@ -6,7 +6,14 @@ import { RecordLayer, type RecordSet, type RecordStyle } from './record-layer';
 import { UnitLayer, type UnitPaint } from './unit-layer';
 import { addZones } from './zone-layer';
 
-export function useUnitLayer(map: L.Map | null, units: UnitFeature[] | undefined, paints: Map<string, UnitPaint>, selected: string | null, hovered: string | null, line?: string) {
+export function useUnitLayer(
+  map: L.Map | null,
+  units: UnitFeature[] | undefined,
+  paints: Map<string, UnitPaint>,
+  selected: string | null,
+  hovered: string | null,
+  line?: string,
+) {
   const [layer, setLayer] = useState<UnitLayer | null>(null);
   useEffect(() => {
     if (!map || !units) return;

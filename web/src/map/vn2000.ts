@@ -7,7 +7,15 @@ const A = 6378137;
 const F = 1 / 298.257223563;
 const E2 = F * (2 - F);
 const SECOND = Math.PI / 648_000;
-const SHIFT = { x: -191.90441429, y: -39.30318279, z: -111.45032835, rx: 0.00928836 * SECOND, ry: -0.01975479 * SECOND, rz: 0.00427372 * SECOND, scale: 0.252906278e-6 };
+const SHIFT = {
+  x: -191.90441429,
+  y: -39.30318279,
+  z: -111.45032835,
+  rx: 0.00928836 * SECOND,
+  ry: -0.01975479 * SECOND,
+  rz: 0.00427372 * SECOND,
+  scale: 0.252906278e-6,
+};
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 

@@ -9,7 +9,13 @@ export function addZones(map: L.Map, zones: ZoneCollection): L.GeoJSON {
     interactive: false,
     style: (zone) => {
       const tourist = zone?.properties.zoneKind === 'tourist';
-      return { color: tourist ? '#066e3e' : '#46505a', weight: 1, dashArray: zone?.properties.approximate ? '4 3' : undefined, fillOpacity: 1, fillColor: ZONE_FILLS[zone?.properties.zoneKind] };
+      return {
+        color: tourist ? '#066e3e' : '#46505a',
+        weight: 1,
+        dashArray: zone?.properties.approximate ? '4 3' : undefined,
+        fillOpacity: 1,
+        fillColor: ZONE_FILLS[zone?.properties.zoneKind],
+      };
     },
   }).addTo(map);
   addPatterns(map, 'zones', ['zone-urban', 'zone-tourist']);

@@ -1,17 +1,18 @@
-import { ActionIcon, Button, Popover } from '@mantine/core';
+import { ActionIcon, Button, Popover, Skeleton } from '@mantine/core';
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { Kind, KindName } from '../api-types';
 import { useUnits, type Vintage } from '../status/queries';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { useUrlState } from '../ui/use-url-state';
 import css from './filter-bar.module.css';
-import { FilterForm } from './filter-form';
 import { filterFields, queryFor, readFilter } from './filter';
 import { useCount } from './queries';
 import { useRegistry } from './registry';
 import { useValueWords } from './values';
+
+const FilterForm = lazy(() => import('./filter-form'));
 
 interface Props {
   kinds: Kind[];
@@ -34,12 +35,20 @@ export function FilterBar({ kinds, vintage, layers, children }: Props) {
     <div className={css.bar} role="group" aria-label={say('filter.label')}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" width={560} trapFocus>
         <Popover.Target>
-          <Button size="xs" variant={filter.size ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setOpen(!open)} aria-expanded={open}>
+          <Button
+            size="xs"
+            variant={filter.size ? 'light' : 'default'}
+            leftSection={<IconFilter size={16} />}
+            onClick={() => setOpen(!open)}
+            aria-expanded={open}
+          >
             {say('filter.button')}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
-          <FilterForm fields={filterFields(shown)} filter={filter} vintage={vintage} change={change} layers={layers} />
+          <Suspense fallback={<Skeleton height={240} />}>
+            <FilterForm fields={filterFields(shown)} filter={filter} vintage={vintage} change={change} layers={layers} />
+          </Suspense>
         </Popover.Dropdown>
       </Popover>
       {children}
@@ -48,7 +57,13 @@ export function FilterBar({ kinds, vintage, layers, children }: Props) {
         return (
           <span key={name} className={css.chip}>
             {words}
-            <ActionIcon size="xs" variant="transparent" color="gray" aria-label={say('filter.remove', { filter: words })} onClick={() => change({ [name]: null })}>
+            <ActionIcon
+              size="xs"
+              variant="transparent"
+              color="gray"
+              aria-label={say('filter.remove', { filter: words })}
+              onClick={() => change({ [name]: null })}
+            >
               <IconX size={14} />
             </ActionIcon>
           </span>

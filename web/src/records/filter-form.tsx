@@ -20,7 +20,7 @@ interface Props {
 // Inside the popover, or a click on an option would count as one outside and close it.
 const INSIDE = { withinPortal: false };
 
-export function FilterForm({ fields, filter, vintage, change, layers }: Props) {
+export default function FilterForm({ fields, filter, vintage, change, layers }: Props) {
   const { say, pick } = useWords();
   const registry = useRegistry();
   const units = useUnits(vintage);

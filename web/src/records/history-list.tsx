@@ -42,7 +42,8 @@ function Entry({ kind: name, entry }: { kind: KindName; entry: HistoryEntry }) {
         <ul>
           {entry.changes.map(({ field, label, before, after }) => (
             <li key={field}>
-              {pick(label)}: <del className="old">{words(fieldOf(kind, field), before) || say('empty')}</del> → <ins className="new">{words(fieldOf(kind, field), after) || say('empty')}</ins>
+              {pick(label)}: <del className="old">{words(fieldOf(kind, field), before) || say('empty')}</del> →{' '}
+              <ins className="new">{words(fieldOf(kind, field), after) || say('empty')}</ins>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { KindName, RecordCard as Card } from '../api-types';
+import type { KindName, RecordCard as Card, RecordUnit } from '../api-types';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { SampleMark } from '../ui/sample-mark';
@@ -17,7 +17,7 @@ interface Props {
   kind: KindName;
   id: string;
   asOf: string | null;
-  chooseUnit: (id: string) => void;
+  chooseUnit: (unit: RecordUnit) => void;
 }
 
 /** One record: what is known of it, where it lies, how it came to be so. */
@@ -76,6 +76,4 @@ export function RecordHead({ kind: name, record, level = 2 }: { kind: KindName; 
   );
 }
 
-const Alarm = ({ text }: { text: string }) => (
-  <Tag tone="bad">! {text}</Tag>
-);
+const Alarm = ({ text }: { text: string }) => <Tag tone="bad">! {text}</Tag>;

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { KindName } from '../api-types';
 import { MiniMap } from '../map/mini-map';
 import { boxOf } from '../map/geometry';
+import { vintageOf } from '../status/queries';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { useUrlState } from '../ui/use-url-state';
@@ -41,16 +42,19 @@ export default function RecordPage() {
         <div>
           {data.geometry && (
             <>
-              <MiniMap className={css.miniMap} sets={[{ kind: name, features: [{ type: 'Feature', id, geometry: data.geometry, properties: data as never }] }]} label={say('record.map')} vintage="communes2020" nearest={12.5} />
+              <MiniMap
+                className={css.miniMap}
+                sets={[{ kind: name, features: [{ type: 'Feature', id, geometry: data.geometry, properties: data as never }] }]}
+                label={say('record.map')}
+                vintage="communes2020"
+                nearest={12.5}
+              />
               <Text size="sm" my={4}>
                 <Link to={`/map?sel=${name}:${id}&layers=${name}${view}${asOf ? `&asOf=${asOf}` : ''}`}>{say('records.onMap')}</Link>
               </Text>
             </>
           )}
-          <UnitLinks
-            units={data.units}
-            choose={(unit, { level, validTo }) => void navigate(`/map?sel=unit:${unit}&units=${level === 'district' ? 'districts2020' : validTo ? 'communes2020' : 'communes2025'}`)}
-          />
+          <UnitLinks level={2} units={data.units} choose={(unit) => void navigate(`/map?sel=unit:${unit.id}&units=${vintageOf(unit)}`)} />
           <Title order={2} size="h3" mt="md" mb={4}>
             {say('drawer.history')}
           </Title>

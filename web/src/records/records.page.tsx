@@ -75,15 +75,22 @@ function RecordList({ name }: { name: KindName }) {
         <Button component={Link} to={`/map?${searchText(onMap)}`} size="xs" variant="default" leftSection={<IconMap2 size={16} />}>
           {say('records.onMap')}
         </Button>
-        <Button component="a" href={apiUrl(`/${name}/export.geojson`, exported ?? undefined)} download size="xs" variant="default" leftSection={<IconDownload size={16} />}>
+        <Button
+          component="a"
+          href={apiUrl(`/${name}/export.geojson`, exported ?? undefined)}
+          download
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+        >
           {say('export.geojson')}
         </Button>
       </div>
       {records.isError && <ProblemView error={records.error} retry={() => void records.refetch()} />}
-      {total === 0 && (
-        <Empty title={say('records.none')} text={say(filter.size ? 'records.noneFiltered' : 'records.noneYet')} />
+      {total === 0 && <Empty title={say('records.none')} text={say(filter.size ? 'records.noneFiltered' : 'records.noneYet')} />}
+      {total !== 0 && !records.isError && (
+        <RecordTable kind={kind} items={items} loading={records.isPending} sort={sort} setSort={(next) => change({ sort: next })} />
       )}
-      {total !== 0 && !records.isError && <RecordTable kind={kind} items={items} loading={records.isPending} sort={sort} setSort={(next) => change({ sort: next })} />}
       {records.hasNextPage && (
         <Button variant="default" fullWidth mt="sm" loading={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
           {say('records.moreOf', { shown: formatNumber(items.length), all: formatNumber(total ?? 0) })}

@@ -25,7 +25,10 @@ export function RegistryProvider({ children }: { children: ReactNode }) {
       { queryKey: ['organizations'], queryFn: () => get<{ items: Organization[] }>('/organizations'), staleTime: Infinity },
     ],
   });
-  const registry = useMemo(() => (kinds.data && organizations.data ? registryOf(kinds.data, organizations.data.items) : null), [kinds.data, organizations.data]);
+  const registry = useMemo(
+    () => (kinds.data && organizations.data ? registryOf(kinds.data, organizations.data.items) : null),
+    [kinds.data, organizations.data],
+  );
   const failed = [kinds, organizations].find((query) => query.isError);
   if (failed) return <ProblemView error={failed.error} retry={() => void failed.refetch()} />;
   if (!registry) return <PageSkeleton />;

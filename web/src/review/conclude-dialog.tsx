@@ -1,11 +1,11 @@
 import { Button, Modal, Text, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Submission } from '../api-types';
 import { Refused } from '../submissions/outcome';
 import { useStep } from '../submissions/queries';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
+import { notify } from '../ui/notify';
 import css from './review.module.css';
 
 /** What was decided and what the operator will read, before it is done. */
@@ -14,14 +14,11 @@ export function ConcludeDialog({ id, submission, close }: { id: string; submissi
   const [words, setWords] = useState('');
   const step = useStep(id);
   const { counts } = submission;
-  const conclude = () =>
-    step.mutate(
-      { action: 'conclude', body: { comment: words.trim() || undefined }, revision: submission.revision },
-      {
-        onSuccess: () => notifications.show({ color: 'green.9', title: say('conclude.done'), message: say('conclude.doneText', { count: formatNumber(counts.approved) }) }),
-        onSettled: close,
-      },
-    );
+  const conclude = async () => {
+    await step.mutateAsync({ action: 'conclude', body: { comment: words.trim() || undefined }, revision: submission.revision });
+    void notify({ tone: 'good', title: say('conclude.done'), text: say('conclude.doneText', { count: formatNumber(counts.approved) }) });
+    close();
+  };
   return (
     <Modal opened onClose={close} title={say('conclude.title')} size="lg" closeButtonProps={{ 'aria-label': say('close') }}>
       <dl className={css.summary}>
@@ -40,7 +37,7 @@ export function ConcludeDialog({ id, submission, close }: { id: string; submissi
         </>
       )}
       <Textarea label={say('conclude.words')} autosize minRows={3} my="md" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
-      <Button loading={step.isPending} onClick={conclude}>
+      <Button loading={step.isPending} onClick={() => void conclude().catch(close)}>
         {say('conclude.confirm')}
       </Button>
     </Modal>

@@ -36,8 +36,9 @@ export function Decision({ id, submission, item, fix, advance }: Props) {
 
   const decide = (verdict: Verdict) => {
     const body = { items: [item.id], verdict, reason: needsReason(verdict) ? (reason ?? undefined) : undefined, comment: words.trim() || undefined };
-    step.mutate({ action: 'decide', body, revision: submission.revision }, { onSuccess: advance });
     setPending(null);
+    // What failed has been said by then; the item stays open.
+    step.mutateAsync({ action: 'decide', body, revision: submission.revision }).then(advance, () => {});
   };
   const press = (verdict: Verdict) => {
     if (verdict.startsWith('approved') && hasError) return;
@@ -55,7 +56,7 @@ export function Decision({ id, submission, item, fix, advance }: Props) {
         </Text>
       )}
       {hasError && (
-        <Text size="sm" c="red.9">
+        <Text size="sm" className="alarm">
           {say('decision.hasError')}
         </Text>
       )}
@@ -65,7 +66,7 @@ export function Decision({ id, submission, item, fix, advance }: Props) {
             key={verdict}
             size="xs"
             color={colour}
-            variant={pending === verdict || (verdict === 'approved' && !pending) ? 'filled' : 'light'}
+            variant={pending === verdict || (verdict === 'approved' && !pending) ? 'filled' : 'outline'}
             disabled={hasError && verdict.startsWith('approved')}
             loading={step.isPending && verdict === 'approved'}
             onClick={() => press(verdict)}
@@ -75,18 +76,29 @@ export function Decision({ id, submission, item, fix, advance }: Props) {
           </Button>
         ))}
       </div>
-      {pending && needsReason(pending) && (
-        <Select
+      <div className={css.words}>
+        {pending && needsReason(pending) && (
+          <Select
+            size="xs"
+            label={say('decision.reason')}
+            placeholder={say('decision.chooseReason')}
+            autoFocus
+            data={reasons.data?.items.map((one) => ({ value: one.code, label: pick(one.label) })) ?? []}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+        <Textarea
+          ref={wordsBox}
           size="xs"
-          label={say('decision.reason')}
-          placeholder={say('decision.chooseReason')}
-          autoFocus
-          data={reasons.data?.items.map((one) => ({ value: one.code, label: pick(one.label) })) ?? []}
-          value={reason}
-          onChange={setReason}
+          label={say('decision.words')}
+          autosize
+          minRows={1}
+          maxRows={5}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
         />
-      )}
-      <Textarea ref={wordsBox} size="xs" label={say('decision.words')} autosize minRows={1} maxRows={5} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+      </div>
       {pending === 'approved_with_fixes' && <Text size="xs">{say('decision.fixHelp')}</Text>}
       {pending && (
         <div className={css.verdicts}>

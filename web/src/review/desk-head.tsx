@@ -28,13 +28,18 @@ export function DeskHead({ id, submission, openHelp }: Props) {
   const due = counts.new + counts.changed + counts.conflicting;
   const decided = due - counts.undecided;
   return (
-    <header className={css.deskHead}>
+    <div className={css.deskHead}>
       <div className={css.deskTitle}>
         <h2>
           {submission.owner?.name} · {pick(kind(submission.kind)?.label)} <StateBadge state={submission.state} />
         </h2>
         <Text size="sm" c="dimmed">
-          {[submission.fileName, submission.submittedAt && say('submission.sentAt', { at: formatInstant(submission.submittedAt), by: submission.submittedBy ?? '' })].filter(Boolean).join(' · ')}
+          {[
+            submission.fileName,
+            submission.submittedAt && say('submission.sentAt', { at: formatInstant(submission.submittedAt), by: submission.submittedBy ?? '' }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
         {submission.message && <Text size="sm">{say('submission.message', { words: submission.message })}</Text>}
       </div>
@@ -51,7 +56,12 @@ export function DeskHead({ id, submission, openHelp }: Props) {
           </Button>
         )}
         {may('decide') && (
-          <Button variant="default" loading={step.isPending} disabled={counts.undecided === 0} onClick={() => step.mutate({ action: 'decide', body: { items: 'clean', verdict: 'approved' }, revision })}>
+          <Button
+            variant="default"
+            loading={step.isPending}
+            disabled={counts.undecided === 0}
+            onClick={() => step.mutate({ action: 'decide', body: { items: 'clean', verdict: 'approved' }, revision })}
+          >
             {say('review.approveClean')}
           </Button>
         )}
@@ -69,7 +79,10 @@ export function DeskHead({ id, submission, openHelp }: Props) {
             </Menu.Target>
             <Menu.Dropdown>
               {may('decide') && (
-                <Menu.Item disabled={counts.undecided === 0} onClick={() => step.mutate({ action: 'decide', body: { items: 'all', verdict: 'approved' }, revision })}>
+                <Menu.Item
+                  disabled={counts.undecided === 0}
+                  onClick={() => step.mutate({ action: 'decide', body: { items: 'all', verdict: 'approved' }, revision })}
+                >
                   {say('review.approveRest', { count: formatNumber(counts.undecided) })}
                 </Menu.Item>
               )}
@@ -84,6 +97,6 @@ export function DeskHead({ id, submission, openHelp }: Props) {
       </div>
       {dialog === 'conclude' && <ConcludeDialog id={id} submission={submission} close={() => setDialog(null)} />}
       {dialog === 'return' && <ReturnDialog id={id} submission={submission} close={() => setDialog(null)} />}
-    </header>
+    </div>
   );
 }

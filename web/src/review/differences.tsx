@@ -3,10 +3,12 @@ import { IconEdit } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Field, Item, Kind, Value } from '../api-types';
 import { fieldOf } from '../records/registry';
+import { placeWords } from '../records/place-words';
 import { isFilled, useValueWords } from '../records/values';
 import { GEOMETRY } from '../submissions/grid-columns';
 import { ItemEditor } from '../submissions/item-editor';
 import { useWords } from '../text';
+import { formatLength } from '../text/format';
 import css from './review.module.css';
 
 interface Props {
@@ -24,7 +26,9 @@ export function Differences({ id, crs, kind, item, mayEdit }: Props) {
   const fields = item.before
     ? item.changedFields.flatMap((name) => fieldOf(kind, name) ?? [])
     : kind.fields.filter((field) => isFilled(item.data[field.name]) || item.checks.some((check) => check.path === field.name));
-  const concerned = item.before ? item.checks.flatMap((check) => fieldOf(kind, check.path) ?? []).filter((field, index, list) => !fields.includes(field) && list.indexOf(field) === index) : [];
+  const concerned = item.before
+    ? item.checks.flatMap((check) => fieldOf(kind, check.path) ?? []).filter((field, index, list) => !fields.includes(field) && list.indexOf(field) === index)
+    : [];
   return (
     <table className={css.differences}>
       <caption>{say(item.before ? 'review.changed' : 'review.brings')}</caption>
@@ -42,11 +46,21 @@ export function Differences({ id, crs, kind, item, mayEdit }: Props) {
             <td>{mayEdit && <Pencil label={say('review.edit', { label: pick(field.label) })} edit={() => setEditing(field.name)} />}</td>
           </tr>
         ))}
-        {mayEdit && (
+        {(mayEdit || item.geometry) && (
           <tr>
             <th scope="row">{say('record.place')}</th>
-            <td>{editing === GEOMETRY && <ItemEditor id={id} crs={crs} kind={kind} item={item} field={GEOMETRY} close={() => setEditing(null)} />}</td>
-            <td>{item.geometry?.type === 'Point' || !item.geometry ? <Pencil label={say('review.edit', { label: say('record.place') })} edit={() => setEditing(GEOMETRY)} /> : null}</td>
+            <td>
+              {editing === GEOMETRY ? (
+                <ItemEditor id={id} crs={crs} kind={kind} item={item} field={GEOMETRY} close={() => setEditing(null)} />
+              ) : (
+                <Place item={item} />
+              )}
+            </td>
+            <td>
+              {mayEdit && (item.geometry?.type === 'Point' || !item.geometry) ? (
+                <Pencil label={say('review.edit', { label: say('record.place') })} edit={() => setEditing(GEOMETRY)} />
+              ) : null}
+            </td>
           </tr>
         )}
       </tbody>
@@ -58,12 +72,35 @@ function Difference({ field, item }: { field: Field; item: Item }) {
   const { say } = useWords();
   const words = useValueWords();
   const now = words(field, item.data[field.name] as Value);
-  if (!item.before) return <>{now || <Text span c="red.9">{item.raw ? say('empty') : ''}</Text>}</>;
+  if (!item.before)
+    return (
+      <>
+        {now || (
+          <Text span className="alarm">
+            {item.raw ? say('empty') : ''}
+          </Text>
+        )}
+      </>
+    );
   const was = words(field, item.before[field.name] as Value);
   if (was === now) return <>{now}</>;
   return (
     <>
       <del className="old">{was || say('empty')}</del> → <ins className="new">{now || say('empty')}</ins>
+    </>
+  );
+}
+
+function Place({ item }: { item: Item }) {
+  const { say } = useWords();
+  const moved = item.movedM !== null && item.movedM > 0;
+  return (
+    <>
+      {moved && <strong>{say('moved', { distance: formatLength(item.movedM!) })} </strong>}
+      {moved && `${say('review.mapKey')} `}
+      <Text span size="xs" c="dimmed">
+        {placeWords(say, item.geometry)}
+      </Text>
     </>
   );
 }

@@ -2,11 +2,9 @@ import { Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Item, RecordFeature, Submission } from '../api-types';
 import { MiniMap } from '../map/mini-map';
-import { placeWords } from '../records/place-words';
 import { useRegistry } from '../records/registry';
 import { ChangeBadge, SeverityBadge } from '../submissions/badges';
 import { useWords } from '../text';
-import { formatLength } from '../text/format';
 import { Decision } from './decision';
 import { Differences } from './differences';
 import css from './review.module.css';
@@ -47,15 +45,16 @@ export function ItemCard({ id, submission, item, advance }: Props) {
             ))}
           </ul>
         )}
-        <Differences id={id} crs={submission.crs?.code ?? 'EPSG:4326'} kind={kind} item={item} mayEdit={may('edit') && (fixing || item.change !== 'unchanged')} />
-        {sets[0]!.features.length > 0 && <MiniMap className={css.map} sets={sets} label={say('review.map')} vintage="communes2020" nearest={item.movedM ? 17 : 13} />}
-        <Text size="sm">
-          {item.movedM !== null && item.movedM > 0 && <strong>{say('moved', { distance: formatLength(item.movedM) })} </strong>}
-          {item.movedM !== null && item.movedM > 0 && say('review.mapKey')}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {placeWords(say, item.geometry)}
-        </Text>
+        <Differences
+          id={id}
+          crs={submission.crs?.code ?? 'EPSG:4326'}
+          kind={kind}
+          item={item}
+          mayEdit={may('edit') && (fixing || item.change !== 'unchanged')}
+        />
+        {sets[0]!.features.length > 0 && (
+          <MiniMap className={css.map} sets={sets} label={say('review.map')} vintage="communes2020" nearest={item.movedM ? 17 : 13} />
+        )}
       </div>
       {may('decide') && <Decision id={id} submission={submission} item={item} fix={() => setFixing(true)} advance={advance} />}
     </article>
@@ -68,6 +67,16 @@ function useGeometries(item: Item) {
     const old = item.before?.geometry;
     const features: RecordFeature[] = [
       ...(old && item.movedM ? [{ type: 'Feature' as const, id: 'old', geometry: old, properties: { markColour: '#8a3b12', markOld: true } }] : []),
+      ...(old?.type === 'Point' && item.geometry?.type === 'Point' && item.movedM
+        ? [
+            {
+              type: 'Feature' as const,
+              id: 'move',
+              geometry: { type: 'LineString' as const, coordinates: [old.coordinates, item.geometry.coordinates] },
+              properties: { markColour: '#8a3b12', markThin: true },
+            },
+          ]
+        : []),
       ...(item.geometry ? [{ type: 'Feature' as const, id: 'new', geometry: item.geometry, properties: { markColour: '#0a6478' } }] : []),
     ];
     return [{ kind: 'bts-stations' as const, features }];

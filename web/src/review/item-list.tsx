@@ -24,12 +24,22 @@ interface Props {
 export function ItemList({ items, all, shown, show, loading, current, choose }: Props) {
   const { say } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: items.length, getScrollElement: () => scroll.current, estimateSize: () => 58, overscan: 8, getItemKey: (index) => items[index]!.id });
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => 58,
+    overscan: 8,
+    getItemKey: (index) => items[index]!.id,
+  });
   const at = items.findIndex((item) => item.id === current?.id);
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [at, rows]);
-  const count = { all: all.length, undecided: all.filter((item) => !item.verdict).length, flagged: all.filter((item) => item.checks.some((check) => check.severity !== 'info')).length };
+  const count = {
+    all: all.length,
+    undecided: all.filter((item) => !item.verdict).length,
+    flagged: all.filter((item) => item.checks.some((check) => check.severity !== 'info')).length,
+  };
   return (
     <section className={css.items} aria-label={say('review.items')}>
       <SegmentedControl
@@ -38,7 +48,10 @@ export function ItemList({ items, all, shown, show, loading, current, choose }: 
         aria-label={say('review.show')}
         value={shown}
         onChange={(value) => show(value as Shown)}
-        data={(['all', 'undecided', 'flagged'] as const).map((value) => ({ value, label: say(`review.shown.${value}`, { count: formatNumber(count[value]) }) }))}
+        data={(['all', 'undecided', 'flagged'] as const).map((value) => ({
+          value,
+          label: say(`review.shown.${value}`, { count: formatNumber(count[value]) }),
+        }))}
       />
       {loading && <Skeleton height={240} mt="xs" />}
       {!loading && items.length === 0 && <Empty title={say('review.noItems')} />}
@@ -61,7 +74,13 @@ export function ItemList({ items, all, shown, show, loading, current, choose }: 
 function ItemButton({ item, open, choose }: { item: Item; open: boolean; choose: (id: string) => void }) {
   const worst = worstOf(item);
   return (
-    <button type="button" className={css.item} aria-current={open ? 'true' : undefined} onClick={() => choose(String(item.id))} data-testid={`item-${item.row}`}>
+    <button
+      type="button"
+      className={css.item}
+      aria-current={open ? 'true' : undefined}
+      onClick={() => choose(String(item.id))}
+      data-testid={`item-${item.row}`}
+    >
       <span className={css.itemRow}>{item.row}</span>
       <span className={css.itemNames}>
         <strong>{item.code}</strong>

@@ -50,12 +50,8 @@ function Waiting({ submission, open }: { submission: Submission; open: boolean }
         <span className={css.waitingCounts}>
           <StateBadge state={submission.state} />
           <span>{say('review.counts', { new: formatNumber(counts.new), changed: formatNumber(counts.changed) })}</span>
-          {counts.withErrors > 0 && (
-            <Tag tone="bad">{say('step.errors', { count: formatNumber(counts.withErrors) })}</Tag>
-          )}
-          {counts.withErrors === 0 && counts.withWarnings > 0 && (
-            <Tag tone="warn">{say('review.warnings', { count: formatNumber(counts.withWarnings) })}</Tag>
-          )}
+          {counts.withErrors > 0 && <Tag tone="bad">{say('step.errors', { count: formatNumber(counts.withErrors) })}</Tag>}
+          {counts.withErrors === 0 && counts.withWarnings > 0 && <Tag tone="warn">{say('review.warnings', { count: formatNumber(counts.withWarnings) })}</Tag>}
         </span>
         {submission.claimedBy && <span className={css.muted}>{say('submission.claimedBy', { name: submission.claimedBy.displayName })}</span>}
       </Link>

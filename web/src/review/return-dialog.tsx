@@ -12,7 +12,15 @@ export function ReturnDialog({ id, submission, close }: { id: string; submission
   return (
     <Modal opened onClose={close} title={say('review.returnAll')} closeButtonProps={{ 'aria-label': say('close') }}>
       <Text mb="sm">{say('review.returnText', { owner: submission.owner?.name ?? '' })}</Text>
-      <Textarea data-autofocus label={say('review.words')} autosize minRows={3} value={words} onChange={(event) => setWords(event.currentTarget.value)} mb="md" />
+      <Textarea
+        data-autofocus
+        label={say('review.words')}
+        autosize
+        minRows={3}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        mb="md"
+      />
       <Button
         color="orange.9"
         disabled={!words.trim()}

@@ -35,7 +35,14 @@ export function SignInPage({ session }: { session: Session }) {
           }}
         >
           <Stack gap="sm">
-            <TextInput label={say('signIn.username')} autoComplete="username" required withAsterisk={false} value={username} onChange={(event) => setUsername(event.target.value)} />
+            <TextInput
+              label={say('signIn.username')}
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+            />
             <PasswordInput
               label={say('signIn.password')}
               autoComplete="current-password"
@@ -74,7 +81,7 @@ function SignInProblem({ error }: { error: Error }) {
   if (!(error instanceof ApiError) || !error.problem || ![401, 429].includes(error.status)) return <ProblemView error={error} />;
   const words = language === 'vi' ? error.problem.detail : error.problem.en?.detail;
   return (
-    <Text role="alert" c="red.9" size="sm">
+    <Text role="alert" className="alarm" size="sm">
       {words ?? say('problem.unknown')}
     </Text>
   );

@@ -6,4 +6,10 @@ import { formatDate, formatNumber } from '../text/format';
 export const broadbandWords = (
   say: (key: string, values?: Record<string, string>) => string,
   { broadbandHouseholds, households, date, source }: NonNullable<Figures['broadband']>,
-): string => say('broadband.households', { part: formatNumber(broadbandHouseholds), all: formatNumber(households), date: formatDate(date), source: source[languageNow()] });
+): string =>
+  say('broadband.households', {
+    part: formatNumber(broadbandHouseholds),
+    all: formatNumber(households),
+    date: formatDate(date),
+    source: source[languageNow()],
+  });

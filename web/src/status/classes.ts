@@ -22,7 +22,11 @@ export function quantileClasses(values: (number | null)[], wanted = COLOURS.leng
   const count = Math.min(wanted, distinct.length);
   const starts = distinct.length <= wanted ? distinct : [...new Set(Array.from({ length: count }, (_, i) => sorted[Math.floor((i * sorted.length) / count)]!))];
   const colours = spread(starts.length);
-  const classOf = (value: number) => Math.max(0, starts.findLastIndex((start) => value >= start));
+  const classOf = (value: number) =>
+    Math.max(
+      0,
+      starts.findLastIndex((start) => value >= start),
+    );
   const list = starts.map((_, index) => {
     const members = sorted.filter((value) => classOf(value) === index);
     return { colour: colours[index]!, from: members[0]!, to: members.at(-1)!, count: members.length };

@@ -34,7 +34,15 @@ export function FigureList({ figures, unit, asOf }: { figures: Figures; unit: st
             {rows.map(({ label, value, to, part }) => (
               <div key={label} data-part={part || undefined}>
                 <dt>{label}</dt>
-                <dd>{to ? <Link to={href(to)} aria-label={say('figure.open', { label, value })}>{value}</Link> : value}</dd>
+                <dd>
+                  {to ? (
+                    <Link to={href(to)} aria-label={say('figure.open', { label, value })}>
+                      {value}
+                    </Link>
+                  ) : (
+                    value
+                  )}
+                </dd>
               </div>
             ))}
           </dl>
@@ -67,6 +75,7 @@ function useGroups({ stations, cables, agreements, sites, broadband }: Figures):
         ...parts('bts-stations', 'structure', stations.byStructure),
         { label: say('figure.bulkyInZones'), value: formatNumber(stations.bulkyInZones), to: ['bts-stations', BULKY_IN_ZONES] },
         { label: say('figure.inspectionOverdue'), value: formatNumber(stations.inspectionOverdue), to: ['bts-stations', { inspectionOverdue: 'true' }] },
+        { label: say('figure.byTechnology'), value: '' },
         ...parts('bts-stations', 'technologies', stations.byTechnology),
       ],
     },
@@ -98,12 +107,12 @@ function useGroups({ stations, cables, agreements, sites, broadband }: Figures):
       title: say('indicatorGroup.sites'),
       rows: [
         { label: say('figure.sites'), value: formatNumber(sites.total), to: ['post-office-sites', {}] },
+        ...parts('post-office-sites', 'landStage', sites.byStage),
         {
           label: say('figure.withoutLand'),
           value: formatNumber(WITHOUT_LAND.split(',').reduce((sum, stage) => sum + (sites.byStage[stage] ?? 0), 0)),
           to: ['post-office-sites', { landStage: WITHOUT_LAND }],
         },
-        ...parts('post-office-sites', 'landStage', sites.byStage),
         { label: say('figure.blocked'), value: formatNumber(sites.blocked) },
       ],
     },

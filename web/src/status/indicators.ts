@@ -45,7 +45,13 @@ export const INDICATORS: Indicator[] = [
   },
   { id: 'cablePlanned', group: 'cables', format: 'length', value: (f) => f.cables.plannedM, records: { kind: 'cable-segments', query: {} } },
   { id: 'cableDone', group: 'cables', format: 'length', value: (f) => f.cables.doneM, records: { kind: 'cable-segments', query: {} } },
-  { id: 'cableDoneShare', group: 'cables', format: 'share', value: (f) => share(f.cables.doneM, f.cables.plannedM), records: { kind: 'cable-segments', query: {} } },
+  {
+    id: 'cableDoneShare',
+    group: 'cables',
+    format: 'share',
+    value: (f) => share(f.cables.doneM, f.cables.plannedM),
+    records: { kind: 'cable-segments', query: {} },
+  },
   {
     id: 'tidying',
     group: 'cables',

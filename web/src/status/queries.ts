@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get } from '../api';
-import type { Status, UnitCollection, ZoneCollection } from '../api-types';
+import type { Status, UnitCollection, UnitLevel, ZoneCollection } from '../api-types';
 
 /** Which units the map is drawn on. Former districts and communes stay usable as working areas. */
 export const VINTAGES = {
@@ -10,6 +10,10 @@ export const VINTAGES = {
 } as const;
 export type Vintage = keyof typeof VINTAGES;
 export const vintageNamed = (name: string | null): Vintage => (name && name in VINTAGES ? (name as Vintage) : 'districts2020');
+
+/** The map on which a unit can be seen. */
+export const vintageOf = ({ level, validTo }: { level: UnitLevel; validTo: string | null }): Vintage =>
+  level === 'district' ? 'districts2020' : validTo ? 'communes2020' : 'communes2025';
 
 const FOREVER = { staleTime: Infinity };
 

@@ -2,7 +2,15 @@ import type { Item, ItemChange, Severity, SubmissionState, Verdict } from '../ap
 import { useWords } from '../text';
 import { Tag, type Tone } from '../ui/tag';
 
-const STATE_TONES: Record<SubmissionState, Tone> = { receiving: 'muted', draft: 'muted', submitted: 'info', in_review: 'accent', decided: 'good', returned: 'warn', withdrawn: 'muted' };
+const STATE_TONES: Record<SubmissionState, Tone> = {
+  receiving: 'muted',
+  draft: 'muted',
+  submitted: 'info',
+  in_review: 'accent',
+  decided: 'good',
+  returned: 'warn',
+  withdrawn: 'muted',
+};
 const CHANGE_TONES: Record<ItemChange, Tone> = { new: 'good', changed: 'info', unchanged: 'muted', conflicting: 'bad' };
 const VERDICT_TONES: Record<Verdict, Tone> = { approved: 'good', approved_with_fixes: 'good', returned: 'warn', rejected: 'bad' };
 const SEVERITY_TONES: Record<Severity, Tone> = { error: 'bad', warning: 'warn', info: 'info' };

@@ -1,8 +1,9 @@
-import { Alert, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ItemChange, Severity, Submission } from '../api-types';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
+import { Note } from '../ui/note';
 import { ProblemView } from '../ui/problem';
 import { useUrlState } from '../ui/use-url-state';
 import { CountStrip } from './count-strip';
@@ -23,7 +24,11 @@ export function CheckStep({ id, submission, unknown }: { id: string; submission:
   const { say } = useWords();
   const { params, change } = useUrlState();
   const [selected, setSelected] = useState<string | null>(null);
-  const filter: ItemFilter = { change: params.get('change') as ItemChange | null, severity: params.get('severity') as Severity | null, rule: params.get('rule') };
+  const filter: ItemFilter = {
+    change: params.get('change') as ItemChange | null,
+    severity: params.get('severity') as Severity | null,
+    rule: params.get('rule'),
+  };
   const set = (next: Partial<ItemFilter>) => change({ change: null, severity: null, rule: null, ...next });
   // The server filters by severity; a rule is looked for among the rows of its severity.
   const items = useItems(id, { change: filter.change, severity: filter.severity }, filter.rule ? 1000 : 200);
@@ -32,13 +37,13 @@ export function CheckStep({ id, submission, unknown }: { id: string; submission:
   const filtered = filter.change ?? filter.severity ?? filter.rule;
   return (
     <>
-      {unknown > 0 && (
-        <Alert color="orange.9" variant="light" p="xs" mb="sm">
+      {unknown > 0 && submission.actions.includes('edit') && (
+        <Note tone="warn">
           {say('columns.unknown', { count: unknown })}{' '}
           <button type="button" className="link" onClick={() => change({ step: 'columns' })}>
             {say('columns.look')}
           </button>
-        </Alert>
+        </Note>
       )}
       <CountStrip counts={submission.counts} filter={filter} set={set} />
       <div className={css.check}>
@@ -46,7 +51,7 @@ export function CheckStep({ id, submission, unknown }: { id: string; submission:
           <ProblemGroups id={id} filter={filter} set={set} counts={submission.counts} />
           <ItemsMap id={id} className={css.sideMap} selected={selected} choose={setSelected} />
         </aside>
-        <section className={css.rows} aria-label={say('check.rows')}>
+        <section className={css.rows}>
           <div className={css.rowsHead}>
             <Text size="sm" aria-live="polite">
               {items.data && say('check.shown', { shown: rows.length, total: items.data.pages[0]?.total ?? rows.length })}

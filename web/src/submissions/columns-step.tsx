@@ -29,7 +29,7 @@ export function ColumnsStep({ columns }: { columns: SourceColumn[] }) {
               <tr key={index}>
                 <td>{column.letter}</td>
                 <td className="wrap">{column.header}</td>
-                <td>{column.field ? <strong>{pick(column.label)}</strong> : <Text c="orange.9">{say('columns.notUsed')}</Text>}</td>
+                <td>{column.field ? <strong>{pick(column.label)}</strong> : <span className="caution">{say('columns.notUsed')}</span>}</td>
                 <td className="wrap">{column.samples.join(' · ')}</td>
               </tr>
             ))}

@@ -14,7 +14,15 @@ const FINDINGS = [
 export function CountStrip({ counts, filter, set }: { counts: SubmissionCounts; filter: ItemFilter; set: (filter: Partial<ItemFilter>) => void }) {
   const { say } = useWords();
   const tile = (name: keyof SubmissionCounts, on: boolean, choose: () => void, tone?: string) => (
-    <button key={name} type="button" className={css.tile} data-tone={counts[name] > 0 ? tone : undefined} aria-pressed={on} onClick={choose} data-testid={`count-${name}`}>
+    <button
+      key={name}
+      type="button"
+      className={css.tile}
+      data-tone={counts[name] > 0 ? tone : undefined}
+      aria-pressed={on}
+      onClick={choose}
+      data-testid={`count-${name}`}
+    >
       <span className={css.tileCount}>{formatNumber(counts[name])}</span>
       <span>{say(`counts.${name}`)}</span>
     </button>

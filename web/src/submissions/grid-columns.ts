@@ -15,11 +15,29 @@ export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind):
   const known = columns.flatMap((column) => (column.field ? [{ ...column, field: column.field }] : []));
   if (known.length === 0) {
     const sent = kind.fields.filter((field) => items.some((item) => field.name in item.data));
-    return [...sent.map((field) => ({ field: field.name, letter: null, header: '', label: field.label })), { field: GEOMETRY, letter: null, header: '', label: null }];
+    return [
+      ...sent.map((field) => ({ field: field.name, letter: null, header: '', label: field.label })),
+      { field: GEOMETRY, letter: null, header: '', label: null },
+    ];
   }
   const places = known.filter((column) => column.field === GEOMETRY);
-  const place: GridColumn = { field: GEOMETRY, letter: places.map((one) => one.letter).join(', ') || null, header: places.map((one) => one.header).join(' / '), label: null };
+  const place: GridColumn = {
+    field: GEOMETRY,
+    letter: places.map((one) => one.letter).join(', ') || null,
+    header: places.map((one) => one.header).join(' / '),
+    label: null,
+  };
   return known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
+}
+
+/** What names a row first, then where something was found, then the rest: nobody should have to scroll to the cell that is wrong. */
+export function inReadingOrder(columns: GridColumn[], items: Item[], kind: Kind): GridColumn[] {
+  const found = new Set(items.flatMap((item) => item.checks.filter((check) => check.severity !== 'info').map((check) => check.path)));
+  const rank = ({ field }: GridColumn) => (field === kind.codeField ? 0 : field === kind.nameField ? 1 : found.has(field) ? 2 : 3);
+  return columns
+    .map((column, index) => ({ column, index }))
+    .sort((a, b) => rank(a.column) - rank(b.column) || a.index - b.index)
+    .map(({ column }) => column);
 }
 
 /** What was typed, where it could not be read; the raw cells of a coordinate pair stand side by side. */

@@ -40,8 +40,19 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
     >
       {name === GEOMETRY ? (
         <>
-          <TextInput size="xs" autoFocus label={say(crs === 'EPSG:4326' ? 'editor.lon' : 'editor.x')} value={String(values.x ?? '')} onChange={(event) => set('x', event.currentTarget.value)} />
-          <TextInput size="xs" label={say(crs === 'EPSG:4326' ? 'editor.lat' : 'editor.y')} value={String(values.y ?? '')} onChange={(event) => set('y', event.currentTarget.value)} />
+          <TextInput
+            size="xs"
+            autoFocus
+            label={say(crs === 'EPSG:4326' ? 'editor.lon' : 'editor.x')}
+            value={String(values.x ?? '')}
+            onChange={(event) => set('x', event.currentTarget.value)}
+          />
+          <TextInput
+            size="xs"
+            label={say(crs === 'EPSG:4326' ? 'editor.lat' : 'editor.y')}
+            value={String(values.y ?? '')}
+            onChange={(event) => set('y', event.currentTarget.value)}
+          />
         </>
       ) : (
         field && <ValueInput field={field} label={label} value={values[name] as Value} change={(value) => set(name, value)} />
@@ -67,16 +78,34 @@ function ValueInput({ field, label, value, change }: { field: Field; label: stri
     : field.type === 'boolean'
       ? ['true', 'false'].map((one) => ({ value: one, label: say(one === 'true' ? 'yes' : 'no') }))
       : field.codes?.map((code) => ({ value: code.value, label: pick(code.label) }));
-  if (!options) return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => change(event.currentTarget.value)} rightSection={field.unit && <span>{field.unit}</span>} />;
-  if (field.type === 'codes' || field.type === 'organizations') return <MultiSelect {...shared} data={options} value={Array.isArray(value) ? value : []} onChange={change} />;
+  if (!options)
+    return (
+      <TextInput
+        {...shared}
+        value={String(value ?? '')}
+        onChange={(event) => change(event.currentTarget.value)}
+        rightSection={field.unit && <span>{field.unit}</span>}
+      />
+    );
+  if (field.type === 'codes' || field.type === 'organizations')
+    return <MultiSelect {...shared} data={options} value={Array.isArray(value) ? value : []} onChange={change} />;
   const text = value === null || value === undefined ? null : String(value);
-  return <Select {...shared} data={options} value={text} clearable={!field.required} onChange={(one) => change(field.type === 'boolean' && one !== null ? one === 'true' : one)} />;
+  return (
+    <Select
+      {...shared}
+      data={options}
+      value={text}
+      clearable={!field.required}
+      onChange={(one) => change(field.type === 'boolean' && one !== null ? one === 'true' : one)}
+    />
+  );
 }
 
 /** What stands in the fields when the editor opens: the value in the reader's own way of writing, or what was typed. */
 function startValues(item: Item, name: string, field: Field | undefined, column: GridColumn | undefined): Record<string, unknown> {
   if (name === GEOMETRY) {
-    const text = (value: number | null | undefined) => (value === null || value === undefined ? '' : formatNumber(value, 7).replaceAll(/[.](?=\d{3}(\D|$))/g, ''));
+    const text = (value: number | null | undefined) =>
+      value === null || value === undefined ? '' : formatNumber(value, 7).replaceAll(/[.](?=\d{3}(\D|$))/g, '');
     return { x: text(item.x), y: text(item.y) };
   }
   const value = item.data[name];

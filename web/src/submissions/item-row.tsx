@@ -41,9 +41,18 @@ export function ItemRow(props: Props) {
           const text = cellWords(item, column);
           const label = column.header || pick(column.label);
           return (
-            <td key={column.field} data-severity={worst(column.field)} data-changed={(item.change === 'changed' && item.changedFields.includes(column.field)) || undefined}>
+            <td
+              key={column.field}
+              data-severity={worst(column.field)}
+              data-changed={(item.change === 'changed' && item.changedFields.includes(column.field)) || undefined}
+            >
               {mayEdit ? (
-                <button type="button" className={css.cell} aria-label={say('check.editCell', { header: label, row: item.row, text })} onClick={() => edit(column.field)}>
+                <button
+                  type="button"
+                  className={css.cell}
+                  aria-label={say('check.editCell', { header: label, row: item.row, text })}
+                  onClick={() => edit(column.field)}
+                >
                   {text || '–'}
                 </button>
               ) : (
@@ -65,7 +74,18 @@ export function ItemRow(props: Props) {
               {item.checks.map((check, index) => (
                 <Finding key={index} check={check} edit={mayEdit && (check.path === GEOMETRY || fieldOf(kind, check.path)) ? () => edit(check.path) : null} />
               ))}
-              {editing && <ItemEditor key={editing} id={props.id} crs={props.crs} kind={kind} item={item} field={editing} column={columns.find((one) => one.field === editing)} close={() => edit(null)} />}
+              {editing && (
+                <ItemEditor
+                  key={editing}
+                  id={props.id}
+                  crs={props.crs}
+                  kind={kind}
+                  item={item}
+                  field={editing}
+                  column={columns.find((one) => one.field === editing)}
+                  close={() => edit(null)}
+                />
+              )}
               {props.mayLeaveOut && item.checks.some((check) => check.severity === 'error') && <LeaveOut id={props.id} item={item} />}
             </div>
           </td>
@@ -77,10 +97,12 @@ export function ItemRow(props: Props) {
 
 function Finding({ check, edit }: { check: Check; edit: (() => void) | null }) {
   const { say, pick } = useWords();
-  const place = [check.column && say('check.column', { letter: check.column }), check.header, check.row !== null && say('row', { row: check.row })].filter(Boolean).join(' · ');
+  const place = [check.column && say('check.column', { letter: check.column }), check.header, check.row !== null && say('row', { row: check.row })]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <p data-rule={check.rule}>
-      <SeverityBadge severity={check.severity} /> <span className={css.findingPlace}>{place}</span> {pick(check.message)}{' '}
+      <SeverityBadge severity={check.severity} /> <span className={css.findingPlace}>{place}:</span> {pick(check.message)}{' '}
       {edit && (
         <button
           type="button"
@@ -102,7 +124,7 @@ function LeaveOut({ id, item }: { id: string; item: Item }) {
   const { say } = useWords();
   const leaveOut = useLeaveOut(id);
   return (
-    <Button size="compact-xs" variant="subtle" color="red.9" loading={leaveOut.isPending} onClick={() => leaveOut.mutate(item)}>
+    <Button size="compact-xs" variant="subtle" color="red" loading={leaveOut.isPending} onClick={() => leaveOut.mutate(item)}>
       {say('check.leaveOut', { row: item.row })}
     </Button>
   );
@@ -112,7 +134,8 @@ function LeaveOut({ id, item }: { id: string; item: Item }) {
 export function useCellWords(kind: Kind) {
   const words = useValueWords();
   return (item: Item, column: GridColumn): string => {
-    if (column.field === GEOMETRY) return item.x !== null && item.x !== undefined && item.y !== null ? `${formatNumber(item.x, 6)}; ${formatNumber(item.y, 6)}` : rawText(item, column);
+    if (column.field === GEOMETRY)
+      return item.x !== null && item.x !== undefined && item.y !== null ? `${formatNumber(item.x, 6)}; ${formatNumber(item.y, 6)}` : rawText(item, column);
     const value = item.data[column.field] as Value;
     return words(fieldOf(kind, column.field), value) || rawText(item, column);
   };

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Item, Submission } from '../api-types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
-import { gridColumns } from './grid-columns';
+import { gridColumns, inReadingOrder } from './grid-columns';
 import { ItemRow } from './item-row';
 import css from './submissions.module.css';
 
@@ -19,10 +19,10 @@ export function ItemTable({ id, submission, items, selected, select }: Props) {
   const { say, pick } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const [editing, setEditing] = useState<{ item: string; field: string } | null>(null);
-  const columns = gridColumns(submission.columns, items, kind);
+  const columns = inReadingOrder(gridColumns(submission.columns, items, kind), items, kind);
   const mayEdit = submission.actions.includes('edit');
   return (
-    <div className={css.gridScroll}>
+    <div className={css.gridScroll} role="region" aria-label={say('check.rows')} tabIndex={0}>
       <table className={css.grid} data-testid="items">
         <caption className="hidden">{say('check.rows')}</caption>
         <thead>

@@ -10,7 +10,16 @@ const MOST = 1000;
 const COLOURS = { error: '#c81e1e', warning: '#d98200', info: '#14758e', none: '#14758e' };
 
 const featureOf = (item: Item): RecordFeature[] =>
-  item.geometry ? [{ type: 'Feature', id: item.id, geometry: item.geometry, properties: { markColour: COLOURS[worstOf(item) ?? 'none'], markCross: worstOf(item) === 'error' } }] : [];
+  item.geometry
+    ? [
+        {
+          type: 'Feature',
+          id: item.id,
+          geometry: item.geometry,
+          properties: { markColour: COLOURS[worstOf(item) ?? 'none'], markCross: worstOf(item) === 'error' },
+        },
+      ]
+    : [];
 
 export function ItemsMap({ id, selected, choose, className }: { id: string; selected: string | null; choose?: (item: string) => void; className?: string }) {
   const { say } = useWords();

@@ -104,7 +104,7 @@ function FileDrop({ file, choose }: { file: File | null; choose: (file: File | n
         </Group>
       </Dropzone>
       {refused && (
-        <Text role="alert" size="sm" c="red.9" mt={4}>
+        <Text role="alert" size="sm" className="alarm" mt={4}>
           {say('new.refused')}
         </Text>
       )}

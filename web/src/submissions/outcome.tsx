@@ -1,7 +1,9 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { Link } from 'react-router';
 import type { Item, Submission } from '../api-types';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
+import { Note } from '../ui/note';
 import { VerdictBadge } from './badges';
 import { useItems, useReasons } from './queries';
 import css from './submissions.module.css';
@@ -12,13 +14,16 @@ export function Outcome({ submission }: { submission: Submission }) {
   const { state, counts, reply } = submission;
   if (state !== 'decided' && state !== 'returned') return null;
   return (
-    <Alert color={state === 'decided' ? 'green.9' : 'orange.9'} variant="light" title={say(`outcome.${state}`, { at: formatInstant(submission.decidedAt) })} my="sm" data-testid="outcome">
+    <Note tone={state === 'decided' ? 'good' : 'warn'} title={say(`outcome.${state}`, { at: formatInstant(submission.decidedAt) })} testid="outcome">
       {state === 'decided' && (
-        <Text>{say('outcome.counts', { approved: formatNumber(counts.approved), returned: formatNumber(counts.returned), rejected: formatNumber(counts.rejected) })}</Text>
+        <Text>
+          {say('outcome.counts', { approved: formatNumber(counts.approved), returned: formatNumber(counts.returned), rejected: formatNumber(counts.rejected) })}
+        </Text>
       )}
       {reply && <Text mt={4}>{say('outcome.reply', { words: reply })}</Text>}
+      {state === 'decided' && counts.approved > 0 && <Link to={`/records/${submission.kind}?owner=${submission.owner.code}`}>{say('outcome.open')}</Link>}
       {counts.returned + counts.rejected > 0 && <Refused id={String(submission.id)} />}
-    </Alert>
+    </Note>
   );
 }
 

@@ -56,9 +56,9 @@ export function useStep(id: string) {
   return useMutation({
     mutationFn: ({ action, body = {}, revision }: { action: Exclude<SubmissionAction, 'edit'>; body?: ActionBody; revision?: number }) =>
       send<Submission>('POST', `/submissions/${id}/${action}`, body, revision),
-    onSuccess: async (submission) => {
+    onSuccess: (submission) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
-      await client.invalidateQueries({ queryKey: ['submissions'] });
+      void client.invalidateQueries({ queryKey: ['submissions'] });
       // What was approved is in the register now.
       if (submission.state === 'decided') void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'records' || queryKey[0] === 'status' });
     },

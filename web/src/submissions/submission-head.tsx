@@ -44,8 +44,13 @@ export function SubmissionHead({ submission }: { submission: Submission }) {
         {submission.sample && <SampleMark />}
         <span>{pick(kind(submission.kind)?.label)}</span>
         <span>{submission.owner?.name}</span>
-        <span>{say(submission.submittedAt ? 'submission.sentAt' : 'submission.createdAt', { at: formatInstant(submission.submittedAt ?? submission.createdAt), by: submission.submittedBy ?? '' })}</span>
-        {claimedBy && <span>{say('submission.claimedBy', { name: claimedBy.displayName })}</span>}
+        <span>
+          {say(submission.submittedAt ? 'submission.sentAt' : 'submission.createdAt', {
+            at: formatInstant(submission.submittedAt ?? submission.createdAt),
+            by: submission.submittedBy ?? '',
+          })}
+        </span>
+        {claimedBy && <span>{say(submission.state === 'in_review' ? 'submission.claimedBy' : 'submission.reviewedBy', { name: claimedBy.displayName })}</span>}
       </div>
       {submission.message && <Text size="sm">{say('submission.message', { words: submission.message })}</Text>}
       <Withdraw submission={submission} opened={withdrawing} close={() => setWithdrawing(false)} />

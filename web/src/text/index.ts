@@ -32,5 +32,9 @@ export async function startTexts(): Promise<void> {
 export function useWords() {
   const { t } = useTranslation();
   const language = languageNow();
-  return { say: t as (key: string, values?: Record<string, string | number>) => string, pick: (text: Text | null | undefined) => text?.[language] ?? '', language };
+  return {
+    say: t as (key: string, values?: Record<string, string | number>) => string,
+    pick: (text: Text | null | undefined) => text?.[language] ?? '',
+    language,
+  };
 }

@@ -4,7 +4,27 @@ import { DatePicker } from '@mantine/dates';
 import { useWords } from '../text';
 
 export default function DayPicker({ value, choose }: { value: string | null; choose: (day: string | null) => void }) {
-  const { language } = useWords();
+  const { say, language } = useWords();
   const today = new Date().toISOString().slice(0, 10);
-  return <DatePicker locale={language} value={value} defaultDate={value ?? today} maxDate={today} onChange={choose} />;
+  return (
+    <DatePicker
+      locale={language}
+      value={value}
+      defaultDate={value ?? today}
+      maxDate={today}
+      hideOutsideDates
+      weekendDays={[]}
+      ariaLabels={{
+        previousMonth: say('date.previousMonth'),
+        nextMonth: say('date.nextMonth'),
+        monthLevelControl: say('date.chooseMonth'),
+        previousYear: say('date.previousYear'),
+        nextYear: say('date.nextYear'),
+        yearLevelControl: say('date.chooseYear'),
+        previousDecade: say('date.previousDecade'),
+        nextDecade: say('date.nextDecade'),
+      }}
+      onChange={choose}
+    />
+  );
 }

@@ -1,8 +1,8 @@
-import { Alert, Button, List, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, List, Text } from '@mantine/core';
 import { ApiError } from '../api';
 import { useWords } from '../text';
+import { Note } from './note';
+import { notify } from './notify';
 
 /** What happened, in the server's own sentence; what is safe; the number to quote. */
 export function ProblemView({ error, retry }: { error: unknown; retry?: () => void }) {
@@ -10,7 +10,7 @@ export function ProblemView({ error, retry }: { error: unknown; retry?: () => vo
   const { title, detail } = useProblemWords()(error);
   const problem = error instanceof ApiError ? error.problem : null;
   return (
-    <Alert role="alert" color="red.9" variant="light" icon={<IconAlertTriangle />} title={title} m="md">
+    <Note tone="bad" role="alert" title={title}>
       <Text size="sm">{detail}</Text>
       {problem?.errors && (
         <List size="sm" mt={4}>
@@ -29,7 +29,7 @@ export function ProblemView({ error, retry }: { error: unknown; retry?: () => vo
           {say('problem.retry')}
         </Button>
       )}
-    </Alert>
+    </Note>
   );
 }
 
@@ -51,6 +51,6 @@ export function useSayProblem() {
   const wordsOf = useProblemWords();
   return (error: unknown): void => {
     const { title, detail } = wordsOf(error);
-    notifications.show({ color: 'red.9', title, message: detail, autoClose: 12_000 });
+    void notify({ tone: 'bad', title, text: detail });
   };
 }

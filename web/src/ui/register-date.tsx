@@ -1,8 +1,11 @@
 import { Button, Popover, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
+import { vintageNamed } from '../status/queries';
 import { useWords } from '../text';
 import { formatDate } from '../text/format';
+import css from './frame.module.css';
 import { useUrlState } from './use-url-state';
 
 const DayPicker = lazy(() => import('./day-picker'));
@@ -14,6 +17,7 @@ const LANDMARKS = ['2020-12-25', '2025-06-30', '2025-07-01'];
 export function RegisterDate() {
   const { say } = useWords();
   const { params, change } = useUrlState();
+  const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const asOf = params.get('asOf');
   const choose = (day: string | null) => {
@@ -25,6 +29,7 @@ export function RegisterDate() {
       <Popover.Target>
         <Button variant={asOf ? 'light' : 'default'} size="xs" leftSection={<IconCalendarEvent size={16} />} onClick={() => setOpen(!open)}>
           {asOf ? say('date.asOf', { day: formatDate(asOf) }) : say('date.now')}
+          {pathname === '/map' && <span className={css.vintage}>· {say(`vintageLong.${vintageNamed(params.get('units'))}`)}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,10 +1,10 @@
 import { Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLogout, IconSearch } from '@tabler/icons-react';
+import { IconChevronDown, IconLanguage, IconLogout, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { Session, User } from '../api-types';
 import { useSignOut } from '../session/session';
-import { useWords } from '../text';
+import { setLanguage, useWords } from '../text';
 import css from './frame.module.css';
 import { LanguageSwitch } from './language-switch';
 import { RegisterDate } from './register-date';
@@ -23,7 +23,9 @@ export function TopBar({ session, user }: { session: Session; user: User }) {
       {session.sampleData && <SampleMark />}
       <SearchBox />
       {showsRegister && <RegisterDate />}
-      <LanguageSwitch />
+      <div className={css.desk}>
+        <LanguageSwitch />
+      </div>
       <UserMenu user={user} />
     </header>
   );
@@ -58,10 +60,16 @@ function SearchBox() {
 }
 
 /** Vietnamese names are called by their last word; what stands in brackets is no name. */
-const initialOf = (name: string): string => name.replace(/\(.*\)/, '').trim().split(' ').at(-1)?.[0]?.toUpperCase() ?? '?';
+const initialOf = (name: string): string =>
+  name
+    .replace(/\(.*\)/, '')
+    .trim()
+    .split(' ')
+    .at(-1)?.[0]
+    ?.toUpperCase() ?? '?';
 
 function UserMenu({ user }: { user: User }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" shadow="md" width={260}>
@@ -80,6 +88,10 @@ function UserMenu({ user }: { user: User }) {
           {say(`role.${user.role}`)}
           {(user.organization ?? user.unit) && <> · {(user.organization ?? user.unit)?.name}</>}
         </Menu.Label>
+        {/* On a phone there is no room for the switch in the bar. */}
+        <Menu.Item className={css.phone} leftSection={<IconLanguage size={16} />} onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}>
+          {say(language === 'vi' ? 'languages.en' : 'languages.vi')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
           {say('user.signOut')}
         </Menu.Item>

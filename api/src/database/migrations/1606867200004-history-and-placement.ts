@@ -119,16 +119,16 @@ export class HistoryAndPlacement1606867200004 implements MigrationInterface {
         delete from placements p using record_versions v where v.id = any(version_ids) and p.record_id = v.record_id and p.revision = v.revision;
         -- A point, or the inner point of a parcel, lies in one unit of a generation: on a shared border the one with the lower id has it.
         insert into placements (record_id, revision, unit_id)
-        with found as materialized (
-          select v.record_id, v.revision, u.id as unit_id, u.level, u.valid_from, coalesce(u.valid_to, 'infinity') as valid_to
+        with found as (
+          select v.record_id, v.revision, u.level, array_agg(u.id order by u.id) as units,
+            array_agg(daterange(u.valid_from, u.valid_to, '[]') order by u.id) as spans
           from unnest(version_ids) i join record_versions v on v.id = i
           join smallest_units u on st_intersects(u.geom, case when st_dimension(v.geom) = 2 then st_pointonsurface(v.geom) else v.geom end)
-          where geometrytype(v.geom) in ('POINT', 'POLYGON'))
+          where geometrytype(v.geom) in ('POINT', 'POLYGON')
+          group by v.record_id, v.revision, u.level)
         select distinct f.record_id, f.revision, l.ancestor_id
-        from found f join unit_lineage l using (unit_id)
-        where not exists (
-          select 1 from found o where o.record_id = f.record_id and o.revision = f.revision and o.unit_id < f.unit_id and o.level = f.level
-            and o.valid_from <= f.valid_to and f.valid_from <= o.valid_to);
+        from found f cross join unnest(f.units, f.spans) with ordinality as c(unit_id, span, place) join unit_lineage l on l.unit_id = c.unit_id
+        where not exists (select 1 from unnest(f.spans[:c.place - 1]) earlier where earlier && c.span);
         -- A line counts in every unit by its metres; a stretch running along a border belongs to the unit with the lower id.
         insert into placements (record_id, revision, unit_id, length_m)
         with parts as materialized (

@@ -3,7 +3,7 @@ import type { Rule } from './rule.js';
 
 /**
  * A place outside the province, with the likeliest cause: longitude and latitude (or X and Y) exchanged, or another zone of VN-2000.
- * "Inside" means inside the outermost units, of any date.
+ * "Inside" means inside any unit of any date; the smallest ones are asked, since their outlines are short.
  */
 export const OUTSIDE: Rule = {
   id: 'GEO-02',
@@ -13,7 +13,7 @@ export const OUTSIDE: Rule = {
   find: () => sql`
     with outside as (
       select i.* from package_items i
-      where i.geom is not null and not exists (select 1 from administrative_units u where u.parent_id is null and st_intersects(u.geom, i.geom))),
+      where i.geom is not null and not exists (select 1 from smallest_units u where st_intersects(u.geom, i.geom))),
     -- Readings of the same numbers that might have been meant, the likeliest first.
     tries as (
       select o.id, 1 as rank, 'swapped' as cause, st_flipcoordinates(o.geom) as geom from outside o where coalesce(o.srid, 4326) = 4326

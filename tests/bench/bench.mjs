@@ -1,0 +1,210 @@
+// `npm run bench [-- --stations 20000]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { ensureBuilt, ensureInstalled, ROOT } from '../../api/scripts/prepare.mjs';
+import { findPostgis, startPostgis } from '../support/postgis.mjs';
+
+const { values } = parseArgs({ options: { stations: { type: 'string', default: '20000' }, only: { type: 'string' } } });
+const STATIONS = Number(values.stations);
+const ROUNDS = 30;
+const PAGE = 1000;
+/** About a third of the province around Vĩnh Yên. */
+const BBOX = '105.5,21.2,105.7,21.4';
+
+const seconds = (since) => (performance.now() - since) / 1000;
+const perSecond = (count, time) => `${Math.round(count / time).toLocaleString('en')}/s`;
+
+const rss = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+ensureInstalled();
+ensureBuilt();
+const folder = mkdtempSync(join(tmpdir(), 'registry-bench-'));
+chmodSync(folder, 0o711);
+const table = [];
+try {
+  await makeFiles();
+  const bin = findPostgis();
+  if (bin && values.only !== 'embedded') await onPostgis(bin);
+  else if (values.only !== 'embedded') console.error('!!! No PostGIS here: only the embedded database is measured !!!');
+  if (values.only !== 'postgis') await measure('embedded', undefined);
+  console.log(`\n${STATIONS} stations, ${ROUNDS} rounds, Node ${process.version}\n`);
+  console.table(table);
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function onPostgis(bin) {
+  const cluster = await startPostgis(bin, join(folder, 'cluster'));
+  try {
+    await withClient(cluster.url, (client) => client.query('create database bench'));
+    await measure('postgis', cluster.url.replace(/\/postgres$/, '/bench'));
+  } finally {
+    await cluster.stop();
+  }
+}
+
+function makeFiles() {
+  const args = ['dist/api/sample/main.js', '--stations', String(Math.max(STATIONS, 5001)), '--segments', '60', '--out', join(folder, 'sample')];
+  const made = spawnSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (made.status !== 0) throw new Error('The sample script failed');
+}
+
+async function measure(database, databaseUrl) {
+  const dataDir = join(folder, `data-${database}`);
+  const server = await startServer(dataDir, databaseUrl);
+  const sql = databaseUrl ?? `postgres://postgres@/postgres?host=${encodeURIComponent(dataDir)}`;
+  const note = (work, figure, yardstick = '', ratio = '') => table.push({ database, work, figure, yardstick, ratio });
+  try {
+    await importing(server.url, note);
+    await exporting(server, sql, note);
+    await pages(server.url, sql, note);
+    await status(server.url, note);
+  } finally {
+    server.child.kill('SIGTERM');
+    await new Promise((done) => server.child.once('exit', done));
+  }
+}
+
+function startServer(dataDir, databaseUrl) {
+  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SAMPLE_DATA: 'accounts', LOG: 'error' };
+  delete env.DATABASE_URL;
+  if (databaseUrl) env.DATABASE_URL = databaseUrl;
+  const child = spawn(process.execPath, ['dist/api/main.js'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${text}`)));
+    child.stdout.on('data', (part) => {
+      text += part;
+      const url = /http:\/\/[\w.]+:\d+/.exec(text)?.[0];
+      if (url) resolve({ url, child });
+    });
+  });
+}
+
+async function signIn(url, username) {
+  const body = JSON.stringify({ username, password: 'sample' });
+  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const cookie = answer.headers.getSetCookie()[0].split(';')[0];
+  return async (method, path, payload) => {
+    const json = payload && !(payload instanceof FormData);
+    const response = await fetch(`${url}/api/v1/${path}`, {
+      method,
+      headers: { cookie, ...(json && { 'content-type': 'application/json' }) },
+      body: json ? JSON.stringify(payload) : payload,
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response;
+  };
+}
+
+/** Each operator's file through the whole path: read, checked, compared; then approved with history and placement. */
+async function importing(url, note) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'sample/manifest.json'), 'utf8')).filter((entry) => entry.kind === 'bts-stations');
+  const inspector = await signIn(url, 'inspector');
+  let [rows, reading, applying] = [0, 0, 0];
+  for (const { file, submittedBy, crs } of manifest) {
+    const operator = await signIn(url, submittedBy);
+    const form = new FormData();
+    form.append('kind', 'bts-stations');
+    if (crs) form.append('crs', crs);
+    form.append('file', await openAsBlob(join(folder, 'sample', file)), file);
+    let start = performance.now();
+    const { id, counts } = await (await operator('POST', 'submissions', form)).json();
+    reading += seconds(start);
+    rows += counts.total;
+    await operator('POST', `submissions/${id}/submit`, { leaveOutErrors: true });
+    await inspector('POST', `submissions/${id}/claim`);
+    await inspector('POST', `submissions/${id}/decide`, { items: 'all', verdict: 'approved' });
+    start = performance.now();
+    await inspector('POST', `submissions/${id}/conclude`, {});
+    applying += seconds(start);
+  }
+  note('import: read, check, compare', perSecond(rows, reading));
+  note('approve: apply with history and placement', perSecond(rows, applying));
+}
+
+async function exporting({ url, child }, sqlUrl, note) {
+  const planner = await signIn(url, 'planner');
+  const before = process.platform === 'linux' ? rss(child.pid) : 0;
+  let peak = before;
+  const start = performance.now();
+  const response = await planner('GET', 'bts-stations/export.geojson');
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    if (process.platform === 'linux') peak = Math.max(peak, rss(child.pid));
+  }
+  const time = seconds(start);
+  const bare = await bareSeconds(sqlUrl, { limit: null });
+  note('export GeoJSON', perSecond(STATIONS, time), `bare SQL ${perSecond(STATIONS, bare)}`, `${(time / bare).toFixed(2)} × its time`);
+  note('export: size, memory growth', `${(bytes / 1e6).toFixed(1)} MB, ${Math.round(peak - before)} MB`);
+}
+
+/** The registry's own SQL for features, run once by a plain client. */
+async function bareSeconds(sqlUrl, { limit, bbox, rounds = 1 }) {
+  const query = await bareQuery(limit, bbox);
+  return withClient(sqlUrl, async (client) => {
+    const start = performance.now();
+    for (let round = 0; round < rounds; round++) await client.query({ text: query.text, values: query.values, rowMode: 'array' });
+    return seconds(start) / rounds;
+  });
+}
+
+async function bareQuery(limit, bbox) {
+  const from = (path) => import(join(ROOT, 'dist/api', path));
+  const { featureSql } = await from('registry/features.service.js');
+  const { chosen } = await from('registry/records.service.js');
+  const { kindNamed } = await from('registry/kinds.js');
+  const { sql } = await from('database/sql.js');
+  const kind = kindNamed('bts-stations');
+  const viewer = { id: 0, role: 'planner', organization: null, unit: null };
+  const query = { equal: {}, min: {}, max: {}, bbox: bbox?.split(',').map(Number) };
+  return sql`select ${featureSql(kind)} ${chosen(kind, viewer, query)} order by v.id ${limit ? sql`limit ${limit}` : sql``}`;
+}
+
+async function pages(url, sqlUrl, note) {
+  const planner = await signIn(url, 'planner');
+  const times = await timed(() => planner('GET', `bts-stations/features?bbox=${BBOX}&limit=${PAGE}`).then((response) => response.arrayBuffer()));
+  const bare = (await bareSeconds(sqlUrl, { limit: PAGE, bbox: BBOX, rounds: ROUNDS })) * 1000;
+  note(`bbox page of ${PAGE} features, median`, `${times.median.toFixed(1)} ms`, `bare SQL ${bare.toFixed(1)} ms`, `${(times.median / bare).toFixed(2)} × its time`);
+  note(`bbox page of ${PAGE} features, p95`, `${times.p95.toFixed(1)} ms`);
+}
+
+async function status(url, note) {
+  const planner = await signIn(url, 'planner');
+  for (const [name, query] of [
+    ['9 districts', 'level=district'],
+    ['136 communes', 'level=commune&unitsAsOf=2020-12-25'],
+  ]) {
+    const times = await timed(() => planner('GET', `status?${query}`).then((response) => response.arrayBuffer()));
+    note(`status of ${name}, median`, `${times.median.toFixed(1)} ms`);
+  }
+}
+
+async function timed(work) {
+  const times = [];
+  await work();
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { median: times[Math.floor(ROUNDS / 2)], p95: times[Math.floor(ROUNDS * 0.95)] };
+}
+
+async function withClient(url, work) {
+  const folderOf = new URL(url).searchParams.get('host');
+  const client = new pg.Client(folderOf ? { host: folderOf, port: 5432, user: 'postgres', database: 'postgres' } : url);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+
+export interface Notice {
+  tone: 'good' | 'bad';
+  title: string;
+  text: string;
+}
+
+let wanted = false;
+const listeners = new Set<() => void>();
+
+/** Whether anything was ever said; until then the part that shows notices is not even fetched. */
+export const useNoticesWanted = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => wanted,
+  );
+
+export async function notify({ tone, title, text }: Notice): Promise<void> {
+  wanted = true;
+  listeners.forEach((listener) => listener());
+  const { notifications } = await import('@mantine/notifications');
+  notifications.show({ color: tone === 'good' ? 'green' : 'red', title, message: text, autoClose: tone === 'good' ? 5000 : 12_000 });
+}
