@@ -16,7 +16,10 @@ async function start(config: Config): Promise<void> {
     say(`Sổ đăng ký đã sẵn sàng tại ${address.replace('[::1]', 'localhost')}`, 'The registry is ready');
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
-        void app.close().then(close).then(() => process.exit(0));
+        void app
+          .close()
+          .then(close)
+          .then(() => process.exit(0));
       });
   } catch (error) {
     await close();

@@ -8,7 +8,9 @@ const ROWS = 1500;
 async function killDuringApproval(registry: Registry, afterMs: number): Promise<{ registry: Registry; found: number; state: string; applied: number }> {
   const [viettel, inspector] = await people(registry.url, 'viettel', 'inspector');
   const before = (await inspector!.get('bts-stations')).body.total;
-  const items = Array.from({ length: ROWS }, (_, n) => station({ geometry: { type: 'Point', coordinates: [105.5501 + (n % 40) * 0.001, 21.2501 + Math.floor(n / 40) * 0.001] } }));
+  const items = Array.from({ length: ROWS }, (_, n) =>
+    station({ geometry: { type: 'Point', coordinates: [105.5501 + (n % 40) * 0.001, 21.2501 + Math.floor(n / 40) * 0.001] } }),
+  );
   const id = await inReview(viettel!, inspector!, 'bts-stations', items);
   await step(inspector!, id, 'decide', { items: 'all', verdict: 'approved' });
   const concluding = inspector!.post(`submissions/${id}/conclude`).catch(() => null);

@@ -49,7 +49,7 @@ it.each([
 it.each(['', 'sort=heightM', 'sort=-builtOn', 'sort=mastOwner'])('pages (%s) join to the whole, in the same order', async (sort) => {
   const whole = await codes(sort);
   let paged = '';
-  for (let cursor = ''; cursor !== null; ) {
+  for (let cursor = ''; cursor !== null;) {
     const page = (await inspector.get(`bts-stations?limit=1&${sort}${cursor && `&cursor=${cursor}`}`)).body;
     paged += page.items.map((s: any) => s.code).join('');
     cursor = page.next;
@@ -70,9 +70,26 @@ it('a record has an ETag, its units of both generations, and 404 when there is n
 it('the export is a GeoJSON file as RFC 7946 wants it, with the same records', async () => {
   await register(viettel, inspector, 'cable-segments', [segment()]);
   await register(await people(registry.url, 'vnpost').then(([c]) => c!), inspector, 'post-office-sites', [
-    { code: 'P1', name: 'P', commune: 'Xã Kim Long', landStage: 'requested', status: 'planned',
+    {
+      code: 'P1',
+      name: 'P',
+      commune: 'Xã Kim Long',
+      landStage: 'requested',
+      status: 'planned',
       // Drawn clockwise on purpose.
-      geometry: { type: 'Polygon', coordinates: [[[105.55, 21.35], [105.55, 21.351], [105.551, 21.351], [105.551, 21.35], [105.55, 21.35]]] } },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [105.55, 21.35],
+            [105.55, 21.351],
+            [105.551, 21.351],
+            [105.551, 21.35],
+            [105.55, 21.35],
+          ],
+        ],
+      },
+    },
   ]);
   for (const kind of ['bts-stations', 'cable-segments', 'post-office-sites', 'sharing-agreements']) {
     const answer = await inspector.get(`${kind}/export.geojson`);
@@ -97,7 +114,7 @@ function rfc7946Faults(collection: any): string[] {
 const positions = (geometry: any): number[][] =>
   geometry.type === 'GeometryCollection' ? geometry.geometries.flatMap(positions) : pairs(geometry.coordinates);
 const pairs = (value: any): number[][] => (typeof value[0] === 'number' ? [value] : value.flatMap(pairs));
-const area = (ring: number[][]): number => ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i]![0]! * y! - x! * ring[i]![1]!), 0);
+const area = (ring: number[][]): number => ring.slice(1).reduce((sum, [x = 0, y = 0], i) => sum + (ring[i]![0]! * y - x * ring[i]![1]!), 0);
 
 it('the register as of an earlier day does not know what came later', async () => {
   expect((await inspector.get('bts-stations?asOf=2020-12-25')).body.total).toBe(0);

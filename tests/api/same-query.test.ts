@@ -23,7 +23,11 @@ const query = fc.record(
     q: fc.constantFrom('vinh', 'xa', 'phường', 'b', '1'),
     asOf: fc.constantFrom('2020-12-25', '2020-12-01', '2026-01-01', '2019-06-01'),
     bbox: fc
-      .tuple(fc.double({ min: 105.3, max: 105.7, noNaN: true }), fc.double({ min: 21.1, max: 21.5, noNaN: true }), fc.double({ min: 0.01, max: 0.3, noNaN: true }))
+      .tuple(
+        fc.double({ min: 105.3, max: 105.7, noNaN: true }),
+        fc.double({ min: 21.1, max: 21.5, noNaN: true }),
+        fc.double({ min: 0.01, max: 0.3, noNaN: true }),
+      )
       .map(([x, y, d]) => [x, y, x + d, y + d].join(',')),
   },
   { requiredKeys: [] },
@@ -31,22 +35,28 @@ const query = fc.record(
 
 it('the same query gives the same records in list, map page, export and status, for every role', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...(Object.keys(KINDS) as (keyof typeof KINDS)[])), query, fc.nat(3), fc.nat(8), async (kind, parameters, who, district) => {
-      const client = clients[who]!;
-      const unit = districts[district]!.id;
-      const search = new URLSearchParams(parameters as Record<string, string>).toString();
-      const [list, map, file, status] = await Promise.all([
-        client.get(`${kind}?unit=${unit}&limit=1000&${search}`),
-        client.get(`${kind}/features?unit=${unit}&limit=1000&${search}`),
-        client.get(`${kind}/export.geojson?unit=${unit}&${search}`),
-        client.get(`status?level=district&${search}`),
-      ]);
-      const ids = list.body.items.map((r: any) => r.id).sort();
-      expect(list.body.total).toBe(ids.length);
-      expect(map.body.features.map((f: any) => f.id).sort()).toEqual(ids);
-      expect(file.body.features.map((f: any) => f.id).sort()).toEqual(ids);
-      expect(totalOf(status.body.items.find((i: any) => i.unit.id === unit).figures, kind)).toBe(ids.length);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...(Object.keys(KINDS) as (keyof typeof KINDS)[])),
+      query,
+      fc.nat(3),
+      fc.nat(8),
+      async (kind, parameters, who, district) => {
+        const client = clients[who]!;
+        const unit = districts[district]!.id;
+        const search = new URLSearchParams(parameters as Record<string, string>).toString();
+        const [list, map, file, status] = await Promise.all([
+          client.get(`${kind}?unit=${unit}&limit=1000&${search}`),
+          client.get(`${kind}/features?unit=${unit}&limit=1000&${search}`),
+          client.get(`${kind}/export.geojson?unit=${unit}&${search}`),
+          client.get(`status?level=district&${search}`),
+        ]);
+        const ids = list.body.items.map((r: any) => r.id).sort();
+        expect(list.body.total).toBe(ids.length);
+        expect(map.body.features.map((f: any) => f.id).sort()).toEqual(ids);
+        expect(file.body.features.map((f: any) => f.id).sort()).toEqual(ids);
+        expect(totalOf(status.body.items.find((i: any) => i.unit.id === unit).figures, kind)).toBe(ids.length);
+      },
+    ),
     { numRuns: 60 },
   );
 }, 180_000);

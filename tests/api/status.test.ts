@@ -17,7 +17,9 @@ const figuresOf = (body: any, name: string): any => body.items.find((i: any) => 
 describe('facts of the notice, before anybody sent anything', () => {
   it('the six land sites stand in their districts, with their source', async () => {
     const body = await status();
-    const sites = Object.fromEntries(body.items.filter((i: any) => i.figures.sites.total).map((i: any) => [i.unit.shortName, i.figures.sites.byStage.requested]));
+    const sites = Object.fromEntries(
+      body.items.filter((i: any) => i.figures.sites.total).map((i: any) => [i.unit.shortName, i.figures.sites.byStage.requested]),
+    );
     expect(sites).toEqual({ 'Vĩnh Tường': 1, 'Tam Dương': 1, 'Bình Xuyên': 2, 'Lập Thạch': 2 });
     const records = (await inspector.get('post-office-sites')).body.items;
     expect(new Set(records.map((r: any) => `${r.source.slice(0, 8)} ${r.sample}`))).toEqual(new Set(['Thông bá false']));
@@ -44,7 +46,12 @@ describe('facts of the notice, before anybody sent anything', () => {
 describe('figures of records', () => {
   it('a segment across a district line counts in both by its metres, and they add up', async () => {
     // Vĩnh Yên to Bình Xuyên along a parallel.
-    await register(viettel, inspector, 'cable-segments', [segment({ code: 'CROSS', method: 'bundle' }, [[105.6, 21.285], [105.68, 21.285]])]);
+    await register(viettel, inspector, 'cable-segments', [
+      segment({ code: 'CROSS', method: 'bundle' }, [
+        [105.6, 21.285],
+        [105.68, 21.285],
+      ]),
+    ]);
     const body = await status();
     const parts = body.items.map((i: any) => i.figures.cables.byMethod.bundle.plannedM).filter((m: number) => m > 0);
     const [record] = (await inspector.get('cable-segments')).body.items;
@@ -55,7 +62,15 @@ describe('figures of records', () => {
 
   it('a station counts as shared once a tenant has confirmed an agreement in force', async () => {
     await register(viettel, inspector, 'bts-stations', [station({ code: 'HOST' }), station({ code: 'ALONE' })]);
-    const agreement = { number: 'HĐ-1', tenants: ['vnpt'], signedOn: '2020-01-01', effectiveFrom: '2020-01-01', items: ['mast'], stations: ['HOST'], status: 'active' };
+    const agreement = {
+      number: 'HĐ-1',
+      tenants: ['vnpt'],
+      signedOn: '2020-01-01',
+      effectiveFrom: '2020-01-01',
+      items: ['mast'],
+      stations: ['HOST'],
+      status: 'active',
+    };
     await register(viettel, inspector, 'sharing-agreements', [agreement]);
     expect(figuresOf(await status(), 'Vĩnh Yên').stations).toMatchObject({ total: 2, shared: 0, sharingRate: 0 });
     await register(viettel, inspector, 'sharing-agreements', [{ number: 'HĐ-1', confirmedByTenantOn: '2020-02-01' }]);
@@ -66,7 +81,18 @@ describe('figures of records', () => {
   it('an agreement that covers what its host does not have is an error', async () => {
     const answer = await vnpt.post('submissions', {
       kind: 'sharing-agreements',
-      items: [{ number: 'HĐ-9', tenants: ['vnpt'], signedOn: '2020-01-01', effectiveFrom: '2021-01-01', effectiveTo: '2020-06-01', items: ['mast'], stations: ['HOST'], status: 'active' }],
+      items: [
+        {
+          number: 'HĐ-9',
+          tenants: ['vnpt'],
+          signedOn: '2020-01-01',
+          effectiveFrom: '2021-01-01',
+          effectiveTo: '2020-06-01',
+          items: ['mast'],
+          stations: ['HOST'],
+          status: 'active',
+        },
+      ],
     });
     const [item] = (await vnpt.get(`submissions/${answer.body.id}/items`)).body.items;
     expect(item.checks.map((c: any) => `${c.rule} ${c.path}`).sort()).toEqual(['AGR-01 effectiveTo', 'AGR-01 stations', 'AGR-01 tenants']);

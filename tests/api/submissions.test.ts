@@ -24,7 +24,12 @@ describe('a file with three bad rows', () => {
     const answer = await upload(viettel, 'operator-file-with-errors.xlsx');
     expect(answer.status).toBe(201);
     id = answer.body.id;
-    expect(answer.body).toMatchObject({ state: 'draft', kind: 'bts-stations', owner: { code: 'viettel' }, counts: { withErrors: 3, changed: 0, unchanged: 0 } });
+    expect(answer.body).toMatchObject({
+      state: 'draft',
+      kind: 'bts-stations',
+      owner: { code: 'viettel' },
+      counts: { withErrors: 3, changed: 0, unchanged: 0 },
+    });
     const items = await itemsOf(viettel, id, '&severity=error');
     expect(findings(items).filter((line) => line.endsWith('error'))).toEqual([
       'row 5 O “Độ cao cột (m)” BTS-01 error',
@@ -45,7 +50,9 @@ describe('a file with three bad rows', () => {
     const [height, structure, swapped] = await itemsOf(viettel, id, '&severity=error');
     await viettel.patch(`submissions/${id}/items/${height.id}`, { values: { heightM: '42,5 m' } });
     await viettel.patch(`submissions/${id}/items/${structure.id}`, { values: { structure: 'không cồng kềnh' } });
-    const mended = await viettel.patch(`submissions/${id}/items/${swapped.id}`, { values: { x: swapped.geometry.coordinates[1], y: swapped.geometry.coordinates[0] } });
+    const mended = await viettel.patch(`submissions/${id}/items/${swapped.id}`, {
+      values: { x: swapped.geometry.coordinates[1], y: swapped.geometry.coordinates[0] },
+    });
     expect(mended.body.checks).toEqual([]);
     const items = await itemsOf(viettel, id);
     expect(items.find((i) => i.id === height.id).data.heightM).toBe(42.5);
@@ -60,7 +67,12 @@ describe('a file with three bad rows', () => {
     await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
     expect(await step(inspector, id, 'conclude', { comment: 'Xong' })).toMatchObject({ state: 'decided', counts: { approved: items.length - 1, returned: 1 } });
     const codes = (await viettel.get('bts-stations?owner=viettel&limit=100')).body.items.map((s: any) => s.code);
-    expect(codes.sort()).toEqual(items.slice(1).map((i) => i.code).sort());
+    expect(codes.sort()).toEqual(
+      items
+        .slice(1)
+        .map((i) => i.code)
+        .sort(),
+    );
     expect((await itemsOf(viettel, id, '&verdict=returned'))[0]).toMatchObject({ comment: 'Cột ở bên kia đường', reason: 'wrong_location', applied: false });
     expect((await viettel.get(`submissions/${id}`)).body).toMatchObject({ reply: 'Xong', message: 'Trạm mới tại Sông Lô' });
   });
@@ -113,10 +125,24 @@ describe('what a file says against the register', () => {
   });
 
   it('a line that crosses itself and a place outside the province are errors, a wrongly declared commune a warning', async () => {
-    const bow = { type: 'LineString', coordinates: [[105.6, 21.3], [105.61, 21.31], [105.61, 21.3], [105.6, 21.31]] };
+    const bow = {
+      type: 'LineString',
+      coordinates: [
+        [105.6, 21.3],
+        [105.61, 21.31],
+        [105.61, 21.3],
+        [105.6, 21.31],
+      ],
+    };
     const line = { code: 'NO1', name: 'Nơ', method: 'tidy', planDecision: 'Q', plannedYear: 2030, status: 'planned', geometry: bow };
     expect((await itemsOf(viettel, await draft(viettel, 'cable-segments', [line])))[0].checks).toMatchObject([{ rule: 'GEO-01', path: 'geometry' }]);
-    const items = await itemsOf(viettel, await draft(viettel, 'bts-stations', [station({ geometry: { type: 'Point', coordinates: [106.91234, 20.91234] } }), station({ declaredCommune: 'Xã Lãng Công' })]));
+    const items = await itemsOf(
+      viettel,
+      await draft(viettel, 'bts-stations', [
+        station({ geometry: { type: 'Point', coordinates: [106.91234, 20.91234] } }),
+        station({ declaredCommune: 'Xã Lãng Công' }),
+      ]),
+    );
     expect(items.map((i) => i.checks.map((c: any) => `${c.rule} ${c.severity}`))).toEqual([['GEO-02 error'], ['GEO-03 warning']]);
   });
 });
@@ -164,7 +190,11 @@ describe('files that cannot be read', () => {
       viettel.upload('submissions', { kind: 'bts-stations', crs: 'EPSG:1' }, { name: 'a.csv', content: 'a;b\n1;2\n' }),
       viettel.post('submissions', { kind: 'bts-stations', items: [] }),
     ]);
-    expect(answers.map((a) => [a.status, a.body.errors[0].path])).toEqual([[422, 'kind'], [422, 'crs'], [422, 'items']]);
+    expect(answers.map((a) => [a.status, a.body.errors[0].path])).toEqual([
+      [422, 'kind'],
+      [422, 'crs'],
+      [422, 'items'],
+    ]);
   });
 });
 
@@ -242,7 +272,11 @@ describe('two packages about one record', () => {
     await register(viettel, inspector, 'bts-stations', [one]);
     const first = await inReview(viettel, inspector, 'bts-stations', [{ code: one.code, heightM: 40 }]);
     const second = await inReview(viettel, admin, 'bts-stations', [{ code: one.code, heightM: 50 }, station()]);
-    for (const [who, id] of [[inspector, first], [admin, second]] as const) await step(who, id, 'decide', { items: 'all', verdict: 'approved' });
+    for (const [who, id] of [
+      [inspector, first],
+      [admin, second],
+    ] as const)
+      await step(who, id, 'decide', { items: 'all', verdict: 'approved' });
     await step(inspector, first, 'conclude');
     const refused = await admin.post(`submissions/${second}/conclude`);
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);

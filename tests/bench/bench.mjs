@@ -171,7 +171,12 @@ async function pages(url, sqlUrl, note) {
   const planner = await signIn(url, 'planner');
   const times = await timed(() => planner('GET', `bts-stations/features?bbox=${BBOX}&limit=${PAGE}`).then((response) => response.arrayBuffer()));
   const bare = (await bareSeconds(sqlUrl, { limit: PAGE, bbox: BBOX, rounds: ROUNDS })) * 1000;
-  note(`bbox page of ${PAGE} features, median`, `${times.median.toFixed(1)} ms`, `bare SQL ${bare.toFixed(1)} ms`, `${(times.median / bare).toFixed(2)} × its time`);
+  note(
+    `bbox page of ${PAGE} features, median`,
+    `${times.median.toFixed(1)} ms`,
+    `bare SQL ${bare.toFixed(1)} ms`,
+    `${(times.median / bare).toFixed(2)} × its time`,
+  );
   note(`bbox page of ${PAGE} features, p95`, `${times.p95.toFixed(1)} ms`);
 }
 

@@ -17,7 +17,13 @@ export const station = (values: Values = {}, lon = 105.6, lat = 21.3): Values =>
   ...values,
 });
 
-export const segment = (values: Values = {}, coordinates: number[][] = [[105.6, 21.3], [105.61, 21.302]]): Values => ({
+export const segment = (
+  values: Values = {},
+  coordinates: number[][] = [
+    [105.6, 21.3],
+    [105.61, 21.302],
+  ],
+): Values => ({
   code: `S-${++serial}`,
   name: `Tuyến ${serial}`,
   method: 'underground',
@@ -35,7 +41,8 @@ export async function draft(sender: Client, kind: string, items: Values[], more:
   return answer.body.id;
 }
 
-export const itemsOf = async (client: Client, id: number, query = ''): Promise<any[]> => (await client.get(`submissions/${id}/items?limit=1000${query}`)).body.items;
+export const itemsOf = async (client: Client, id: number, query = ''): Promise<any[]> =>
+  (await client.get(`submissions/${id}/items?limit=1000${query}`)).body.items;
 
 /** Does one step of a submission; fails the test when it is refused. */
 export async function step(client: Client, id: number, action: string, body?: Values): Promise<any> {

@@ -44,7 +44,10 @@ export class AccessService {
     );
     if (!(await verify(user?.password_hash ?? NOBODY, password)) || !user) {
       await rows(this.database, sql`insert into sign_in_failures (subject) select unnest(${subjects}::text[])`);
-      throw new Problem(401, 'wrong-password', { vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock rồi thử lại.', en: 'The user name or password is wrong. Check Caps Lock and try again.' });
+      throw new Problem(401, 'wrong-password', {
+        vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock rồi thử lại.',
+        en: 'The user name or password is wrong. Check Caps Lock and try again.',
+      });
     }
     const token = randomBytes(32).toString('base64url');
     await rows(

@@ -11,8 +11,14 @@ const UNKNOWN = {
 const HTTP_SENTENCES: Record<number, { vi: string; en: string }> = {
   400: { vi: 'Nội dung gửi lên không đọc được. Kiểm tra lại định dạng JSON hoặc biểu mẫu.', en: 'What was sent cannot be read. Check the JSON or the form.' },
   404: { vi: 'Địa chỉ này không có trong API. Xem /api/docs.', en: 'There is no such address in the API. See /api/docs.' },
-  413: { vi: 'Nội dung gửi lên vượt giới hạn cho phép. Chia tệp thành nhiều phần nhỏ hơn.', en: 'What was sent is over the limit. Split the file into smaller parts.' },
-  415: { vi: 'Loại nội dung này không được nhận. Gửi JSON hoặc multipart/form-data.', en: 'This type of content is not taken. Send JSON or multipart/form-data.' },
+  413: {
+    vi: 'Nội dung gửi lên vượt giới hạn cho phép. Chia tệp thành nhiều phần nhỏ hơn.',
+    en: 'What was sent is over the limit. Split the file into smaller parts.',
+  },
+  415: {
+    vi: 'Loại nội dung này không được nhận. Gửi JSON hoặc multipart/form-data.',
+    en: 'This type of content is not taken. Send JSON or multipart/form-data.',
+  },
 };
 
 /** The one place where errors become answers. */

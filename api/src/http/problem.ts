@@ -54,4 +54,7 @@ export const notSignedIn = (): Problem =>
   new Problem(401, 'not-signed-in', { vi: 'Phiên làm việc chưa có hoặc đã hết. Hãy đăng nhập.', en: 'There is no session, or it has ended. Please sign in.' });
 
 export const noRight = (who: Text): Problem =>
-  new Problem(403, 'no-right', { vi: `Tài khoản này không có quyền làm việc đó. Người có quyền: ${who.vi}.`, en: `This account may not do that. Who may: ${who.en}.` });
+  new Problem(403, 'no-right', {
+    vi: `Tài khoản này không có quyền làm việc đó. Người có quyền: ${who.vi}.`,
+    en: `This account may not do that. Who may: ${who.en}.`,
+  });

@@ -11,8 +11,7 @@ export interface Code {
   synonyms?: string[];
 }
 
-export type FieldType =
-  'text' | 'number' | 'integer' | 'year' | 'boolean' | 'date' | 'code' | 'codes' | 'organization' | 'organizations' | 'texts';
+export type FieldType = 'text' | 'number' | 'integer' | 'year' | 'boolean' | 'date' | 'code' | 'codes' | 'organization' | 'organizations' | 'texts';
 
 /**
  * Who may read a field of a row that they may read at all:

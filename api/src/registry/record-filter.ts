@@ -9,8 +9,7 @@ const column = (field: string): Sql => raw(`v."${field}"`);
 const inBox = ([west, south, east, north]: [number, number, number, number]): Sql =>
   sql`v.geom && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326) and st_intersects(v.geom, st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326))`;
 
-const inUnit = (unit: number): Sql =>
-  sql`exists (select 1 from placements p where p.unit_id = ${unit} and p.record_id = v.id and p.revision = v.revision)`;
+const inUnit = (unit: number): Sql => sql`exists (select 1 from placements p where p.unit_id = ${unit} and p.record_id = v.id and p.revision = v.revision)`;
 
 function equals(kind: Kind, name: string, values: (string | number | boolean)[]): Sql {
   const type = fieldOf(kind, name)!.type;

@@ -45,7 +45,11 @@ export function recordsControllerFor(kind: Kind): Type {
     @Get('export.geojson')
     @ApiOperation({ summary: 'The whole choice as a GeoJSON file (RFC 7946), streamed' })
     @ApiProduces('application/geo+json')
-    exportGeojson(@SignedIn() viewer: Viewer, @Query({ schema: query.omit({ limit: true, cursor: true, sort: true }) }) parameters: Parameters, @Res() reply: FastifyReply) {
+    exportGeojson(
+      @SignedIn() viewer: Viewer,
+      @Query({ schema: query.omit({ limit: true, cursor: true, sort: true }) }) parameters: Parameters,
+      @Res() reply: FastifyReply,
+    ) {
       return reply
         .type('application/geo+json; charset=utf-8')
         .header('content-disposition', `attachment; filename="${kind.name}-${String(parameters.asOf ?? today())}.geojson"`)

@@ -81,7 +81,8 @@ export class RecordsService {
             from placements p join administrative_units u on u.id = p.unit_id where p.record_id = v.id and p.revision = v.revision) as units
         from (${visibleRecords(kind, viewer, asOf)}) v where v.id = ${id}`,
     );
-    if (!found) throw notFound(`Không có ${kind.label.vi} nào mang số ${id} mà bạn được xem.`, `There is no record ${id} among the ${kind.label.en} you may see.`);
+    if (!found)
+      throw notFound(`Không có ${kind.label.vi} nào mang số ${id} mà bạn được xem.`, `There is no record ${id} among the ${kind.label.en} you may see.`);
     return found;
   }
 

@@ -8,7 +8,9 @@ import { visibleRecords } from '../registry/visible-records.js';
 
 /** Counts by each code of a field, as a JSON object with every code in it. */
 function countsBy(kind: Kind, name: string, contains = false): string {
-  const parts = fieldOf(kind, name)!.codes!.map(({ value }) => `'${value}', count(*) filter (where ${contains ? `'${value}' = any(v."${name}")` : `v."${name}" = '${value}'`})`);
+  const parts = fieldOf(kind, name)!.codes!.map(
+    ({ value }) => `'${value}', count(*) filter (where ${contains ? `'${value}' = any(v."${name}")` : `v."${name}" = '${value}'`})`,
+  );
   return `json_build_object(${parts.join(', ')})`;
 }
 

@@ -34,7 +34,9 @@ const insertNew = (kind: Kind, submissionId: number): Sql => sql`
 /** Only fields the file held are written: a file without a column says nothing about it. */
 const updateChanged = (kind: Kind, submissionId: number): Sql => sql`
   update ${raw(kind.table)} r set ${join(
-    storedFields(kind).map((field) => raw(`${columnOf(field.name)} = case when i.data ? '${field.name}' then d.${quoted(field.name)} else r.${columnOf(field.name)} end`)),
+    storedFields(kind).map((field) =>
+      raw(`${columnOf(field.name)} = case when i.data ? '${field.name}' then d.${quoted(field.name)} else r.${columnOf(field.name)} end`),
+    ),
     ', ',
   )}, geom = coalesce(i.geom, r.geom), sample = r.sample and s.sample
   from submission_items i join submissions s on s.id = i.submission_id, ${typedData(kind)}

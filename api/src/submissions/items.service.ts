@@ -113,7 +113,10 @@ export class ItemsService {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       const kind = kindNamed(submission.kind);
-      const before = await row<{ revision: number }>(manager, sql`select revision from submission_items where id = ${itemId} and submission_id = ${id} for update`);
+      const before = await row<{ revision: number }>(
+        manager,
+        sql`select revision from submission_items where id = ${itemId} and submission_id = ${id} for update`,
+      );
       if (!before) throw noItem(itemId);
       if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', STALE);
       await write(manager, submission, kind);

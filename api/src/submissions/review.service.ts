@@ -34,7 +34,10 @@ export class ReviewService {
       await rows(manager, sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null where submission_id = ${id}`);
       await rows(manager, countItems(id));
       refuseToSubmit((await this.submissions.find(viewer, id, manager)).counts);
-      await rows(manager, sql`update submissions set message = coalesce(${message ?? null}, message), submitted_at = now(), claimed_by = null where id = ${id}`);
+      await rows(
+        manager,
+        sql`update submissions set message = coalesce(${message ?? null}, message), submitted_at = now(), claimed_by = null where id = ${id}`,
+      );
       return message;
     });
   }

@@ -36,7 +36,10 @@ const itemsQuery = z.strictObject({
   severity: oneOf(['error', 'warning', 'info']).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
-  cursor: z.string().regex(/^\d{1,15}$/).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
 });
 
 const itemEdit = z
@@ -45,7 +48,9 @@ const itemEdit = z
 const submitBody = z.strictObject({ message: words.optional(), leaveOutErrors: z.boolean().optional() }).default({});
 const messageBody = z.strictObject({ message: words.optional() }).default({});
 const commentBody = z.strictObject({ comment: words.optional() }).default({});
-const returnBody = z.strictObject({ comment: words.min(1, 'Nhập lời nhắn: doanh nghiệp cần biết phải sửa gì | Write some words: the operator must know what to mend') });
+const returnBody = z.strictObject({
+  comment: words.min(1, 'Nhập lời nhắn: doanh nghiệp cần biết phải sửa gì | Write some words: the operator must know what to mend'),
+});
 const decision = z
   .strictObject({
     items: z.union([z.enum(['all', 'clean']), z.array(z.number().int().positive()).min(1).max(10_000)]),
@@ -63,7 +68,10 @@ function expected(header: string | undefined): number | undefined {
   if (!header || header === '*') return undefined;
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
   if (match) return Number(match[1]);
-  throw new Problem(422, 'bad-if-match', { vi: 'Tiêu đề If-Match phải là số phiên bản trong ngoặc kép, ví dụ "3".', en: 'The If-Match header must be a revision in quotes, such as "3".' });
+  throw new Problem(422, 'bad-if-match', {
+    vi: 'Tiêu đề If-Match phải là số phiên bản trong ngoặc kép, ví dụ "3".',
+    en: 'The If-Match header must be a revision in quotes, such as "3".',
+  });
 }
 
 @ApiTags('submissions')
@@ -79,9 +87,14 @@ export class SubmissionsController {
 
   @Post()
   @ApiConsumes('multipart/form-data', 'application/json')
-  @ApiOperation({ summary: 'Send a file (multipart: kind, crs, onBehalfOf, note, file) or records (JSON). The answer is a draft: read, checked, nothing else.' })
+  @ApiOperation({
+    summary: 'Send a file (multipart: kind, crs, onBehalfOf, note, file) or records (JSON). The answer is a draft: read, checked, nothing else.',
+  })
   async create(@SignedIn() viewer: Viewer, @Req() request: FastifyRequest) {
-    return this.submissions.get(viewer, request.isMultipart() ? await receiveUpload(this.receive, viewer, request) : await this.createFromItems(viewer, request.body));
+    return this.submissions.get(
+      viewer,
+      request.isMultipart() ? await receiveUpload(this.receive, viewer, request) : await this.createFromItems(viewer, request.body),
+    );
   }
 
   private createFromItems(viewer: Viewer, body: unknown): Promise<number> {
@@ -137,14 +150,24 @@ export class SubmissionsController {
   @Post(':id/submit')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send the draft to the authority' })
-  submit(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: submitBody }) body: z.infer<typeof submitBody>, @Headers('if-match') match?: string) {
+  submit(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: submitBody }) body: z.infer<typeof submitBody>,
+    @Headers('if-match') match?: string,
+  ) {
     return this.review.submit(viewer, id, body.message, body.leaveOutErrors, expected(match));
   }
 
   @Post(':id/withdraw')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take it back' })
-  withdraw(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: messageBody }) body: z.infer<typeof messageBody>, @Headers('if-match') match?: string) {
+  withdraw(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: messageBody }) body: z.infer<typeof messageBody>,
+    @Headers('if-match') match?: string,
+  ) {
     return this.review.withdraw(viewer, id, body.message, expected(match));
   }
 
@@ -168,7 +191,12 @@ export class SubmissionsController {
   @HttpCode(200)
   @Allow('inspector', 'administrator')
   @ApiOperation({ summary: 'Verdict on rows: all undecided, the clean ones, or by id' })
-  decide(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: decision }) body: z.infer<typeof decision>, @Headers('if-match') match?: string) {
+  decide(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: decision }) body: z.infer<typeof decision>,
+    @Headers('if-match') match?: string,
+  ) {
     return this.review.decide(viewer, id, body as Decision, expected(match));
   }
 
@@ -176,7 +204,12 @@ export class SubmissionsController {
   @HttpCode(200)
   @Allow('inspector', 'administrator')
   @ApiOperation({ summary: 'Send the whole package back with words' })
-  sendBack(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: returnBody }) body: z.infer<typeof returnBody>, @Headers('if-match') match?: string) {
+  sendBack(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: returnBody }) body: z.infer<typeof returnBody>,
+    @Headers('if-match') match?: string,
+  ) {
     return this.review.sendBack(viewer, id, body.comment, expected(match));
   }
 
@@ -184,7 +217,12 @@ export class SubmissionsController {
   @HttpCode(200)
   @Allow('inspector', 'administrator')
   @ApiOperation({ summary: 'End the review: approved rows reach the register in one transaction, and the operator is told' })
-  conclude(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: commentBody }) body: z.infer<typeof commentBody>, @Headers('if-match') match?: string) {
+  conclude(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: commentBody }) body: z.infer<typeof commentBody>,
+    @Headers('if-match') match?: string,
+  ) {
     return this.review.conclude(viewer, id, body.comment, undefined, expected(match));
   }
 }

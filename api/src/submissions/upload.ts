@@ -18,7 +18,11 @@ export async function receiveUpload(receive: ReceiveService, viewer: Viewer, req
     const { fields, file } = await readParts(request, join(folder, 'file'));
     const read = incomingFields.safeParse(fields);
     if (!read.success) throw invalid(read.error.issues);
-    if (!file) throw new Problem(422, 'no-file', { vi: 'Chưa có tệp nào trong biểu mẫu. Chọn tệp rồi gửi lại.', en: 'There is no file in the form. Choose a file and send it again.' });
+    if (!file)
+      throw new Problem(422, 'no-file', {
+        vi: 'Chưa có tệp nào trong biểu mẫu. Chọn tệp rồi gửi lại.',
+        en: 'There is no file in the form. Choose a file and send it again.',
+      });
     return await receive.file(viewer, { ...read.data, fileName: file.name }, file.path);
   } finally {
     await rm(folder, { recursive: true, force: true });

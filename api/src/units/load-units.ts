@@ -70,7 +70,10 @@ function parse(path: string, text: string): unknown {
 }
 
 const wrong = (path: string, vi: string, en: string): StartProblem =>
-  new StartProblem(`Tệp ranh giới "${path}" không dùng được, ${vi}. Chưa có gì thay đổi.`, `The boundary file "${path}" cannot be used, ${en}. Nothing was changed.`);
+  new StartProblem(
+    `Tệp ranh giới "${path}" không dùng được, ${vi}. Chưa có gì thay đổi.`,
+    `The boundary file "${path}" cannot be used, ${en}. Nothing was changed.`,
+  );
 
 /** The parent in force on the first day of each unit. */
 async function parentIds(on: Runner, path: string, features: UnitFeature[]): Promise<(number | null)[]> {
@@ -84,7 +87,11 @@ async function parentIds(on: Runner, path: string, features: UnitFeature[]): Pro
   );
   const orphan = units.find((u, index) => u.parentCode && found[index]!.parent === null);
   if (orphan)
-    throw wrong(path, `${orphan.name} thuộc ${orphan.parentCode} mà đơn vị đó chưa được nạp`, `${orphan.name} belongs to ${orphan.parentCode}, which is not loaded`);
+    throw wrong(
+      path,
+      `${orphan.name} thuộc ${orphan.parentCode} mà đơn vị đó chưa được nạp`,
+      `${orphan.name} belongs to ${orphan.parentCode}, which is not loaded`,
+    );
   return found.map((row) => row.parent);
 }
 

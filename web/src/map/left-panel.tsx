@@ -64,9 +64,14 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
         data={(['districts2020', 'communes2020', 'communes2025'] as const).map((value) => ({ value, label: say(`vintage.${value}`) }))}
       />
       <div className={css.panelBody}>
-        {status ? <Total state={state} status={status} figures={figures} /> : <Skeleton height={56} />}
-        <Legend indicator={indicator} figures={figures} />
-        <UnitTable indicator={indicator} figures={figures} hovered={hovered} hover={hover} choose={choose} />
+        {!status && <Skeleton height={320} aria-label={say('loading')} />}
+        {status && (
+          <>
+            <Total state={state} status={status} figures={figures} />
+            <Legend indicator={indicator} figures={figures} />
+            <UnitTable indicator={indicator} figures={figures} hovered={hovered} hover={hover} choose={choose} />
+          </>
+        )}
       </div>
     </aside>
   );

@@ -7,7 +7,7 @@ import type { UnitFigures } from './unit-figures';
 /** Classes as they are, with the number of units in each. */
 export function Legend({ indicator, figures }: { indicator: Indicator; figures: UnitFigures }) {
   const { say, pick } = useWords();
-  const { classes, flagSource, rows } = figures;
+  const { classes, flagSource, source, rows } = figures;
   const text = (value: number) => formatFigure(indicator, value, say);
   const flagged = rows.filter((row) => row.flagged).length;
   return (
@@ -35,6 +35,11 @@ export function Legend({ indicator, figures }: { indicator: Indicator; figures: 
           </li>
         )}
       </ul>
+      {source && (
+        <Text size="xs" c="dimmed" mt={4}>
+          {say('legend.source', { source: pick(source) })}
+        </Text>
+      )}
       {flagged > 0 && flagSource && (
         <Text size="xs" c="dimmed" mt={4}>
           {say('source', { source: pick(flagSource) })}

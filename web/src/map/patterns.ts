@@ -6,8 +6,8 @@ export const ZONE_FILLS: Record<string, string> = { urban: 'url(#zone-urban)', t
 /** id: [ground, line, distance between lines, angle] */
 const PATTERNS: Record<string, [string, string, number, number]> = {
   'no-data': ['#eef1f3', '#c3ccd3', 7, 45],
-  'zone-urban': ['rgba(70,80,90,0.08)', 'rgba(55,65,75,0.55)', 6, -45],
-  'zone-tourist': ['rgba(10,120,70,0.08)', 'rgba(6,110,62,0.6)', 6, 45],
+  'zone-urban': ['rgba(255,255,255,0.2)', 'rgba(55,65,75,0.55)', 6, -45],
+  'zone-tourist': ['rgba(235,255,240,0.25)', 'rgba(6,110,62,0.6)', 6, 45],
 };
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -15,6 +15,8 @@ export interface UnitFigures {
   rows: { unit: UnitFeature; value: number | null; colour: string | null; flagged: boolean }[];
   /** Who says that tidying has not been undertaken in the flagged units. */
   flagSource: Text | null;
+  /** Where the units' own figures come from, when that is not the register. */
+  source: Text | null;
 }
 
 /** The indicator, unit by unit, as the map, the legend and the table need it. */
@@ -40,8 +42,9 @@ export function useUnitFigures(units: UnitFeature[] | undefined, status: Status 
       values,
       classes,
       rows,
-      paints: new Map(rows.map(({ unit, colour, flagged: flag }) => [String(unit.id), { colour, flagged: flag }])),
+      paints: new Map((status ? rows : []).map(({ unit, colour, flagged: flag }) => [String(unit.id), { colour, flagged: flag }])),
       labels: rows.map(({ unit, flagged: flag }) => ({ unit, note: flag ? notDone : null, rank: (flag ? -1e6 : 0) - unit.properties.areaKm2 })),
+      source: indicator.group === 'broadband' ? ([...figures.values()].find((one) => one.broadband)?.broadband?.source ?? null) : null,
       flagSource: [...figures.values()].find((one) => one.cables.tidyingUndertaken === false)?.cables.tidyingSource ?? null,
     };
   }, [units, status, indicator, notDone]);

@@ -13,6 +13,9 @@ export interface UnitPaint {
   flagged: boolean;
 }
 
+/** Before the figures have come nothing is claimed: plain, not “no data”. */
+const fillOf = (paint: UnitPaint | undefined): string => (paint ? (paint.colour ?? NO_DATA_FILL) : NO_DATA);
+
 /** Areas of the units, coloured by their class. Clicks are the map's affair: it asks `at`. */
 export class UnitLayer {
   private readonly ground: L.GeoJSON;
@@ -42,7 +45,7 @@ export class UnitLayer {
 
   paint(paints: Map<string, UnitPaint>): void {
     this.paints = paints;
-    for (const [id, shape] of this.shapes) shape.setStyle({ fillColor: paints.get(id)?.colour ?? NO_DATA_FILL });
+    for (const [id, shape] of this.shapes) shape.setStyle({ fillColor: fillOf(paints.get(id)) });
   }
 
   /** Outlines that lie over all areas: flagged units, the one under the pointer, the chosen one. */

@@ -18,9 +18,7 @@ export interface Classes {
 /** Quantiles: each class holds about as many units; equal values always stay together. */
 export function quantileClasses(values: (number | null)[], wanted = COLOURS.length): Classes {
   const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
-  const distinct = [...new Set(sorted)];
-  const count = Math.min(wanted, distinct.length);
-  const starts = distinct.length <= wanted ? distinct : [...new Set(Array.from({ length: count }, (_, i) => sorted[Math.floor((i * sorted.length) / count)]!))];
+  const starts = startsOf(sorted, wanted);
   const colours = spread(starts.length);
   const classOf = (value: number) =>
     Math.max(
@@ -33,6 +31,32 @@ export function quantileClasses(values: (number | null)[], wanted = COLOURS.leng
   });
   return { list, without: values.length - sorted.length, colourOf: (value) => (value === null ? null : (colours[classOf(value)] ?? null)) };
 }
+
+/**
+ * Least value of each class. What is left is shared out anew after every class, so that a value held by
+ * half of all units (zero, often) takes one class and not three.
+ */
+function startsOf(sorted: number[], wanted: number): number[] {
+  const starts: number[] = [];
+  let at = 0;
+  while (at < sorted.length && starts.length < wanted) {
+    starts.push(sorted[at]!);
+    if (starts.length === wanted) break;
+    const end = at + (sorted.length - at) / (wanted - starts.length + 1);
+    let next = at;
+    do next = after(sorted, next);
+    while (next < sorted.length && (next + after(sorted, next)) / 2 <= end);
+    at = next;
+  }
+  return starts;
+}
+
+/** Where the run of equal values that begins at `from` ends. */
+const after = (sorted: number[], from: number): number => {
+  let at = from;
+  while (at < sorted.length && sorted[at] === sorted[from]) at++;
+  return at;
+};
 
 /** Fewer classes than colours: keep both ends of the palette apart. */
 function spread(count: number): string[] {

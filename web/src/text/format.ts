@@ -6,7 +6,8 @@ export const formatNumber = (value: number, digits = 0): string =>
   new Intl.NumberFormat(locale(), { minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value);
 
 /** A share of one, as percent with one decimal: 64,5 %. */
-export const formatShare = (value: number): string => `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value * 100)} %`;
+export const formatShare = (value: number): string =>
+  `${new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value * 100)} %`;
 
 /** Metres below one kilometre, else kilometres with one decimal. */
 export const formatLength = (metres: number): string =>

@@ -1,11 +1,12 @@
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/vi';
+import dayjs from 'dayjs';
 import { DatePicker } from '@mantine/dates';
 import { useWords } from '../text';
 
 export default function DayPicker({ value, choose }: { value: string | null; choose: (day: string | null) => void }) {
   const { say, language } = useWords();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayjs().format('YYYY-MM-DD');
   return (
     <DatePicker
       locale={language}

@@ -13,7 +13,7 @@ const DayPicker = lazy(() => import('./day-picker'));
 /** The days people ask for most: the notice, the last day of the districts, the first of the new communes. */
 const LANDMARKS = ['2020-12-25', '2025-06-30', '2025-07-01'];
 
-/** The day the register is shown for. The units' vintage follows from it. */
+/** The day the register is shown for; beside it, of what time the units on the map are. */
 export function RegisterDate() {
   const { say } = useWords();
   const { params, change } = useUrlState();

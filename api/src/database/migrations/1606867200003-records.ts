@@ -137,8 +137,7 @@ export class Records1606867200003 implements MigrationInterface {
       )`);
     for (const table of ['bts_stations', 'sharing_agreements', 'cable_segments', 'post_office_sites'])
       await run.query(`create index ${table}_geom_idx on ${table} using gist (geom)`);
-    for (const [table, searched] of SEARCHED)
-      await run.query(`create index ${table}_search_idx on ${table} using gin (fold(${searched}) gin_trgm_ops)`);
+    for (const [table, searched] of SEARCHED) await run.query(`create index ${table}_search_idx on ${table} using gin (fold(${searched}) gin_trgm_ops)`);
     await this.links(run);
   }
 

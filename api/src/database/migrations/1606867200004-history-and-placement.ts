@@ -195,7 +195,9 @@ export class HistoryAndPlacement1606867200004 implements MigrationInterface {
       for (const name of ['count_revision', 'history_1_close', 'history_1_delete', 'history_2_update', 'history_2_insert'])
         await run.query(`drop trigger ${table}_${name} on ${table}`);
     await run.query(`drop table placements, record_versions`);
-    await run.query(`drop function place_again(), place_new_versions(), place_versions(bigint[]), keep_versions(), close_versions(), count_revision(), registry_recorded_at()`);
+    await run.query(
+      `drop function place_again(), place_new_versions(), place_versions(bigint[]), keep_versions(), close_versions(), count_revision(), registry_recorded_at()`,
+    );
     await run.query(`drop view smallest_units, unit_lineage`);
   }
 }

@@ -67,9 +67,9 @@ export async function seedAdministrator(on: Runner): Promise<void> {
   if (await row(on, sql`select 1 from users where role = 'administrator' and not disabled and not sample`)) return;
   const password = randomBytes(12).toString('base64url');
   const hash = await hashPassword(password);
-  await rows(
-    on,
-    sql`insert into users (username, password_hash, display_name, role) values ('administrator', ${hash}, 'Quản trị', 'administrator')`,
+  await rows(on, sql`insert into users (username, password_hash, display_name, role) values ('administrator', ${hash}, 'Quản trị', 'administrator')`);
+  say(
+    `Tài khoản quản trị: administrator, mật khẩu: ${password} (chỉ hiện lần này, hãy ghi lại)`,
+    'The administrator account; the password is shown only this once',
   );
-  say(`Tài khoản quản trị: administrator, mật khẩu: ${password} (chỉ hiện lần này, hãy ghi lại)`, 'The administrator account; the password is shown only this once');
 }

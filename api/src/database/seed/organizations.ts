@@ -2,12 +2,42 @@ import { rows, sql, type Runner } from '../sql.js';
 
 /** Operators active in the province, with what people write for them in files. */
 const ORGANIZATIONS = [
-  { code: 'viettel', name: 'Tập đoàn Công nghiệp - Viễn thông Quân đội (Viettel)', shortName: 'Viettel', sector: 'telecom', synonyms: ['Viettel Vĩnh Phúc', 'VTL', 'VTT', 'Viettel VPC'] },
-  { code: 'vnpt', name: 'Tập đoàn Bưu chính Viễn thông Việt Nam (VNPT)', shortName: 'VNPT', sector: 'telecom', synonyms: ['VNPT Vĩnh Phúc', 'VinaPhone', 'Vinaphone', 'VNP'] },
+  {
+    code: 'viettel',
+    name: 'Tập đoàn Công nghiệp - Viễn thông Quân đội (Viettel)',
+    shortName: 'Viettel',
+    sector: 'telecom',
+    synonyms: ['Viettel Vĩnh Phúc', 'VTL', 'VTT', 'Viettel VPC'],
+  },
+  {
+    code: 'vnpt',
+    name: 'Tập đoàn Bưu chính Viễn thông Việt Nam (VNPT)',
+    shortName: 'VNPT',
+    sector: 'telecom',
+    synonyms: ['VNPT Vĩnh Phúc', 'VinaPhone', 'Vinaphone', 'VNP'],
+  },
   { code: 'mobifone', name: 'Tổng công ty Viễn thông MobiFone', shortName: 'MobiFone', sector: 'telecom', synonyms: ['Mobifone Vĩnh Phúc', 'MBF', 'Mobi'] },
-  { code: 'vietnamobile', name: 'Công ty cổ phần Viễn thông Di động Vietnamobile', shortName: 'Vietnamobile', sector: 'telecom', synonyms: ['VNM', 'Vietnam Mobile'] },
-  { code: 'vnpost', name: 'Tổng công ty Bưu điện Việt Nam (Vietnam Post)', shortName: 'Vietnam Post', sector: 'postal', synonyms: ['Bưu điện tỉnh', 'Bưu điện tỉnh Vĩnh Phúc', 'VNPost', 'Bưu điện'] },
-  { code: 'vtvcab', name: 'Tổng công ty Truyền hình Cáp Việt Nam (VTVcab)', shortName: 'VTVcab', sector: 'cable_tv', synonyms: ['VTV Cab', 'Truyền hình cáp Việt Nam'] },
+  {
+    code: 'vietnamobile',
+    name: 'Công ty cổ phần Viễn thông Di động Vietnamobile',
+    shortName: 'Vietnamobile',
+    sector: 'telecom',
+    synonyms: ['VNM', 'Vietnam Mobile'],
+  },
+  {
+    code: 'vnpost',
+    name: 'Tổng công ty Bưu điện Việt Nam (Vietnam Post)',
+    shortName: 'Vietnam Post',
+    sector: 'postal',
+    synonyms: ['Bưu điện tỉnh', 'Bưu điện tỉnh Vĩnh Phúc', 'VNPost', 'Bưu điện'],
+  },
+  {
+    code: 'vtvcab',
+    name: 'Tổng công ty Truyền hình Cáp Việt Nam (VTVcab)',
+    shortName: 'VTVcab',
+    sector: 'cable_tv',
+    synonyms: ['VTV Cab', 'Truyền hình cáp Việt Nam'],
+  },
   { code: 'fpt', name: 'Công ty cổ phần Viễn thông FPT', shortName: 'FPT Telecom', sector: 'telecom', synonyms: ['FPT'] },
 ];
 

@@ -21,5 +21,8 @@ export async function seed(app: INestApplication, config: Config): Promise<void>
   await seedZones(dataSource);
   await seedSampleAccounts(dataSource);
   if (config.sampleData === 'on') await seedSampleFiles(services);
-  say(`Tài khoản mẫu (mật khẩu "${SAMPLE_PASSWORD}"): viettel, vnpt, mobifone, vietnamobile, vnpost, inspector, officer.lapthach, planner, admin`, 'Sample accounts');
+  say(
+    `Tài khoản mẫu (mật khẩu "${SAMPLE_PASSWORD}"): viettel, vnpt, mobifone, vietnamobile, vnpost, inspector, officer.lapthach, planner, admin`,
+    'Sample accounts',
+  );
 }

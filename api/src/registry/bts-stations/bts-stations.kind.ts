@@ -118,7 +118,12 @@ export const BTS_STATIONS: Kind = {
       label: { vi: 'Tổng công suất', en: 'Total transmit power' },
       synonyms: ['Tổng công suất (W)', 'Công suất', 'Công suất phát'],
     },
-    { name: 'shareable', type: 'boolean', label: { vi: 'Khả năng dùng chung', en: 'Can be shared' }, synonyms: ['Dùng chung', 'Có thể dùng chung', 'Chia sẻ hạ tầng'] },
+    {
+      name: 'shareable',
+      type: 'boolean',
+      label: { vi: 'Khả năng dùng chung', en: 'Can be shared' },
+      synonyms: ['Dùng chung', 'Có thể dùng chung', 'Chia sẻ hạ tầng'],
+    },
     { name: 'sharingNote', type: 'text', label: { vi: 'Ghi chú dùng chung', en: 'Note on sharing' } },
     { name: 'builtOn', type: 'date', label: { vi: 'Thời gian xây dựng', en: 'Built on' }, synonyms: ['TG xây dựng', 'Ngày xây dựng'] },
     {
@@ -127,7 +132,13 @@ export const BTS_STATIONS: Kind = {
       label: { vi: 'Ngày phát sóng', en: 'On air since' },
       synonyms: ['TG phát sóng', 'Thời gian phát sóng', 'Ngày đưa vào hoạt động'],
     },
-    { name: 'buildingPermitNo', type: 'text', seenBy: 'owner', label: { vi: 'Giấy phép xây dựng', en: 'Building permit' }, synonyms: ['GPXD', 'Số giấy phép xây dựng'] },
+    {
+      name: 'buildingPermitNo',
+      type: 'text',
+      seenBy: 'owner',
+      label: { vi: 'Giấy phép xây dựng', en: 'Building permit' },
+      synonyms: ['GPXD', 'Số giấy phép xây dựng'],
+    },
     {
       name: 'consentNo',
       type: 'text',

@@ -15,7 +15,13 @@ export const POST_OFFICE_SITES: Kind = {
   },
   fields: [
     { name: 'code', type: 'text', required: true, label: { vi: 'Mã điểm', en: 'Site code' }, synonyms: ['Mã bưu cục', 'Mã BĐVHX'] },
-    { name: 'name', type: 'text', required: true, label: { vi: 'Tên điểm', en: 'Name' }, synonyms: ['Tên BĐVHX', 'Tên điểm BĐVHX', 'Tên điểm bưu điện văn hóa xã'] },
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      label: { vi: 'Tên điểm', en: 'Name' },
+      synonyms: ['Tên BĐVHX', 'Tên điểm BĐVHX', 'Tên điểm bưu điện văn hóa xã'],
+    },
     {
       name: 'operator',
       type: 'organization',
@@ -23,7 +29,13 @@ export const POST_OFFICE_SITES: Kind = {
       label: { vi: 'Doanh nghiệp bưu chính', en: 'Postal operator' },
       synonyms: ['Đơn vị quản lý', 'Doanh nghiệp', 'Tên DN'],
     },
-    { name: 'commune', type: 'text', required: true, label: { vi: 'Xã, phường, thị trấn', en: 'Commune' }, synonyms: ['Xã phường', 'Xã/Phường', 'Xã', 'Thuộc xã'] },
+    {
+      name: 'commune',
+      type: 'text',
+      required: true,
+      label: { vi: 'Xã, phường, thị trấn', en: 'Commune' },
+      synonyms: ['Xã phường', 'Xã/Phường', 'Xã', 'Thuộc xã'],
+    },
     {
       name: 'landStage',
       type: 'code',
@@ -43,7 +55,15 @@ export const POST_OFFICE_SITES: Kind = {
         },
       ],
     },
-    { name: 'requestedAreaM2', type: 'number', unit: 'm²', min: 0, max: 100_000, label: { vi: 'Diện tích đề nghị', en: 'Area requested' }, synonyms: ['Diện tích đề nghị (m2)'] },
+    {
+      name: 'requestedAreaM2',
+      type: 'number',
+      unit: 'm²',
+      min: 0,
+      max: 100_000,
+      label: { vi: 'Diện tích đề nghị', en: 'Area requested' },
+      synonyms: ['Diện tích đề nghị (m2)'],
+    },
     {
       name: 'allocatedAreaM2',
       type: 'number',

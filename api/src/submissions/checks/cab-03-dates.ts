@@ -5,7 +5,10 @@ export const SEGMENT_DATES: Rule = {
   id: 'CAB-03',
   severity: 'error',
   kinds: ['cable-segments'],
-  title: { vi: 'Hoàn thành thiếu ngày, hoặc ngày và khối lượng mâu thuẫn', en: 'Completed without a date, done longer than planned, or started after completed' },
+  title: {
+    vi: 'Hoàn thành thiếu ngày, hoặc ngày và khối lượng mâu thuẫn',
+    en: 'Completed without a date, done longer than planned, or started after completed',
+  },
   find: () => sql`
     select i.id as item_id, 'completedOn' as path, 'Đoạn tuyến đã hoàn thành nhưng thiếu ngày hoàn thành. Nhập ngày hoàn thành.' as vi,
       'The segment is completed but has no date of completion. Enter the date.' as en

@@ -8,7 +8,13 @@ export const DECLARED_UNIT: Rule = {
   title: { vi: 'Khai báo huyện, xã khác nơi thực tế', en: 'Declared unit is not the unit it lies in' },
   kinds: ['bts-stations', 'post-office-sites'],
   find: ({ kind }) => {
-    const fields = kind.name === 'bts-stations' ? [['district', 'declaredDistrict'], ['commune', 'declaredCommune']] : [['commune', 'commune']];
+    const fields =
+      kind.name === 'bts-stations'
+        ? [
+            ['district', 'declaredDistrict'],
+            ['commune', 'declaredCommune'],
+          ]
+        : [['commune', 'commune']];
     return sql`select i.id as item_id, f.path,
         format('Khai báo “%s” nhưng vị trí nằm trong %s. Sửa tên đơn vị hành chính hoặc tọa độ.', i.data ->> f.path, l.names) as vi,
         format('“%s” is declared, but the place lies in %s. Mend the name of the unit or the coordinates.', i.data ->> f.path, l.names) as en
