@@ -10,7 +10,7 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//)
+    .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
     .optional(),
   SAMPLE_DATA: z.enum(['on', 'accounts', 'off']).optional(),
   AUTHORITY_NAME_VI: z.string().min(1).default('Sở Khoa học và Công nghệ tỉnh Phú Thọ'),
@@ -59,10 +59,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!read.success) {
     const name = String(read.error.issues[0]!.path[0]);
     const expected = EXPECTED[name] ?? { vi: 'một giá trị không rỗng', en: 'a value that is not empty' };
-    throw new StartProblem(
-      `Biến ${name}="${env[name]}" không hợp lệ: cần ${expected.vi}.`,
-      `The variable ${name}="${env[name]}" is not valid: it must be ${expected.en}.`,
-    );
+    // An address holds a password, which must not end up in a log.
+    const shown = name === 'DATABASE_URL' ? name : `${name}="${env[name]}"`;
+    throw new StartProblem(`Biến ${shown} không hợp lệ: cần ${expected.vi}.`, `The variable ${shown} is not valid: it must be ${expected.en}.`);
   }
   const v = read.data;
   const config: Config = {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createServer } from 'node:net';
 import { createApp } from './app.setup.js';
 import { readConfig, type Config } from './config.js';
 import { openDatabase } from './database/open.js';
@@ -7,13 +8,15 @@ import { say, StartProblem } from './start-problem.js';
 
 /** Starts everything and says what it is doing. */
 async function start(config: Config): Promise<void> {
+  // Before the database is opened, which takes a while: a busy port is told at once.
+  await tryPort(config).catch((error: NodeJS.ErrnoException) => cannotListen(config, error));
   const { dataSource, close } = await openDatabase(config);
   try {
     const app = await createApp(config, dataSource);
     await seed(app, config);
     await app.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => cannotListen(config, error));
     const address = await app.getUrl();
-    say(`Sổ đăng ký đã sẵn sàng tại ${address.replace('[::1]', 'localhost')}`, 'The registry is ready');
+    // Before anybody is told that it runs, and so may end it.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         void app
@@ -21,11 +24,18 @@ async function start(config: Config): Promise<void> {
           .then(close)
           .then(() => process.exit(0));
       });
+    say(`Sổ đăng ký đã sẵn sàng tại ${address.replace('[::1]', 'localhost')}`, 'The registry is ready');
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const tryPort = ({ port, host }: Config): Promise<void> =>
+  new Promise((done, fail) => {
+    const server = createServer().once('error', fail);
+    server.listen(port, host, () => server.close(() => done()));
+  });
 
 function cannotListen(config: Config, error: NodeJS.ErrnoException): never {
   if (error.code === 'EADDRINUSE')

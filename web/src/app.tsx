@@ -46,7 +46,12 @@ function Pages() {
   const session = useSession();
   const location = useLocation();
   if (session.isPending) return <PageSkeleton />;
-  if (session.isError) return <ProblemView error={session.error} retry={() => void session.refetch()} />;
+  if (session.isError)
+    return (
+      <main className="page">
+        <ProblemView error={session.error} retry={() => void session.refetch()} />
+      </main>
+    );
   const { user } = session.data;
   if (!user) {
     const next = location.pathname === '/' ? '' : `?next=${encodeURIComponent(location.pathname + location.search)}`;

@@ -20,7 +20,7 @@ export function visibleRow(viewer: Viewer, kind: Kind): Sql {
     case 'district_officer':
       return sql`exists (select 1 from placements p where p.record_id = r.id and p.revision = r.revision and p.unit_id = ${viewer.unit!.id})`;
     case 'operator':
-      return kind.confidentialStatus ? sql`(r.status <> ${kind.confidentialStatus} or ${involves(viewer, kind)})` : TRUE;
+      return kind.confidentialStatus ? sql`(${isPublic(kind)} or ${involves(viewer, kind)})` : TRUE;
   }
 }
 
@@ -31,11 +31,25 @@ export function visibleField(viewer: Viewer, kind: Kind, field: Field): Sql {
   return field.seenBy === 'parties' ? involves(viewer, kind) : isOwner(viewer, kind);
 }
 
+/** Neither a plan of its owner nor an agreement on one. */
+const isPublic = (kind: Kind): Sql =>
+  sql`(r.status <> ${kind.confidentialStatus}${
+    fieldOf(kind, 'stations')
+      ? sql` and not exists (select 1 from bts_stations s where s.owner = r.host and s.code = any(r.stations) and s.status = 'planned')`
+      : empty
+  })`;
+
 const isOwner = (viewer: Viewer, kind: Kind): Sql => sql`r.${raw(columnOf(kind.ownerField))} = ${viewer.organization!.code}`;
 
 /** Its owner, or one of the tenants of an agreement. */
 const involves = (viewer: Viewer, kind: Kind): Sql =>
   sql`(${isOwner(viewer, kind)}${fieldOf(kind, 'tenants') ? sql` or ${viewer.organization!.code} = any(r.tenants)` : empty})`;
+
+/** Condition on a version `h`: may this user read what the authority wrote when it was recorded? The words are to the owner. */
+export function visibleWords(viewer: Viewer, kind: Kind): Sql {
+  if (isAuthority(viewer)) return TRUE;
+  return viewer.organization ? sql`h.data ->> ${columnOf(kind.ownerField)} = ${viewer.organization.code}` : FALSE;
+}
 
 /** Whether this user may set a field in a submission. */
 export const maySet = (viewer: Viewer, field: Field): boolean => !field.computed && (!field.authorityOnly || isAuthority(viewer));

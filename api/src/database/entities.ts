@@ -35,7 +35,7 @@ export const Organization = new EntitySchema({
 const instant: EntitySchemaColumnOptions = { type: 'timestamp with time zone', default: () => 'now()' };
 
 const common = (kind: Kind): Record<string, EntitySchemaColumnOptions> => ({
-  id: { type: 'bigint', primary: true, primaryKeyConstraintName: `${kind.table}_pkey`, default: () => `nextval('record_id_seq'::regclass)` },
+  id: { type: 'bigint', primary: true, primaryKeyConstraintName: `${kind.table}_pkey`, default: () => `nextval('record_id_seq')` },
   revision: { type: 'integer', default: 1 },
   sample: { type: 'boolean', default: false },
   source: { type: 'text', nullable: true },

@@ -58,11 +58,11 @@ const MIGRATION_LOCK = 7_305_112;
 
 /** Runs what is not yet run; several processes starting at once take turns. */
 async function migrate(dataSource: DataSource): Promise<void> {
-  if (!(await dataSource.showMigrations())) return;
-  say('Đang chuẩn bị các bảng dữ liệu…', 'Preparing the tables…');
   const turn = dataSource.createQueryRunner();
   try {
     await turn.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    if (!(await dataSource.showMigrations())) return;
+    say('Đang chuẩn bị các bảng dữ liệu…', 'Preparing the tables…');
     await dataSource.runMigrations();
   } catch (error) {
     throw new StartProblem(

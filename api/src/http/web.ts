@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const WEB = fileURLToPath(new URL('../../web/', import.meta.url));
-const IN_API = /^\/(api|ogc|healthz|readyz)(\/|$|\?)/;
+const IN_API = /^\/(api|ogc|healthz|readyz)(\/|$)/;
 
 /** Serves the built web: hashed files for a year, and `index.html` for every address of the application. */
 export async function serveWeb(app: NestFastifyApplication): Promise<void> {
@@ -22,7 +22,7 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
       // The one place where styles may stand in the page; the nonce is new for every answer.
       .send(html.replaceAll('__CSP_NONCE__', reply.cspNonce.style));
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    const wantsPage = request.method === 'GET' && !IN_API.test(request.url) && !/\.\w+(\?|$)/.test(request.url);
-    if (wantsPage) return send(request, reply);
+    const path = request.url.split('?')[0]!;
+    if (request.method === 'GET' && !IN_API.test(path) && !/\.\w+$/.test(path)) return send(request, reply);
   });
 }

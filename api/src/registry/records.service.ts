@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { visibleWords } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
@@ -98,7 +99,7 @@ export class RecordsService {
       from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) p where v.record_id = ${id}`;
     return rows<Version>(
       this.database,
-      sql`select h.revision, h.action, h.valid_from as "recordedAt", u.display_name as "recordedBy", h.reason, h.submission_id as "submissionId",
+      sql`select h.revision, h.action, h.valid_from as "recordedAt", u.display_name as "recordedBy", case when ${visibleWords(viewer, kind)} then h.reason end as reason, h.submission_id as "submissionId",
           st_asgeojson(h.geom, 7)::json as geometry,
           round(st_distance(st_centroid(h.geom)::geography, lag(st_centroid(h.geom)::geography) over (order by h.revision))::numeric, 1)::double precision as "movedM",
           f.fields

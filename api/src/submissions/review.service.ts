@@ -19,6 +19,9 @@ export interface Decision {
   comment?: string;
 }
 
+/** From so many rows on, what the query planner knows of a table is out of date. */
+const MANY = 500;
+
 /** The steps of a submission after it was received. Each is one transaction that holds the submission's row. */
 @Injectable()
 export class ReviewService {
@@ -90,7 +93,7 @@ export class ReviewService {
   async conclude(viewer: Viewer, id: number, comment?: string, recordedAt?: string, revision?: number): Promise<Submission> {
     const conflicts = await this.markConflicts(viewer, id);
     if (conflicts) throw conflictProblem(conflicts);
-    return this.step(viewer, id, 'conclude', revision, async (manager, submission) => {
+    const concluded = await this.step(viewer, id, 'conclude', revision, async (manager, submission) => {
       const kind = kindNamed(submission.kind);
       if (submission.counts.undecided > 0) throw undecided(submission.counts.undecided);
       const moved = await findConflicts(manager, kind, id);
@@ -101,6 +104,9 @@ export class ReviewService {
       await rows(manager, countItems(id));
       return comment;
     });
+    // The embedded database has no autovacuum, and a real one may come too late for the next query.
+    if (concluded.counts.approved >= MANY) await this.database.query(`analyze ${kindNamed(concluded.kind).table}, record_versions, placements`);
+    return concluded;
   }
 
   /** Items whose record changed since the check lose their verdict, so that both sides are looked at. */

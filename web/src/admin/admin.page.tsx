@@ -1,5 +1,6 @@
 import { Skeleton, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { get } from '../api';
 import type { Account } from '../api-types';
 import { useRegistry } from '../records/registry';
@@ -61,7 +62,14 @@ function Organizations() {
       </Title>
       <Table
         heads={['code', 'name', 'shortName', 'sector']}
-        rows={organizations.map((one) => [one.code, one.name, one.shortName, say(`sector.${one.sector}`)])}
+        rows={organizations.map((one) => [
+          one.code,
+          <Link key="name" to={`/records/bts-stations?owner=${one.code}`}>
+            {one.name}
+          </Link>,
+          one.shortName,
+          say(`sector.${one.sector}`),
+        ])}
       />
     </section>
   );

@@ -2,6 +2,7 @@ import { ActionIcon, NativeSelect, SegmentedControl, Skeleton, Text } from '@man
 import { IconChartBar, IconChevronLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Status } from '../api-types';
+import { useUser } from '../session/session';
 import { formatFigure, GROUPS, INDICATORS } from '../status/indicators';
 import type { Vintage } from '../status/queries';
 import { useWords } from '../text';
@@ -29,6 +30,7 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
   const { say } = useWords();
   const [open, setOpen] = useState(() => !isNarrow());
   const { indicator, vintage } = state;
+  const user = useUser();
 
   if (!open) {
     return (
@@ -68,6 +70,7 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
         {status && (
           <>
             <Total state={state} status={status} figures={figures} />
+            {user?.role === 'district_officer' && user.unit && <Text size="xs">{say('map.onlyUnit', { unit: user.unit.name })}</Text>}
             <Legend indicator={indicator} figures={figures} />
             <UnitTable indicator={indicator} figures={figures} hovered={hovered} hover={hover} choose={choose} />
           </>

@@ -39,24 +39,22 @@ function readView(text: string | null): View | null {
 
 const readLayers = (text: string | null): KindName[] => (text === null ? DEFAULT_LAYERS : KIND_ORDER.filter((kind) => text.split(',').includes(kind)));
 
+const readState = (params: URLSearchParams): MapState => ({
+  indicator: indicatorNamed(params.get('indicator')),
+  vintage: vintageNamed(params.get('units')),
+  layers: readLayers(params.get('layers')),
+  zones: params.get('zones') !== NONE,
+  byOwner: params.get('colour') === 'owner',
+  selection: readSelection(params.get('sel')),
+  view: readView(params.get('view')),
+  asOf: params.get('asOf'),
+});
+
 /** Everything one sees on the map stands in its address; what is as usual is left out of it. */
 export function useMapState() {
   const { params, change } = useUrlState();
   const text = params.toString();
-  const state = useMemo<MapState>(
-    () => ({
-      indicator: indicatorNamed(params.get('indicator')),
-      vintage: vintageNamed(params.get('units')),
-      layers: readLayers(params.get('layers')),
-      zones: params.get('zones') !== NONE,
-      byOwner: params.get('colour') === 'owner',
-      selection: readSelection(params.get('sel')),
-      view: readView(params.get('view')),
-      asOf: params.get('asOf'),
-    }),
-    // The object is new at every render, its text is not.
-    [text],
-  );
+  const state = useMemo(() => readState(new URLSearchParams(text)), [text]);
   const set = useMemo(
     () => ({
       indicator: (id: string) => change({ indicator: id }),

@@ -80,7 +80,7 @@ export function MapView(props: MapViewProps) {
 }
 
 function useControls(map: L.Map | null): void {
-  const { say, language } = useWords();
+  const { say } = useWords();
   useEffect(() => {
     if (!map) return;
     const controls = [
@@ -89,6 +89,5 @@ function useControls(map: L.Map | null): void {
     ];
     controls.forEach((control) => control.addTo(map));
     return () => controls.forEach((control) => void control.remove());
-    // `say` follows the language.
-  }, [map, language]);
+  }, [map, say]);
 }

@@ -10,7 +10,7 @@ import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { ExportMenu } from './export-menu';
-import { useFeatures } from './features';
+import { useFeatures, useRecordSets } from './features';
 import { boxOf } from './geometry';
 import { LayerCard } from './layer-card';
 import { LeftPanel } from './left-panel';
@@ -49,7 +49,7 @@ export default function MapPage() {
     useFeatures(KIND_ORDER[3]!, shown(KIND_ORDER[3]!), box),
   ];
   const data = pages.map((page, index) => (shown(KIND_ORDER[index]!) ? page.data : undefined));
-  const sets = useMemo(() => data.flatMap((page, index) => (page ? [{ kind: KIND_ORDER[index]!, features: page.features }] : [])), data);
+  const sets = useRecordSets(data);
 
   const { selection } = state;
   const owners = useMemo(() => registry.organizations.map((one) => one.code), [registry]);

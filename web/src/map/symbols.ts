@@ -82,6 +82,8 @@ function badge(context: Context, x: number, y: number, r: number): void {
 
 /** Far out, thousands of records are a dust in which only colour and place can be read. */
 export function drawDot(context: Context, colour: string, x: number, y: number): void {
+  context.fillStyle = '#fff';
+  context.fillRect(x - 2.5, y - 2.5, 5, 5);
   context.fillStyle = colour;
   context.fillRect(x - 1.5, y - 1.5, 3, 3);
 }

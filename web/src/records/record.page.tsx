@@ -1,10 +1,11 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { KindName } from '../api-types';
 import { MiniMap } from '../map/mini-map';
 import { boxOf } from '../map/geometry';
 import { vintageOf } from '../status/queries';
 import { useWords } from '../text';
+import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
 import { useUrlState } from '../ui/use-url-state';
 import { useTitle } from '../ui/use-title';
@@ -24,7 +25,7 @@ export default function RecordPage() {
   const asOf = useUrlState().params.get('asOf');
   const record = useRecord(name, id, asOf);
   useTitle(record.data && kind ? String(record.data[kind.nameField]) : say('place.records'));
-  if (record.isPending) return <Skeleton height={400} m="lg" />;
+  if (record.isPending) return <PageSkeleton />;
   if (record.isError || !kind) return <ProblemView error={record.error} retry={() => void record.refetch()} />;
   const { data } = record;
   const box = data.geometry && boxOf(data.geometry);

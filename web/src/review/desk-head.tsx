@@ -14,11 +14,13 @@ import css from './review.module.css';
 interface Props {
   id: string;
   submission: Submission;
+  /** How many items may be approved together. */
+  clean: number;
   openHelp: () => void;
 }
 
 /** Whose package it is, how far the review has come, and the steps for the package as a whole. */
-export function DeskHead({ id, submission, openHelp }: Props) {
+export function DeskHead({ id, submission, clean, openHelp }: Props) {
   const { say, pick } = useWords();
   const { kind } = useRegistry();
   const [dialog, setDialog] = useState<'conclude' | 'return' | null>(null);
@@ -59,10 +61,10 @@ export function DeskHead({ id, submission, openHelp }: Props) {
           <Button
             variant="default"
             loading={step.isPending}
-            disabled={counts.undecided === 0}
+            disabled={clean === 0}
             onClick={() => step.mutate({ action: 'decide', body: { items: 'clean', verdict: 'approved' }, revision })}
           >
-            {say('review.approveClean')}
+            {say('review.approveClean', { count: formatNumber(clean) })}
           </Button>
         )}
         {may('conclude') && (

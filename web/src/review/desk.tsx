@@ -1,10 +1,10 @@
-import { Skeleton } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Item } from '../api-types';
 import { Outcome } from '../submissions/outcome';
 import { useItems, useSubmission } from '../submissions/queries';
 import { useWords } from '../text';
+import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
 import { DeskHead } from './desk-head';
 import { ItemCard } from './item-card';
@@ -47,14 +47,14 @@ export function Desk({ id }: { id: string }) {
   const map = useRef<HTMLDivElement>(null);
   useKeys({ j: () => move(1), k: () => move(-1), m: () => map.current?.querySelector<HTMLElement>('.leaflet-container')?.focus(), '?': () => setHelp(true) });
 
-  if (submission.isPending) return <Skeleton height={400} m="lg" />;
+  if (submission.isPending) return <PageSkeleton />;
   if (submission.isError) return <ProblemView error={submission.error} retry={() => void submission.refetch()} />;
   return (
     <div className={css.desk}>
       <Link to="/review" className={css.back}>
         {say('review.back')}
       </Link>
-      <DeskHead id={id} submission={submission.data} openHelp={() => setHelp(true)} />
+      <DeskHead id={id} submission={submission.data} clean={all.filter(isClean).length} openHelp={() => setHelp(true)} />
       <Outcome submission={submission.data} />
       {found.isError && <ProblemView error={found.error} retry={() => void found.refetch()} />}
       <div className={css.bench}>
@@ -67,6 +67,9 @@ export function Desk({ id }: { id: string }) {
     </div>
   );
 }
+
+/** As the server counts them: undecided, no conflict, nothing worse than a note. */
+const isClean = (item: Item): boolean => !item.verdict && item.change !== 'conflicting' && item.checks.every((check) => check.severity === 'info');
 
 function matches(item: Item, shown: Shown): boolean {
   if (shown === 'undecided') return !item.verdict;

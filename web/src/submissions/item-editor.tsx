@@ -1,4 +1,5 @@
 import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Field, Item, Kind, Value } from '../api-types';
 import { fieldOf, useRegistry } from '../records/registry';
@@ -22,6 +23,8 @@ interface Props {
 export function ItemEditor({ id, crs, kind, item, field: name, column, close }: Props) {
   const { say, pick } = useWords();
   const mend = useMend(id);
+  // Also while typing, hence no ignored tags.
+  useHotkeys([['Escape', close]], []);
   const field = fieldOf(kind, name);
   const [values, setValues] = useState<Record<string, unknown>>(() => startValues(item, name, field, column));
   const set = (key: string, value: unknown) => setValues((now) => ({ ...now, [key]: value }));
@@ -31,8 +34,6 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
     <form
       className={css.editor}
       data-testid="editor"
-      onClick={(event) => event.stopPropagation()}
-      onKeyDown={(event) => event.key === 'Escape' && close()}
       onSubmit={(event) => {
         event.preventDefault();
         save();

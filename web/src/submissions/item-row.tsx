@@ -31,9 +31,13 @@ export function ItemRow(props: Props) {
   const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
   const shown = item.checks.length > 0 || editing !== null || item.verdict !== null;
   return (
-    <tbody className={css.item} data-selected={selected || undefined} onClick={select}>
+    <tbody className={css.item} data-selected={selected || undefined}>
       <tr>
-        <th scope="row">{item.row}</th>
+        <th scope="row">
+          <button type="button" className={css.rowNumber} aria-label={say('check.showRow', { row: item.row })} aria-pressed={selected} onClick={select}>
+            {item.row}
+          </button>
+        </th>
         <td>
           <ChangeBadge change={item.change} />
         </td>
@@ -52,6 +56,7 @@ export function ItemRow(props: Props) {
                   className={css.cell}
                   aria-label={say('check.editCell', { header: label, row: item.row, text })}
                   onClick={() => edit(column.field)}
+                  title={text}
                 >
                   {text || '–'}
                 </button>
@@ -104,15 +109,7 @@ function Finding({ check, edit }: { check: Check; edit: (() => void) | null }) {
     <p data-rule={check.rule}>
       <SeverityBadge severity={check.severity} /> <span className={css.findingPlace}>{place}:</span> {pick(check.message)}{' '}
       {edit && (
-        <button
-          type="button"
-          className="link"
-          aria-label={say('check.mendAt', { place })}
-          onClick={(event) => {
-            event.stopPropagation();
-            edit();
-          }}
-        >
+        <button type="button" className="link" aria-label={say('check.mendAt', { place })} onClick={edit}>
           {say('check.mend')}
         </button>
       )}

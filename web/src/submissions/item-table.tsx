@@ -22,7 +22,7 @@ export function ItemTable({ id, submission, items, selected, select }: Props) {
   const columns = inReadingOrder(gridColumns(submission.columns, items, kind), items, kind);
   const mayEdit = submission.actions.includes('edit');
   return (
-    <div className={css.gridScroll} role="region" aria-label={say('check.rows')} tabIndex={0}>
+    <div className={css.gridScroll}>
       <table className={css.grid} data-testid="items">
         <caption className="hidden">{say('check.rows')}</caption>
         <thead>
@@ -48,7 +48,10 @@ export function ItemTable({ id, submission, items, selected, select }: Props) {
             mayEdit={mayEdit}
             mayLeaveOut={mayEdit && submission.state !== 'in_review'}
             editing={editing?.item === String(item.id) ? editing.field : null}
-            edit={(field) => setEditing(field ? { item: String(item.id), field } : null)}
+            edit={(field) => {
+              setEditing(field ? { item: String(item.id), field } : null);
+              if (field) select(String(item.id));
+            }}
             selected={selected === String(item.id)}
             select={() => select(String(item.id))}
           />

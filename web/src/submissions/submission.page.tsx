@@ -1,14 +1,16 @@
-import { Skeleton, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useParams } from 'react-router';
 import type { Submission } from '../api-types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
+import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { useUrlState } from '../ui/use-url-state';
 import { CheckStep } from './check-step';
 import { ColumnsStep } from './columns-step';
 import { CrsStep } from './crs-step';
+import { FileStep } from './file-step';
 import { EventList } from './event-list';
 import { Outcome } from './outcome';
 import { useSubmission } from './queries';
@@ -21,7 +23,7 @@ export default function SubmissionPage() {
   const { id } = useParams() as { id: string };
   const submission = useSubmission(id);
   useTitle(submission.data?.fileName ?? say('place.submissions'));
-  if (submission.isPending) return <Skeleton height={400} m="lg" />;
+  if (submission.isPending) return <PageSkeleton />;
   if (submission.isError) return <ProblemView error={submission.error} retry={() => void submission.refetch()} />;
   return (
     <div className="page wide">
@@ -41,6 +43,7 @@ function Steps({ id, submission }: { id: string; submission: Submission }) {
   return (
     <Tabs value={step} onChange={(value) => change({ step: value })} keepMounted={false}>
       <Tabs.List mb="sm" aria-label={say('step.all')}>
+        <Tabs.Tab value="file">{say('step.file')}</Tabs.Tab>
         <Tabs.Tab value="columns">
           {say('step.columns')}
           {unknown > 0 && <span className="dot">{say('step.unknown', { count: unknown })}</span>}
@@ -53,6 +56,9 @@ function Steps({ id, submission }: { id: string; submission: Submission }) {
         {maySend && <Tabs.Tab value="send">{say('step.send')}</Tabs.Tab>}
         <Tabs.Tab value="events">{say('step.events')}</Tabs.Tab>
       </Tabs.List>
+      <Tabs.Panel value="file">
+        <FileStep submission={submission} />
+      </Tabs.Panel>
       <Tabs.Panel value="columns">
         <ColumnsStep columns={submission.columns} />
       </Tabs.Panel>

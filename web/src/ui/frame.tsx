@@ -15,7 +15,7 @@ export function Frame({ session, user, children }: { session: Session; user: Use
       </a>
       <Rail role={user.role} />
       <TopBar session={session} user={user} />
-      <main id="content" className={css.content} tabIndex={0}>
+      <main id="content" className={css.content} tabIndex={-1}>
         <RegistryProvider>{children}</RegistryProvider>
       </main>
     </div>

@@ -13,6 +13,8 @@ export function useUrlState() {
   const { pathname } = useLocation();
   const change = useCallback(
     (changes: UrlChanges, how: { push?: boolean } = {}) => {
+      // The person has already left for another page that is still loading: a late word, say from the map, must not call them back.
+      if (window.location.pathname !== pathname) return;
       const next = new URLSearchParams(window.location.search);
       for (const [name, value] of Object.entries(changes)) {
         if (value === null || value === '') next.delete(name);

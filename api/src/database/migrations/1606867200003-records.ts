@@ -131,7 +131,7 @@ export class Records1606867200003 implements MigrationInterface {
         services text,
         ${known('post_office_sites', 'status', ['operating', 'not_operating', 'planned'])} not null,
         note text,
-        geom geometry(Geometry, 4326) not null constraint post_office_sites_point_or_parcel check (geometrytype(geom) in ('POINT', 'POLYGON')),
+        geom geometry(Geometry, 4326) not null constraint post_office_sites_point_or_parcel check (geometrytype(geom) ~ '^(POINT|POLYGON)$'),
         constraint post_office_sites_pkey primary key (id),
         constraint post_office_sites_code_unique_per_operator unique (operator, code)
       )`);

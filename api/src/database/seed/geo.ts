@@ -12,10 +12,12 @@ export const readJson = async <T>(name: string): Promise<T> => JSON.parse(await 
 /** Successors before those they follow, parents before children. */
 const BOUNDARIES = ['provinces', 'communes-2025', 'districts-2020', 'communes-2020'];
 
-export async function seedBoundaries(on: Runner): Promise<void> {
-  if (await row(on, sql`select 1 from administrative_units limit 1`)) return;
+/** @returns whether there was something to load */
+export async function seedBoundaries(on: Runner): Promise<boolean> {
+  if (await row(on, sql`select 1 from administrative_units limit 1`)) return false;
   say('Đang nạp ranh giới hành chính…', 'Loading boundaries…');
   for (const name of BOUNDARIES) await loadUnits(on, geoData(`boundaries/${name}.geojson`));
+  return true;
 }
 
 export async function seedZones(on: Runner): Promise<void> {

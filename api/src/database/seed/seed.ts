@@ -14,7 +14,7 @@ export async function seed(app: INestApplication, config: Config): Promise<void>
   const dataSource = app.get(DataSource);
   const services = { dataSource, receive: app.get(ReceiveService), review: app.get(ReviewService) };
   await seedOrganizations(dataSource);
-  await dataSource.transaction(seedBoundaries);
+  const loaded = await dataSource.transaction(seedBoundaries);
   await seedIndicators(dataSource, config.sampleData !== 'off');
   await seedNoticeSites(services);
   if (config.sampleData === 'off') return seedAdministrator(dataSource);
