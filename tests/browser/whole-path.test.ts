@@ -136,10 +136,19 @@ it('the six land sites and the three districts without tidying can be seen on th
   const { page } = tab;
   await page.getByLabel('Chỉ tiêu').selectOption({ label: 'Cáp đã làm' });
   const rows = page.getByTestId('unit-table').getByRole('row').filter({ hasText: 'Chưa chỉnh trang' });
-  await expectEventually(async () => (await rows.allInnerTexts()).map((row) => row.split('\n')[0]!.trim()).sort().join(', '), 'Huyện Lập Thạch, Huyện Sông Lô, Huyện Tam Dương');
+  await expectEventually(
+    async () =>
+      (await rows.allInnerTexts())
+        .map((row) => row.split('\n')[0]!.trim())
+        .sort()
+        .join(', '),
+    'Huyện Lập Thạch, Huyện Sông Lô, Huyện Tam Dương',
+  );
   await page.getByText('Nguồn: Thông báo kết luận').first().waitFor();
   await tab.screenshot('8-districts-without-tidying');
-  const sites = (await (await signIn(registry.url, 'planner')).get('post-office-sites?landStage=requested&limit=100')).body.items.filter((site: any) => site.source);
+  const sites = (await (await signIn(registry.url, 'planner')).get('post-office-sites?landStage=requested&limit=100')).body.items.filter(
+    (site: any) => site.source,
+  );
   expect(sites).toHaveLength(6);
   for (const site of sites.slice(0, 2)) {
     await page.goto(`${registry.url}/map?sel=post-office-sites.${site.id}`);

@@ -24,6 +24,8 @@ const client = new QueryClient({
 whenSignedOut(() => void client.invalidateQueries({ queryKey: ['session'] }));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+// Where the part that stops the page from scrolling under a dialog looks for it.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 await startTexts();
 createRoot(document.getElementById('root')!).render(

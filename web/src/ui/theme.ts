@@ -14,7 +14,8 @@ export const theme = createTheme({
   primaryShade: 8,
   colors: { sea: ['#e6f3f6', '#cfe6ec', '#a3ced9', '#74b4c5', '#4e9eb3', '#3590a8', '#2488a2', '#14758e', '#0a6478', '#075363'] },
   components: {
-    Modal: { styles: { title: { fontWeight: 600, fontSize: 16 } } },
+    // The page itself never scrolls; and the lock writes a style that the content policy forbids.
+    Modal: { defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 600, fontSize: 16 } } },
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },

@@ -21,6 +21,7 @@ export async function seed(app: INestApplication, config: Config): Promise<void>
   await seedZones(dataSource);
   await seedSampleAccounts(dataSource);
   if (config.sampleData === 'on') await seedSampleFiles(services);
+  if (loaded) await dataSource.query('analyze');
   say(
     `Tài khoản mẫu (mật khẩu "${SAMPLE_PASSWORD}"): viettel, vnpt, mobifone, vietnamobile, vnpost, inspector, officer.lapthach, planner, admin`,
     'Sample accounts',
