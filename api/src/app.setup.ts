@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
@@ -71,5 +72,14 @@ function documentApi(app: NestFastifyApplication): void {
     .setVersion('1')
     .addCookieAuth('registry_session')
     .build();
+  // The page of the API's description brings styles of its own; it shows nothing a user has written.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
+      const policy = reply.raw.getHeader('content-security-policy');
+      if (!/^\/api\/docs(\/|$)/.test(request.url) || typeof policy !== 'string') return;
+      reply.raw.setHeader('content-security-policy', policy.replace(/style-src [^;]+/, "style-src 'self' 'unsafe-inline'"));
+    });
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'api/openapi.json' });
 }

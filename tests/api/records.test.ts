@@ -105,7 +105,7 @@ function rfc7946Faults(collection: any): string[] {
   if (collection.type !== 'FeatureCollection' || !Array.isArray(collection.features) || 'crs' in collection) faults.push('collection');
   for (const feature of collection.features) {
     if (feature.type !== 'Feature' || typeof feature.properties !== 'object' || feature.id === undefined) faults.push(`feature ${feature.id}`);
-    for (const [lon, lat] of positions(feature.geometry)) if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) faults.push(`position ${lon} ${lat}`);
+    for (const [lon = NaN, lat = NaN] of positions(feature.geometry)) if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) faults.push(`position ${lon} ${lat}`);
     if (feature.geometry.type === 'Polygon' && area(feature.geometry.coordinates[0]) <= 0) faults.push(`winding of ${feature.id}`);
   }
   return faults;

@@ -92,11 +92,8 @@ async function signIn(url, username) {
   const cookie = answer.headers.getSetCookie()[0].split(';')[0];
   return async (method, path, payload) => {
     const json = payload && !(payload instanceof FormData);
-    const response = await fetch(`${url}/api/v1/${path}`, {
-      method,
-      headers: { cookie, ...(json && { 'content-type': 'application/json' }) },
-      body: json ? JSON.stringify(payload) : payload,
-    });
+    const headers = { cookie, ...(json && { 'content-type': 'application/json' }) };
+    const response = await fetch(`${url}/api/v1/${path}`, { method, headers, ...(payload && { body: json ? JSON.stringify(payload) : payload }) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response;
   };

@@ -104,8 +104,8 @@ it('the operator reads the words on the returned item', async () => {
   const tab = await tabOf('viettel');
   await tab.page.getByRole('link', { name: 'Hồ sơ gửi' }).click();
   await tab.page.getByText('operator-file-with-errors.xlsx').first().click();
-  await tab.page.getByText('Cột ở bên kia đường, đo lại tọa độ').first().waitFor();
   await tab.page.getByText('Đã duyệt các trạm hợp lệ').first().waitFor();
+  expect(await tab.page.getByRole('listitem').filter({ hasText: RETURNED }).innerText()).toMatch(/Trả lại.*Sai vị trí.*Cột ở bên kia đường, đo lại tọa độ/s);
   await tab.screenshot('6-operator-outcome');
   await tab.close();
 }, 120_000);
@@ -151,7 +151,6 @@ it('the six land sites and the three districts without tidying can be seen on th
   );
   expect(sites).toHaveLength(6);
   for (const site of sites.slice(0, 2)) {
-    await page.goto(`${registry.url}/map?sel=post-office-sites.${site.id}`);
     await page.goto(`${registry.url}/records/post-office-sites/${site.id}`);
     await page.getByRole('heading', { name: site.name }).first().waitFor();
     await page.getByText('Thông báo kết luận').first().waitFor();

@@ -93,6 +93,6 @@ export const POST_OFFICE_SITES: Kind = {
         { value: 'planned', label: { vi: 'Theo kế hoạch', en: 'Planned' }, synonyms: ['Kế hoạch', 'Dự kiến'] },
       ],
     },
-    { name: 'note', type: 'text', seenBy: 'owner', label: { vi: 'Ghi chú', en: 'Note' } },
+    { name: 'note', type: 'text', label: { vi: 'Ghi chú', en: 'Note' } },
   ],
 };

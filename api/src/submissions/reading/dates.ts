@@ -15,7 +15,7 @@ const CLOCK = String.raw`(?:[ T,]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+
 const DAY_FIRST = new RegExp(String.raw`^(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})${CLOCK}$`, 'i');
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})${CLOCK}$`, 'i');
 const IN_WORDS = /^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})$/i;
-const WITHOUT_DAY = /^(?:tháng\s*)?(?:\d{1,2}\s*(?:[/.\-]|năm)\s*\d{4}|\d{4}\s*[/.\-]\s*\d{1,2}|(?:năm\s*)?(?:19|20)\d{2})$/i;
+const WITHOUT_DAY = /^(?:tháng\s*)?(?:\d{1,2}\s*(?:[/.-]|năm)\s*\d{4}|\d{4}\s*[/.-]\s*\d{1,2}|(?:năm\s*)?(?:19|20)\d{2})$/i;
 
 /** Reads a day as 'yyyy-mm-dd'. The day comes first unless the year does. */
 export function dateReader(field: Field): (cell: Cell) => Reading {
