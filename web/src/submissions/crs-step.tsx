@@ -12,7 +12,7 @@ export function CrsStep({ id, submission }: { id: string; submission: Submission
   return (
     <div className={css.crs}>
       <div>
-        {crs ? (
+        {crs && crs.found !== false ? (
           <>
             <Text size="xs" c="dimmed">
               {say(crs.guessed ? 'crs.guessed' : 'crs.given')}

@@ -34,7 +34,7 @@ export function TopBar({ session, user }: { session: Session; user: User }) {
 function SearchBox() {
   const { say } = useWords();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const [text, setText] = useState('');
   const kind = /^\/records\/([^/]+)/.exec(pathname)?.[1] ?? 'bts-stations';
   return (
@@ -43,7 +43,8 @@ function SearchBox() {
       className={css.search}
       onSubmit={(event) => {
         event.preventDefault();
-        void navigate(`/records/${kind}?q=${encodeURIComponent(text.trim())}`);
+        const asOf = new URLSearchParams(search).get('asOf');
+        void navigate(`/records/${kind}?q=${encodeURIComponent(text.trim())}${asOf ? `&asOf=${asOf}` : ''}`);
       }}
     >
       <TextInput

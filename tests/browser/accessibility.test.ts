@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openTab } from '../support/browser.js';
+import { startRegistry, type Registry } from '../support/registry.js';
+
+let registry: Registry;
+let browser: Browser;
+
+beforeAll(async () => {
+  registry = await startRegistry({ sample: true });
+  browser = await openBrowser();
+});
+
+const PAGES = ['/map', '/records/bts-stations', '/records/post-office-sites/1', '/submissions', '/submissions/new', '/submissions/2', '/review', '/admin'];
+
+/** Serious and critical findings as readable lines. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+it.each(['vi', 'en'])(
+  'no page in "%s" has a serious finding',
+  async (language) => {
+    const tab = await openTab(browser, registry.url, { locale: language === 'vi' ? 'vi-VN' : 'en-GB' });
+    const { page } = tab;
+    await page.getByText(language === 'vi' ? 'Tiếng Việt' : 'English', { exact: true }).click();
+    const found: Record<string, string[]> = { '/sign-in': await findings(page) };
+    await page.getByLabel(language === 'vi' ? 'Tên đăng nhập' : 'User name').fill('admin');
+    await page.getByLabel(language === 'vi' ? 'Mật khẩu' : 'Password', { exact: true }).fill('sample');
+    await page.getByRole('button', { name: language === 'vi' ? 'Đăng nhập' : 'Sign in' }).click();
+    await page.getByTestId('map').waitFor();
+    for (const path of PAGES) {
+      await page.goto(registry.url + path);
+      await page.waitForLoadState('networkidle');
+      found[path] = await findings(page);
+    }
+    expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length))).toEqual({});
+    await tab.close();
+  },
+  180_000,
+);
+
+it('on a tablet the map keeps more than half of the screen, and nothing is wider than it', async () => {
+  const tab = await openTab(browser, registry.url, { viewport: { width: 820, height: 1180 } });
+  const { page } = tab;
+  await page.getByLabel('Tên đăng nhập').fill('inspector');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByTestId('map').waitFor();
+  expect((await page.getByTestId('map').boundingBox())!.height).toBeGreaterThan(1180 / 2);
+  for (const path of PAGES.slice(0, -1)) {
+    await page.goto(registry.url + path);
+    await page.waitForLoadState('networkidle');
+    await tab.screenshot(`tablet-${path.slice(1).replaceAll('/', '-')}`);
+    expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 820]);
+  }
+  await tab.close();
+}, 180_000);
