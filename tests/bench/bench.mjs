@@ -57,8 +57,11 @@ function makeFiles() {
 async function measure(database, databaseUrl) {
   const dataDir = join(folder, `data-${database}`);
   const server = await startServer(dataDir, databaseUrl);
-  const sql = databaseUrl ?? `postgres://postgres@/postgres?host=${encodeURIComponent(dataDir)}`;
-  const note = (work, figure, yardstick = '', ratio = '') => table.push({ database, work, figure, yardstick, ratio });
+  const sql = databaseUrl ?? `postgres://postgres@localhost/postgres?host=${encodeURIComponent(dataDir)}`;
+  const note = (work, figure, yardstick = '', ratio = '') => {
+    table.push({ database, work, figure, yardstick, ratio });
+    console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
+  };
   try {
     await importing(server.url, note);
     await exporting(server, sql, note);

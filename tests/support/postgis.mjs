@@ -11,6 +11,7 @@ const SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  jit: 'off',
   shared_buffers: '128MB',
   max_connections: '200',
   listen_addresses: '127.0.0.1',

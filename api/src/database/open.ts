@@ -21,7 +21,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   try {
     await dataSource.initialize().catch((error: Error) => fail(url, error));
     await requirePostgis(dataSource);
-    await migrate(dataSource);
+    if (await migrate(dataSource)) await reconnect(dataSource);
   } catch (error) {
     await close();
     throw error;
@@ -56,14 +56,21 @@ async function requirePostgis(dataSource: DataSource): Promise<void> {
 
 const MIGRATION_LOCK = 7_305_112;
 
-/** Runs what is not yet run; several processes starting at once take turns. */
-async function migrate(dataSource: DataSource): Promise<void> {
+/** Settings that a migration gives the database hold for connections made after it. */
+async function reconnect(dataSource: DataSource): Promise<void> {
+  await dataSource.destroy();
+  await dataSource.initialize();
+}
+
+/** Runs what is not yet run; several processes starting at once take turns. @returns whether there was something to run */
+async function migrate(dataSource: DataSource): Promise<boolean> {
   const turn = dataSource.createQueryRunner();
   try {
     await turn.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    if (!(await dataSource.showMigrations())) return;
+    if (!(await dataSource.showMigrations())) return false;
     say('Đang chuẩn bị các bảng dữ liệu…', 'Preparing the tables…');
     await dataSource.runMigrations();
+    return true;
   } catch (error) {
     throw new StartProblem(
       `Không cập nhật được cấu trúc cơ sở dữ liệu: ${(error as Error).message}. Dữ liệu chưa bị thay đổi.`,

@@ -93,6 +93,8 @@ export class ReceiveService {
       letters: table.columns.map((column) => column.letter),
     });
     for (let batch = first; !batch.done; batch = await batches.next()) await this.insert(id, kind.ownerField, owner, batch.value.map(reader));
+    // Without fresh statistics the planner takes the new rows for a handful and picks nested loops.
+    await this.database.query('analyze submission_items');
     await checkPackage(this.database, kind, id);
     const columns = describeColumns(table, meanings, firstRows);
     await rows(

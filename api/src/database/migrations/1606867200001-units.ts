@@ -6,6 +6,10 @@ export class Units1606867200001 implements MigrationInterface {
     await run.query(`create extension if not exists postgis`);
     await run.query(`create extension if not exists pg_trgm`);
     await run.query(`create extension if not exists unaccent`);
+    // Compiling the long expressions of the checks and of status takes seconds where running them takes milliseconds.
+    await run.query(
+      `do $$ begin execute format('alter database %I set jit = off', current_database()); exception when insufficient_privilege then null; end $$`,
+    );
     // unaccent() is only stable because its dictionary may be changed; naming the dictionary lets an index stand on it.
     await run.query(`
       create function fold(value text) returns text language sql immutable parallel safe strict
