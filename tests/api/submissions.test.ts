@@ -231,7 +231,9 @@ describe('the workflow', () => {
   it('an inspector’s mending is traced', async () => {
     const id = await inReview(viettel, inspector, 'bts-stations', [station()]);
     const [item] = await itemsOf(inspector, id);
-    await inspector.patch(`submissions/${id}/items/${item.id}`, { values: { heightM: 28, consentNo: 'CT-1' } });
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    const fixed = await inspector.patch(`submissions/${id}/items/${item.id}`, { values: { heightM: 28, consentNo: 'CT-1' } });
+    expect(fixed.body.verdict).toBeNull();
     await step(inspector, id, 'decide', { items: 'all', verdict: 'approved_with_fixes', comment: 'Sửa chiều cao' });
     await step(inspector, id, 'conclude');
     const events = (await viettel.get(`submissions/${id}`)).body.events;

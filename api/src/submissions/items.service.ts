@@ -85,7 +85,10 @@ export class ItemsService {
         read.srid = 4326;
       }
       await rows(manager, updateItem(itemId, kind.codeField, kind.ownerField, read, touched));
-      if (submission.state === 'in_review') await rows(manager, event(id, viewer, 'fix', describe(kind, read.data)));
+      if (submission.state !== 'in_review') return;
+      // What was decided was decided on the old values.
+      await rows(manager, sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null where id = ${itemId}`);
+      await rows(manager, event(id, viewer, 'fix', describe(kind, read.data)));
     });
   }
 

@@ -65,7 +65,7 @@ export class ReviewService {
 
   decide(viewer: Viewer, id: number, decision: Decision, revision?: number) {
     return this.step(viewer, id, 'decide', revision, async (manager, submission) => {
-      await this.refuseErrors(manager, id, decision);
+      if (decision.verdict.startsWith('approved')) await this.refuseErrors(manager, id, chosen(decision));
       if (decision.verdict.startsWith('approved')) await this.rebase(manager, submission, decision);
       const decided = await rows<{ id: number }>(
         manager,
@@ -96,6 +96,7 @@ export class ReviewService {
     const concluded = await this.step(viewer, id, 'conclude', revision, async (manager, submission) => {
       const kind = kindNamed(submission.kind);
       if (submission.counts.undecided > 0) throw undecided(submission.counts.undecided);
+      await this.refuseErrors(manager, id, sql`i.verdict in ('approved', 'approved_with_fixes')`);
       const moved = await findConflicts(manager, kind, id);
       if (moved.length) throw conflictProblem(moved.length);
       await setAuthor(manager, viewer.id, id, comment ?? null, recordedAt);
@@ -135,11 +136,10 @@ export class ReviewService {
     );
   }
 
-  private async refuseErrors(manager: EntityManager, id: number, decision: Decision): Promise<void> {
-    if (!decision.verdict.startsWith('approved')) return;
+  private async refuseErrors(manager: EntityManager, id: number, approved: Sql): Promise<void> {
     const bad = await rows<{ row: number }>(
       manager,
-      sql`select i.row_number as row from submission_items i where i.submission_id = ${id} and i.severity = 3 and ${chosen(decision)} order by 1 limit 20`,
+      sql`select i.row_number as row from submission_items i where i.submission_id = ${id} and i.severity = 3 and ${approved} order by 1 limit 20`,
     );
     if (!bad.length) return;
     const list = bad.map((item) => item.row).join(', ');

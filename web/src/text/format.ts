@@ -22,14 +22,15 @@ export function formatDate(iso: string | null | undefined): string {
   return languageNow() === 'vi' ? day.split('-').reverse().join('/') : day;
 }
 
+/** Day and time in Vietnam, wherever the reader is: the register's days are Vietnam's days. */
 export function formatInstant(iso: string | null | undefined): string {
   if (!iso) return '';
-  const at = new Date(iso);
-  const time = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
-  return `${formatDate(iso)} ${time}`;
+  return `${formatDate(iso)} ${IN_VIETNAM.format(new Date(iso)).slice(-5)}`;
 }
 
-const localDay = (at: Date) => `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+// The Swedish way of writing is ISO's: 2020-12-25 08:00.
+const IN_VIETNAM = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' });
+const localDay = (at: Date) => IN_VIETNAM.format(at).slice(0, 10);
 
 /** How long ago, in the largest whole unit: "3 ngày". */
 export function formatAge(iso: string): string {

@@ -14,6 +14,8 @@ export async function seed(app: INestApplication, config: Config): Promise<void>
   const dataSource = app.get(DataSource);
   const services = { dataSource, receive: app.get(ReceiveService), review: app.get(ReviewService) };
   await seedOrganizations(dataSource);
+  // What a server that was killed left of a file it was reading.
+  await dataSource.query(`delete from submissions where state = 'receiving' and created_at < now() - interval '1 hour'`);
   const loaded = await dataSource.transaction(seedBoundaries);
   await seedIndicators(dataSource, config.sampleData !== 'off');
   await seedNoticeSites(services);
