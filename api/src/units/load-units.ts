@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { row, rows, sql, type Runner } from '../database/sql.js';
+import { partProblems } from '../http/validation.js';
 import { StartProblem } from '../start-problem.js';
 import { isoDate } from '../registry/record-query.js';
 import { LEVELS } from './units.service.js';
@@ -57,8 +58,8 @@ async function readUnits(path: string): Promise<UnitFeature[]> {
   });
   const read = collection.safeParse(parse(path, text));
   if (read.success) return read.data.features;
-  const { path: at, message } = read.error.issues[0]!;
-  throw wrong(path, `tại ${at.join('.') || 'gốc tệp'}: ${message.split(' | ')[0]}`, `at ${at.join('.') || 'the root'}: ${message.split(' | ').at(-1)}`);
+  const { path: at, message } = partProblems(read.error.issues)[0]!;
+  throw wrong(path, `tại ${at || 'gốc tệp'}: ${message.vi}`, `at ${at || 'the root'}: ${message.en}`);
 }
 
 function parse(path: string, text: string): unknown {
