@@ -1,16 +1,6 @@
-import type { Kind, Text } from '../registry/field.js';
-import type { Severity } from './reading/problem.js';
+import type { Kind } from '../registry/field.js';
+import type { Problem } from './reading/problem.js';
 import type { Submission } from './submission.js';
-
-export interface Finding {
-  rule: string;
-  severity: Severity;
-  path: string;
-  column: string | null;
-  header: string | null;
-  row: number;
-  message: Text;
-}
 
 /** A row of `submission_items` as the database gives it. */
 export interface ItemRow {
@@ -27,7 +17,7 @@ export interface ItemRow {
   y: number | null;
   before: Record<string, unknown> | null;
   movedM: number | null;
-  checks: Finding[];
+  checks: Problem[];
   verdict: string | null;
   reason: string | null;
   comment: string | null;
@@ -55,8 +45,8 @@ export function presentItem(kind: Kind, submission: Submission, item: ItemRow): 
   };
 }
 
-/** Findings of rules know the field; the file's column and header are looked up here. */
-function placed(submission: Submission, item: ItemRow, finding: Finding): Finding {
+/** Problems of rules know the field; the file's column and header are looked up here. */
+function placed(submission: Submission, item: ItemRow, finding: Problem): Problem {
   const column = submission.columns.find((one) => one.field === finding.path);
   return { ...finding, row: item.row, column: finding.column ?? column?.letter ?? null, header: finding.header ?? column?.header ?? null };
 }
