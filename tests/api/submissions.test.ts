@@ -104,7 +104,7 @@ describe('what a file says against the register', () => {
   it('a moved station shows how far it moved', async () => {
     const one = station({}, 105.55, 21.31);
     await register(viettel, inspector, 'bts-stations', [one]);
-    const [lon, lat] = (one.geometry as any).coordinates;
+    const [lon, lat] = (one.geometry as { coordinates: [number, number] }).coordinates;
     const id = await draft(viettel, 'bts-stations', [{ ...one, geometry: { type: 'Point', coordinates: [lon + 0.001, lat] } }]);
     const [item] = await itemsOf(viettel, id);
     expect(item.changedFields).toEqual(['geometry']);
@@ -289,6 +289,19 @@ describe('two packages about one record', () => {
     await step(admin, second, 'decide', { items: [item.id], verdict: 'approved' });
     await step(admin, second, 'conclude');
     expect(await heightNow()).toBe(50);
+  });
+
+  it('mending another row does not carry an old approval over to a record that moved on', async () => {
+    const [one, other] = [station(), station()];
+    await register(viettel, inspector, 'bts-stations', [one]);
+    const id = await inReview(viettel, admin, 'bts-stations', [{ code: one.code, heightM: 50 }, other]);
+    await step(admin, id, 'decide', { items: 'all', verdict: 'approved' });
+    await register(viettel, inspector, 'bts-stations', [{ code: one.code, heightM: 40 }]);
+    const [first, second] = await itemsOf(admin, id);
+    await admin.patch(`submissions/${id}/items/${second.id}`, { values: { heightM: 31 } });
+    await step(admin, id, 'decide', { items: [second.id], verdict: 'approved_with_fixes' });
+    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('undecided');
+    expect((await itemsOf(admin, id)).find((item) => item.id === first.id)).toMatchObject({ verdict: null, before: { heightM: 40 } });
   });
 
   it('two new records with one code: the later is in conflict, never a second record', async () => {

@@ -74,7 +74,7 @@ export class ItemsService {
     return this.change(viewer, id, itemId, edit.revision, async (manager, submission, kind) => {
       const { values, touched } = editedValues(viewer, kind, edit);
       const read = readValues(kind, values, {
-        crs: (submission.crs?.code ?? 'EPSG:4326') as never,
+        crs: submission.crs?.code ?? 'EPSG:4326',
         organizations,
         authority: isAuthority(viewer),
       });

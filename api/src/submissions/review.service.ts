@@ -65,8 +65,10 @@ export class ReviewService {
 
   decide(viewer: Viewer, id: number, decision: Decision, revision?: number) {
     return this.step(viewer, id, 'decide', revision, async (manager, submission) => {
-      if (decision.verdict.startsWith('approved')) await this.refuseErrors(manager, id, chosen(decision));
-      if (decision.verdict.startsWith('approved')) await this.rebase(manager, submission, decision);
+      if (decision.verdict.startsWith('approved')) {
+        await this.refuseErrors(manager, id, chosen(decision));
+        await this.rebase(manager, submission, decision);
+      }
       const decided = await rows<{ id: number }>(
         manager,
         sql`update submission_items i set verdict = ${decision.verdict}, reason = ${decision.reason ?? null}, comment = ${decision.comment ?? null},

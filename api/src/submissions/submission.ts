@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
+import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
 import { actionsFor, type Action, type State } from './steps.js';
 
@@ -41,7 +42,7 @@ export interface Submission {
   submittedAt: string | null;
   claimedBy: { username: string; displayName: string } | null;
   decidedAt: string | null;
-  crs: { code: string; order: 'xy' | 'yx'; guessed: boolean; reason: Text } | null;
+  crs: { code: SystemCode; order: 'xy' | 'yx'; guessed: boolean; reason: Text } | null;
   columns: UnderstoodColumn[];
   counts: Counts;
   message: string | null;

@@ -17,11 +17,15 @@ const isDerived = (kind: Kind): boolean => kind.geometry.includes('GeometryColle
 const movedSql = sql`case when geometrytype(i.geom) = 'POINT' and geometrytype(r.geom) = 'POINT' then st_distance(i.geom, r.geom) > 0.0000005
   else not st_orderingequals(i.geom, r.geom) end`;
 
-/** Compares every item with the register: new, changed or unchanged, and against which revision. */
+/**
+ * Compares every item with the register: new, changed or unchanged, and against which revision.
+ * A verdict was given on what the record was then: where the record has moved on, it has to be given again.
+ */
 function compare(kind: Kind, submissionId: number): Sql {
   const owner = raw(columnOf(kind.ownerField));
   const code = raw(columnOf(kind.codeField));
-  return sql`update submission_items t set record_id = c.record_id, base_revision = c.revision, change = c.change
+  return sql`update submission_items t set record_id = c.record_id, base_revision = c.revision, change = c.change,
+      verdict = case when t.base_revision is not distinct from c.revision then t.verdict end
     from (select i.id, r.id as record_id, r.revision,
         case when r.id is null then 'new'
           when ${registerFields(kind)} || i.data <> ${registerFields(kind)} ${isDerived(kind) ? sql`` : sql`or (i.geom is not null and ${movedSql})`} then 'changed'
