@@ -220,8 +220,9 @@ export interface FeaturePage extends FeatureCollection<Geometry, Values> {
 }
 
 export type SubmissionState = 'receiving' | 'draft' | 'submitted' | 'in_review' | 'decided' | 'returned' | 'withdrawn';
-export type SubmissionAction = 'edit' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'return' | 'conclude';
-export type ItemChange = 'new' | 'changed' | 'unchanged' | 'conflicting';
+export type SubmissionAction =
+  'edit' | 'read' | 'cancel' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'return' | 'conclude' | 'follow-up' | 'write';
+export type ItemChange = 'new' | 'changed' | 'unchanged' | 'conflicting' | 'removed';
 export type Verdict = 'approved' | 'approved_with_fixes' | 'returned' | 'rejected';
 
 export interface SubmissionCounts {
@@ -230,6 +231,7 @@ export interface SubmissionCounts {
   changed: number;
   unchanged: number;
   conflicting: number;
+  removed: number;
   withErrors: number;
   withWarnings: number;
   approved: number;
@@ -268,7 +270,129 @@ export interface Submission {
   message: string | null;
   reply: string | null;
   actions: SubmissionAction[];
+  byAuthority: boolean;
+  /** Reading, checking or concluding under way, or what went wrong with it. */
+  work: Work | null;
+  reading: Reading;
+  understood: Understood | null;
+  /** Districts its records lie in. */
+  districts: { id: Id; name: string }[];
+  /** The submission whose returned items this one sends again. */
+  follows: Id | null;
+  claimedUntil: string | null;
+  /** Words of the other side that this side has not opened yet. */
+  wordsUnopened: number;
+  /** True in the answer to a file that had come before. */
+  sentBefore?: boolean;
   events?: { at: string; by: string | null; action: string; words: string | null }[];
+}
+
+export interface Work {
+  task: 'read' | 'check' | 'conclude';
+  state: 'queued' | 'running' | 'failed';
+  phase: 'waiting' | 'reading' | 'checking' | 'applying';
+  done: number;
+  total: number | null;
+  problem: Text | null;
+  startedAt: string | null;
+}
+
+/** A column's use: a field's name, part of a place, or nothing. */
+export type ColumnUse = string | null;
+
+/** What was chosen by hand about how the file is read; the rest is guessed. */
+export interface Reading {
+  columns?: Record<string, ColumnUse>;
+  values?: Record<string, Record<string, string>>;
+  crs?: string;
+  order?: 'xy' | 'yx';
+  sheet?: string;
+  /** Units for which the file is the owner's complete list. */
+  complete?: Id[] | null;
+}
+
+/** What the file turned out to be. */
+export interface Understood {
+  format: string;
+  encoding?: string | null;
+  sheet?: string | null;
+  sheets?: { name: string; rows: number }[];
+  /** First row below the header, as the person sees it. */
+  headerRow?: number | null;
+  hiddenRows?: number;
+  kindGuessed?: boolean;
+  /** Columns and values taken from what was chosen for an earlier file. */
+  remembered?: boolean;
+  notes?: Text[];
+}
+
+export interface UploadState {
+  id: string;
+  fileName: string;
+  size: number;
+  received: number;
+  chunkBytes: number;
+}
+
+export interface ValueChoice {
+  field: string;
+  label: Text;
+  text: string;
+  count: number;
+  code: string | null;
+  options: { value: string; label: Text }[];
+}
+
+export interface CoordinateFindings {
+  system: { code: string; label: Text; order: 'xy' | 'yx'; guessed: boolean; reason: Text } | null;
+  total: number;
+  inside: number;
+  outside: number;
+  missing: number;
+  alternatives: { code: string; order: 'xy' | 'yx'; label: Text; inside: number; units: { id: Id; name: string; count: number }[] }[];
+  sentence: Text | null;
+}
+
+/** [item, longitude, latitude, inside, severity] */
+export type PackagePoint = [Id, number, number, 0 | 1, 0 | 1 | 2 | 3];
+
+export interface RuleCount {
+  rule: string;
+  severity: Severity;
+  title: Text;
+  items: number;
+}
+
+export interface Words {
+  id: Id;
+  item: Id | null;
+  by: string;
+  byAuthority: boolean;
+  at: string;
+  words: string;
+  openedAt: string | null;
+}
+
+export interface Neighbour {
+  kind: KindName;
+  id: Id;
+  code: string;
+  name: string;
+  owner: string;
+  distanceM: number;
+  shareable: boolean | null;
+  geometry: Geometry;
+}
+
+export interface ConflictSide {
+  values: Values;
+  geometry: Geometry | null;
+}
+export interface Conflict {
+  base: ConflictSide | null;
+  register: ConflictSide | null;
+  proposed: ConflictSide;
+  fields: { name: string; label: Text; base: Value; register: Value; proposed: Value }[];
 }
 
 export interface Check {
@@ -304,6 +428,10 @@ export interface Item {
   comment: string | null;
   applied: boolean;
   revision: number;
+  /** What the authority returned and this item sends again. */
+  returned?: { submission: Id; item: Id; data: Values; geometry: Geometry | null; reason: string | null; comment: string | null } | null;
+  /** When the sender opened the words to this item. */
+  wordsOpenedAt?: string | null;
 }
 
 export interface Reason {

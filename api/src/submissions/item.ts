@@ -7,11 +7,12 @@ export interface ItemRow {
   id: number;
   row: number;
   code: string | null;
-  change: 'new' | 'changed' | 'unchanged' | 'conflicting';
+  change: 'new' | 'changed' | 'unchanged' | 'conflicting' | 'removed';
   recordId: number | null;
   baseRevision: number | null;
   data: Record<string, unknown>;
-  raw: Record<string, string>;
+  /** As text, one for each column of the file. */
+  cells: string[];
   geometry: unknown;
   x: number | null;
   y: number | null;
@@ -25,7 +26,9 @@ export interface ItemRow {
   revision: number;
 }
 
-export interface Item extends ItemRow {
+export interface Item extends Omit<ItemRow, 'cells'> {
+  /** Header -> text as in the file; blank cells are left out. */
+  raw: Record<string, string>;
   name: string | null;
   changedFields: string[];
 }
@@ -34,16 +37,21 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === 
 
 /** An item as the API gives it: what changes, and where in the file each finding stands. */
 export function presentItem(kind: Kind, submission: Submission, item: ItemRow): Item {
+  const { cells, ...rest } = item;
   const { before, data } = item;
   const changedFields = before ? Object.keys(data).filter((name) => !same(before[name], data[name])) : [];
   if (before && item.movedM !== null && item.movedM > 0) changedFields.push('geometry');
   return {
-    ...item,
+    ...rest,
+    raw: rawOf(submission, cells),
     name: (data[kind.nameField] as string | undefined) ?? (before?.[kind.nameField] as string | undefined) ?? null,
     changedFields,
     checks: item.checks.map((finding) => placed(submission, item, finding)),
   };
 }
+
+const rawOf = (submission: Submission, cells: string[]): Record<string, string> =>
+  Object.fromEntries(submission.columns.flatMap(({ header }, index) => (cells[index] ? [[header, cells[index]]] : [])));
 
 /** Problems of rules know the field; the file's column and header are looked up here. */
 function placed(submission: Submission, item: ItemRow, finding: Problem): Problem {

@@ -34,8 +34,15 @@ export interface ItemEdit {
 const SEVERITY = { info: 1, warning: 2, error: 3 } as const;
 const DEFAULT_PAGE = 200;
 
-const ITEM = (kind: Kind): Sql => sql`i.id, i.row_number as row, i.code, i.change, i.record_id as "recordId", i.base_revision as "baseRevision", i.data, i.raw,
-  st_asgeojson(i.geom, 7)::json as geometry, i.x, i.y, i.checks, i.verdict, i.reason, i.comment, i.applied_revision is not null as applied, i.revision,
+/** What was found in an item, the worst first. */
+const FINDINGS = sql`(select coalesce(json_agg(json_build_object('rule', f.rule, 'severity', (array['info', 'warning', 'error'])[f.severity], 'path', f.path,
+    'column', f.detail -> 'column', 'header', f.detail -> 'header', 'message', json_build_object('vi', f.vi, 'en', f.en)) order by f.severity desc, f.rule), '[]')
+  from item_findings f where f.item_id = i.id)`;
+
+const ITEM = (
+  kind: Kind,
+): Sql => sql`i.id, i.row_number as row, i.code, i.change, i.record_id as "recordId", i.base_revision as "baseRevision", i.data, i.cells,
+  st_asgeojson(i.geom, 7)::json as geometry, i.x, i.y, ${FINDINGS} as checks, i.verdict, i.reason, i.comment, i.applied_revision is not null as applied, i.revision,
   case when i.change in ('changed', 'conflicting') and i.applied_revision is null then ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(r.geom, 7)::jsonb)
     when i.applied_revision > 1 then (select ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(v.geom, 7)::jsonb)
       from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) r where v.record_id = i.record_id and v.revision = i.applied_revision - 1) end as before,

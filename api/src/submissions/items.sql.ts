@@ -15,13 +15,13 @@ const placeOf = (alias: 'r' | 'e'): Sql =>
 
 /** One insert for a whole batch; arrays of columns, since row by row would take a round trip each. */
 export function insertItems(submissionId: number, ownerField: string, items: ReadRow[]): Sql {
-  return sql`insert into submission_items (submission_id, row_number, code, owner, data, raw, x, y, srid, geom, read_problems)
-    select ${submissionId}, r.row, r.code, r.owner, r.data::jsonb, r.raw::jsonb, r.x, r.y, r.srid, ${placeOf('r')}, r.problems::jsonb
+  return sql`insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, read_problems)
+    select ${submissionId}, r.row, r.code, r.owner, r.data::jsonb, array(select jsonb_array_elements_text(r.cells::jsonb)), r.x, r.y, r.srid, ${placeOf('r')}, r.problems::jsonb
     from unnest(${items.map((i) => i.row)}::int[], ${items.map((i) => i.code)}::text[], ${items.map((i) => i.data[ownerField] ?? null)}::text[],
-      ${items.map((i) => JSON.stringify(i.data))}::text[], ${items.map((i) => JSON.stringify(i.raw))}::text[],
+      ${items.map((i) => JSON.stringify(i.data))}::text[], ${items.map((i) => JSON.stringify(i.cells))}::text[],
       ${items.map((i) => i.position?.x ?? null)}::float8[], ${items.map((i) => i.position?.y ?? null)}::float8[],
       ${items.map((i) => i.position?.srid ?? i.srid)}::int[], ${items.map(ewkbOf)}::text[], ${items.map((i) => JSON.stringify(i.problems))}::text[])
-    as r(row, code, owner, data, raw, x, y, srid, drawn, problems)`;
+    as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
 }
 
 /** Writes an edit of one item. Problems of fields that were edited are replaced by those found now. */

@@ -11,7 +11,7 @@ const STATE_TONES: Record<SubmissionState, Tone> = {
   returned: 'warn',
   withdrawn: 'muted',
 };
-const CHANGE_TONES: Record<ItemChange, Tone> = { new: 'good', changed: 'info', unchanged: 'muted', conflicting: 'bad' };
+const CHANGE_TONES: Record<ItemChange, Tone> = { new: 'good', changed: 'info', unchanged: 'muted', conflicting: 'bad', removed: 'warn' };
 const VERDICT_TONES: Record<Verdict, Tone> = { approved: 'good', approved_with_fixes: 'good', returned: 'warn', rejected: 'bad' };
 const SEVERITY_TONES: Record<Severity, Tone> = { error: 'bad', warning: 'warn', info: 'info' };
 

@@ -3,6 +3,14 @@ import { Access1606867200002 } from './1606867200002-access.js';
 import { Records1606867200003 } from './1606867200003-records.js';
 import { HistoryAndPlacement1606867200004 } from './1606867200004-history-and-placement.js';
 import { Submissions1606867200005 } from './1606867200005-submissions.js';
+import { SubmissionWork1606867200006 } from './1606867200006-submission-work.js';
 
 /** All migrations, oldest first. */
-export const MIGRATIONS = [Units1606867200001, Access1606867200002, Records1606867200003, HistoryAndPlacement1606867200004, Submissions1606867200005];
+export const MIGRATIONS = [
+  Units1606867200001,
+  Access1606867200002,
+  Records1606867200003,
+  HistoryAndPlacement1606867200004,
+  Submissions1606867200005,
+  SubmissionWork1606867200006,
+];

@@ -47,25 +47,32 @@ const packageItems = (kind: Kind, submissionId: number): Sql => sql`
   select i.*, coalesce(${registerFields(kind)}, '{}') || i.data as merged
   from submission_items i left join ${raw(kind.table)} r on r.id = i.record_id where i.submission_id = ${submissionId}`;
 
-const SEVERITIES = sql`case f.severity when 'error' then 3 when 'warning' then 2 else 1 end`;
+const SEVERITY = { info: 1, warning: 2, error: 3 } as const;
 
 /** Runs all rules over the package at once and writes what they find beside what was found while reading. */
 function runRules(kind: Kind, submissionId: number): Sql {
   const found = rulesFor(kind)
     .filter((rule) => rule.find)
-    .map((rule) => sql`select ${rule.id} as rule, ${rule.severity} as severity, q.item_id, q.path, q.vi, q.en from (${rule.find!({ kind, submissionId })}) q`);
+    .map(
+      (rule) =>
+        sql`select q.item_id, ${rule.id} as rule, ${SEVERITY[rule.severity]}::smallint as severity, q.path, null::jsonb as detail, q.vi, q.en from (${rule.find!({ kind, submissionId })}) q`,
+    );
   return sql`
     with package_items as materialized (${packageItems(kind, submissionId)}),
-    found as (${join(found, ' union all ')}),
-    all_found as (
-      select item_id, severity, jsonb_build_object('rule', rule, 'severity', severity, 'path', path, 'message', jsonb_build_object('vi', vi, 'en', en)) as finding from found
+    found as (${join(found, ' union all ')}
       union all
-      select i.id, p ->> 'severity', p from package_items i, jsonb_array_elements(i.read_problems) p),
-    grouped as (
-      select f.item_id, jsonb_agg(f.finding order by ${SEVERITIES} desc, f.finding ->> 'rule') as checks, max(${SEVERITIES}) as severity from all_found f group by f.item_id)
-    update submission_items t set checks = coalesce(g.checks, '[]'), severity = coalesce(g.severity, 0)
-    from package_items i left join grouped g on g.item_id = i.id where t.id = i.id`;
+      select i.id, p ->> 'rule', (case p ->> 'severity' when 'error' then 3 when 'warning' then 2 else 1 end)::smallint, p ->> 'path',
+        jsonb_build_object('column', p -> 'column', 'header', p -> 'header'), p -> 'message' ->> 'vi', p -> 'message' ->> 'en'
+      from package_items i, jsonb_array_elements(i.read_problems) p)
+    insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
+    select ${submissionId}, f.item_id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f`;
 }
+
+const worstOf = (submissionId: number): Sql => sql`
+  update submission_items t set severity = w.severity
+  from (select i.id, coalesce(max(f.severity), 0) as severity from submission_items i left join item_findings f on f.item_id = i.id
+    where i.submission_id = ${submissionId} group by i.id) w
+  where t.id = w.id and t.severity <> w.severity`;
 
 /** Counts of a package, kept with it so that lists need not count again. */
 export const countItems = (submissionId: number): Sql => sql`
@@ -82,6 +89,8 @@ export const countItems = (submissionId: number): Sql => sql`
 export async function checkPackage(on: Runner, kind: Kind, submissionId: number): Promise<void> {
   if (isDerived(kind)) await rows(on, derivePlace(submissionId));
   await rows(on, compare(kind, submissionId));
+  await rows(on, sql`delete from item_findings where submission_id = ${submissionId}`);
   await rows(on, runRules(kind, submissionId));
+  await rows(on, worstOf(submissionId));
   await rows(on, countItems(submissionId));
 }

@@ -33,8 +33,6 @@ export interface ReadingOptions {
 export interface ReadValues {
   /** Fields that were given; null for blank. One whose cell could not be read is left out and has a problem. */
   data: Record<string, unknown>;
-  /** Header -> text as in the file; blank cells are left out. */
-  raw: Record<string, string>;
   /** Typed coordinates in the file's system. */
   position: Position | null;
   /** Geometry sent as such (GeoJSON, WKT), in `srid`. */
@@ -45,6 +43,8 @@ export interface ReadValues {
 
 export interface ReadRow extends ReadValues {
   row: number;
+  /** The cells as text, one for each column of the file. */
+  cells: string[];
   code: string | null;
 }
 
@@ -67,7 +67,16 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
   const { srid } = systemNamed(crs);
   return (source) => {
     const { row, cells, unstated } = source;
-    const read: ReadRow = { row, code: null, data: {}, raw: rawOf(columns, cells), position: null, geometry: null, srid, problems: [] };
+    const read: ReadRow = {
+      row,
+      code: null,
+      cells: columns.map((_, index) => textOf(cells[index])),
+      data: {},
+      position: null,
+      geometry: null,
+      srid,
+      problems: [],
+    };
     for (const column of fields) if (!unstated?.has(column.index)) readField(column, cells[column.index] ?? null, read, row);
     const place = placeOf(source);
     if (place) addPlace(place, read, row, (at) => ({ column: letters[at] ?? null, header: columns[at]!.header }));
@@ -80,7 +89,7 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
 /** The same readers for an edit: text as in a file or typed values by field name; `x` (easting, longitude) and `y` in the system given. */
 export function readValues(kind: Kind, values: Record<string, unknown>, options: Omit<ReadingOptions, 'order' | 'letters'>, row = 0): ReadValues {
   const system = systemNamed(options.crs);
-  const read: ReadValues = { data: {}, raw: {}, position: null, geometry: null, srid: system.srid, problems: [] };
+  const read: ReadValues = { data: {}, position: null, geometry: null, srid: system.srid, problems: [] };
   const cells = Object.entries(values).map(([name, value]) => [name, cellFromJson(value)] as const);
   for (const [name, cell] of cells) {
     const field = fieldOf(kind, name);
@@ -120,15 +129,6 @@ function addPlace(place: NonNullable<Place>, read: ReadValues, row: number, cell
   if ('position' in place) read.position = place.position;
   else [read.geometry, read.srid] = [place.geometry, place.srid];
   if (place.coarse) read.problems.push({ rule: 'GEO-04', severity: 'warning', path: 'geometry', ...inCell(), row, message: place.coarse });
-}
-
-function rawOf(columns: ColumnMeaning[], cells: Cell[]): Record<string, string> {
-  const raw: Record<string, string> = {};
-  for (let index = 0; index < columns.length; index++) {
-    const text = textOf(cells[index]);
-    if (text !== '') raw[columns[index]!.header] = text;
-  }
-  return raw;
 }
 
 /** The message of DAT-01, also for a required field that a new record's file has no column for. */
