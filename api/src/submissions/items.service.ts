@@ -4,6 +4,8 @@ import { isAuthority, maySet } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { checkGeometry } from '../geo/geometry.js';
+import { loadSystem } from '../geo/load-system.js';
+import { WGS_84 } from '../geo/systems.js';
 import { notFound, Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import { columnOf, fieldOf, type Kind } from '../registry/field.js';
@@ -81,7 +83,7 @@ export class ItemsService {
     return this.change(viewer, id, itemId, edit.revision, async (manager, submission, kind) => {
       const { values, touched } = editedValues(viewer, kind, edit);
       const read = readValues(kind, values, {
-        crs: submission.crs?.code ?? 'EPSG:4326',
+        crs: await loadSystem(manager, submission.crs?.code ?? WGS_84.code),
         organizations,
         authority: isAuthority(viewer),
       });

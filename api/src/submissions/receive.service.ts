@@ -7,6 +7,7 @@ import { row, rows, sql } from '../database/sql.js';
 import { FIRST_BYTES, formatFor } from '../formats/formats.js';
 import { FileProblem, type SourceRow, type SourceTable } from '../formats/format.js';
 import { itemsTable } from '../formats/json.js';
+import type { Order } from '../geo/coordinates.js';
 import type { SystemCode } from '../geo/systems.js';
 import { Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
@@ -23,6 +24,7 @@ export interface Incoming {
   kind: KindName;
   /** Absent: guessed from the numbers. */
   crs?: SystemCode;
+  order?: Order;
   onBehalfOf?: string;
   note?: string;
   fileName?: string;
@@ -84,9 +86,9 @@ export class ReceiveService {
     const first = await batches.next();
     const firstRows: SourceRow[] = first.done ? [] : first.value;
     if (!firstRows.length) throw new FileProblem(NO_ROWS);
-    const crs = decideSystem(table, meanings, firstRows, incoming.crs);
+    const { crs, system } = await decideSystem(this.database, kind, table, meanings, firstRows, incoming);
     const reader = rowReader(kind, meanings, {
-      crs: crs.code,
+      crs: system,
       order: crs.order,
       organizations: await this.organizations.all(),
       authority: isAuthority(viewer),

@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
+import type { UnderstoodBy } from './reading/columns.js';
 import { actionsFor, type Action, type State } from './steps.js';
 
 /** How one column of the file was understood. */
@@ -10,6 +11,10 @@ export interface UnderstoodColumn {
   letter: string | null;
   /** Field name, or 'geometry' for coordinates; null when it is left aside. */
   field: string | null;
+  /** Field name, 'x', 'y', 'lon', 'lat', 'both' or 'wkt'; what is chosen by hand has the same names. */
+  use: string | null;
+  /** How it came to that; null: not understood. A column without a use but with this is left aside on purpose. */
+  by: UnderstoodBy;
   label: Text | null;
   samples: string[];
 }
