@@ -1,4 +1,3 @@
-import { isBlank } from '../../formats/format.js';
 import type { Cell, SourceRow } from '../../formats/format.js';
 import type { CoordinateCells, Order } from '../../geo/coordinates.js';
 import { checkGeometry, firstPosition, readWkt, swapped } from '../../geo/geometry.js';
@@ -11,7 +10,7 @@ import type { CoordinateSystem } from '../../geo/systems.js';
 import type { Kind, Text } from '../../registry/field.js';
 import type { ColumnMeaning } from './columns.js';
 import { FAULTS } from './position-messages.js';
-import { textOf } from './words.js';
+import { isEmpty, textOf } from './words.js';
 
 export interface Position {
   x: number;
@@ -48,7 +47,7 @@ export function placeReader(kind: Kind, columns: ColumnMeaning[], system: Coordi
   const hasPair = first >= 0 || second >= 0;
   return ({ cells, geometry }) => {
     if (geometry !== undefined) return geometry === null ? { fault: FAULTS.missing } : drawn(kind, geometry, system, order);
-    if (wkt >= 0 && (!isBlank(cells[wkt]) || (!hasPair && both < 0))) return at(wkt, fromWkt(kind, cells[wkt], system, order));
+    if (wkt >= 0 && (!isEmpty(cells[wkt]) || (!hasPair && both < 0))) return at(wkt, fromWkt(kind, cells[wkt], system, order));
     if (hasPair) return fromPair(cells, first, second, system, order);
     return both >= 0 ? at(both, fromBoth(cells[both], system, order)) : null;
   };
@@ -82,8 +81,8 @@ function fromWkt(kind: Kind, cell: Cell | undefined, system: CoordinateSystem, o
 function fromPair(cells: Cell[], first: number, second: number, system: CoordinateSystem, order: Order): Place {
   const a = first < 0 ? null : (cells[first] ?? null);
   const b = second < 0 ? null : (cells[second] ?? null);
-  if (isBlank(a)) return { fault: isBlank(b) ? FAULTS.missing : FAULTS.half, column: first >= 0 ? first : second };
-  if (isBlank(b)) return { fault: FAULTS.half, column: second >= 0 ? second : first };
+  if (isEmpty(a)) return { fault: isEmpty(b) ? FAULTS.missing : FAULTS.half, column: first >= 0 ? first : second };
+  if (isEmpty(b)) return { fault: FAULTS.half, column: second >= 0 ? second : first };
   const one = ordinateOf(a, system);
   if (!one || one.kind !== system.unit) return { fault: wrongOrdinate(one, a, system), column: first };
   const two = ordinateOf(b, system);
@@ -141,7 +140,7 @@ export function coordinateSample(columns: ColumnMeaning[], rows: SourceRow[]): C
   const { wkt, first, second, both } = placeColumns(columns);
   const pairOf = ({ cells, geometry }: SourceRow): CoordinateCells | null => {
     if (geometry !== undefined) return firstPosition(geometry);
-    if (wkt >= 0 && !isBlank(cells[wkt])) return firstPosition(readWkt(textOf(cells[wkt]))?.geometry);
+    if (wkt >= 0 && !isEmpty(cells[wkt])) return firstPosition(readWkt(textOf(cells[wkt]))?.geometry);
     if (first >= 0 && second >= 0) return [trimmed(cells[first]), trimmed(cells[second])];
     return both >= 0 ? inOrderWritten(readCoordinatePair(textOf(cells[both]))) : null;
   };

@@ -1,5 +1,5 @@
 import type { Geometry } from 'geojson';
-import { isBlank, letterOf } from '../../formats/format.js';
+import { letterOf } from '../../formats/format.js';
 import type { Cell, SourceRow } from '../../formats/format.js';
 import { cellFromJson } from '../../formats/json-text.js';
 import type { Order } from '../../geo/coordinates.js';
@@ -14,7 +14,7 @@ import type { Place, Position } from './positions.js';
 import type { Problem } from './problem.js';
 import { valueReader } from './values.js';
 import type { Reading } from './values.js';
-import { isStorable, storable, textOf } from './words.js';
+import { isEmpty, isStorable, storable, textOf } from './words.js';
 
 export { letterOf };
 export type { OrganizationNames };
@@ -85,14 +85,13 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
   };
 }
 
+/** A row of a CSV file is all text already and is not copied. */
 function textsOf(cells: Cell[], count: number): string[] {
-  const texts: string[] = [];
-  for (let index = 0; index < count; index++) {
-    const cell = cells[index];
-    texts.push(typeof cell === 'string' ? cell : textOf(cell));
-  }
-  return texts;
+  if (cells.length === count && cells.every(isText)) return cells as string[];
+  return Array.from({ length: count }, (_, index) => textOf(cells[index]));
 }
+
+const isText = (cell: Cell): boolean => typeof cell === 'string';
 
 /** The row without characters that PostgreSQL does not take: nearly always the row itself. */
 function storableRow(source: SourceRow): SourceRow {
@@ -165,7 +164,7 @@ export const required = (field: Field): Text => ({
   en: `“${field.label.en}” has no value. It is required; please enter it.`,
 });
 
-const hasExtraCells = (cells: Cell[], known: number): boolean => cells.length > known && cells.slice(known).some((cell) => !isBlank(cell));
+const hasExtraCells = (cells: Cell[], known: number): boolean => cells.length > known && cells.slice(known).some((cell) => !isEmpty(cell));
 
 /** Mostly an unquoted comma in an address, after which every cell stands in the wrong column. */
 const extraCells = (kind: Kind, columns: number, cells: number, row: number): Problem => ({

@@ -1,4 +1,3 @@
-import { isBlank } from '../../formats/format.js';
 import type { Cell } from '../../formats/format.js';
 import type { Field, Text } from '../../registry/field.js';
 import { booleanReader, choiceReader, choicesReader } from './choices.js';
@@ -7,7 +6,7 @@ import { dateReader } from './dates.js';
 import { emptiness } from './fillers.js';
 import { numberReader } from './numbers.js';
 import type { OrganizationNames } from './organizations.js';
-import { quote, textOf } from './words.js';
+import { isEmpty, quote, textOf } from './words.js';
 
 export type ValueRule = 'DAT-02' | 'DAT-03' | 'DAT-04' | 'BTS-01';
 
@@ -21,7 +20,7 @@ const BLANK: Reading = { value: null };
 /** Builds, once for a column, the function that reads its cells. @param given texts of the column whose code was said by hand or for an earlier file. */
 export function valueReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: Cell) => Reading {
   const read = filledReader(field, organizations, given);
-  return (cell) => (isBlank(cell) ? BLANK : read(cell as FilledCell));
+  return (cell) => (isEmpty(cell) ? BLANK : read(cell as FilledCell));
 }
 
 function filledReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: FilledCell) => Reading {

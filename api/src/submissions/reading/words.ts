@@ -7,6 +7,16 @@ const LONGEST_QUOTE = 60;
 /** What was found, between quotes, cut when long. */
 export const quote = (found: string): string => storable(`“${found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found}”`);
 
+const SPACE = 32;
+
+/** As `isBlank` of the formats, but most cells need not be trimmed to be seen to hold something. */
+export function isEmpty(cell: unknown): boolean {
+  if (typeof cell !== 'string') return cell === null || cell === undefined;
+  if (cell.length === 0) return true;
+  const first = cell.charCodeAt(0);
+  return (first <= SPACE || first > 127) && cell.trim() === '';
+}
+
 /** NUL, and halves of surrogate pairs when `u` is not given: whole pairs are sorted out below. */
 const SUSPECT = /[\0\ud800-\udfff]/;
 const REFUSED = /\0|\p{Surrogate}/u;
