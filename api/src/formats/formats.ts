@@ -3,7 +3,7 @@ import { FileProblem } from './format.js';
 import type { Format } from './format.js';
 import { GEOJSON } from './geojson.js';
 import { JSON_ITEMS } from './json.js';
-import { XLSX } from './xlsx.js';
+import { XLSX } from './xlsx/xlsx.js';
 
 /** The only list of file formats. */
 export const FORMATS: Format[] = [XLSX, CSV, GEOJSON, JSON_ITEMS];
