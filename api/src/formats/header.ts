@@ -36,7 +36,8 @@ export async function tableWithHeader(source: AsyncIterable<SourceRow[]>, merges
     await batches.return?.();
     throw new FileProblem(NO_ROWS);
   }
-  return { columns: header.columns, headerRow: header.row, rows: rest(first.slice(header.rows), batches), hasGeometry: false };
+  const close = async (): Promise<void> => void (await batches.return?.());
+  return { columns: header.columns, headerRow: header.row, rows: rest(first.slice(header.rows), batches), hasGeometry: false, close };
 }
 
 /** Where the header lies: under titles, over one to three rows, perhaps with a row that only numbers the columns. */

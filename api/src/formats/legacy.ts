@@ -53,6 +53,19 @@ export async function withUnicode(table: SourceTable, bytes = false): Promise<So
   return result;
 }
 
+/** The table with all its text, Latin-1 that stands for bytes, read in the encoding the file says it has. */
+export function asWritten(table: SourceTable, encoding: Encoding): SourceTable {
+  const columns = table.columns.map((column) => ({ ...column, header: converted(column.header, encoding) }));
+  return { ...table, columns, rows: decoded(table.rows, encoding), encoding: encoding.label };
+}
+
+async function* decoded(batches: AsyncIterable<SourceRow[]>, encoding: Encoding): AsyncGenerator<SourceRow[]> {
+  for await (const rows of batches) {
+    for (const { cells } of rows) cells.forEach((cell, at) => typeof cell === 'string' && (cells[at] = converted(cell, encoding)));
+    yield rows;
+  }
+}
+
 async function* follow(first: SourceRow[], batches: AsyncIterator<SourceRow[]>, converter: Converter): AsyncGenerator<SourceRow[]> {
   try {
     if (first.length) yield first;

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { open } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { isAuthority } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql } from '../database/sql.js';
-import { FIRST_BYTES, formatFor } from '../formats/formats.js';
+import { openTable } from '../formats/formats.js';
 import { FileProblem, type SourceRow, type SourceTable } from '../formats/format.js';
 import { itemsTable } from '../formats/json.js';
 import type { SystemCode } from '../geo/systems.js';
@@ -39,7 +38,7 @@ export class ReceiveService {
 
   /** @param path of the uploaded file on disk. @returns the draft's id. @throws Problem 422 when the file as a whole cannot be read. */
   async file(viewer: Viewer, incoming: Incoming, path: string): Promise<number> {
-    return this.receive(viewer, incoming, async () => formatFor(incoming.fileName ?? '', await firstBytes(path)).read(path));
+    return this.receive(viewer, incoming, () => openTable(path, incoming.fileName ?? ''));
   }
 
   /** The same for records in the body of a request. */
@@ -50,8 +49,9 @@ export class ReceiveService {
   private async receive(viewer: Viewer, incoming: Incoming, read: () => Promise<SourceTable>): Promise<number> {
     const owner = await this.ownerOf(viewer, incoming);
     let id: number | undefined;
+    let table: SourceTable | undefined;
     try {
-      const table = await read();
+      table = await read();
       id = await this.open(viewer, incoming, owner);
       await this.fill(viewer, incoming, owner, id, table);
       return id;
@@ -60,6 +60,8 @@ export class ReceiveService {
       if (id) await rows(this.database, sql`delete from submissions where id = ${id}`);
       if (error instanceof FileProblem) throw new Problem(422, 'unreadable-file', error.text);
       throw error;
+    } finally {
+      await table?.close?.();
     }
   }
 
@@ -138,13 +140,3 @@ const ONLY_AUTHORITY = {
   vi: 'Chỉ cơ quan quản lý được gửi hồ sơ thay đơn vị khác.',
   en: 'Only the authority may submit on behalf of another organisation.',
 };
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
