@@ -10,7 +10,7 @@ import { columnOf, fieldOf, type Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { Page } from '../registry/records.service.js';
 import { checkPackage, registerFields } from './checks/check-package.js';
-import { updateItem } from './items.sql.js';
+import { blankItem, updateItem } from './items.sql.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
 import { readValues } from './reading/rows.js';
 import { requireStep } from './steps.js';
@@ -75,10 +75,13 @@ export class ItemsService {
     return { items, next, total };
   }
 
-  /** Mends an item in place and checks the package again. @throws Problem 409 in a state where it may not be edited, 412 when the item changed meanwhile. */
-  async edit(viewer: Viewer, id: number, itemId: number, edit: ItemEdit): Promise<Item> {
+  /**
+   * Mends an item in place, or puts one more into the package (`null`), and checks the package again.
+   * @throws Problem 409 in a state where it may not be edited, 412 when the item changed meanwhile.
+   */
+  async edit(viewer: Viewer, id: number, item: number | null, edit: ItemEdit): Promise<Item> {
     const organizations = await this.organizations.all();
-    return this.change(viewer, id, itemId, edit.revision, async (manager, submission, kind) => {
+    return this.change(viewer, id, item, edit.revision, async (manager, submission, kind, itemId) => {
       const { values, touched } = editedValues(viewer, kind, edit);
       const read = readValues(kind, values, {
         crs: submission.crs?.code ?? 'EPSG:4326',
@@ -115,21 +118,25 @@ export class ItemsService {
   private async change(
     viewer: Viewer,
     id: number,
-    itemId: number,
+    wanted: number | null,
     revision: number | undefined,
-    write: (manager: EntityManager, submission: Submission, kind: Kind) => Promise<void>,
+    write: (manager: EntityManager, submission: Submission, kind: Kind, itemId: number) => Promise<void>,
   ): Promise<Item> {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       const kind = kindNamed(submission.kind);
-      const before = await row<{ revision: number }>(
+      if (wanted === null && submission.state === 'in_review') throw new Problem(409, 'in-review', ADDED_IN_REVIEW);
+      const before = await row<{ id: number; revision: number }>(
         manager,
-        sql`select revision from submission_items where id = ${itemId} and submission_id = ${id} for update`,
+        wanted === null
+          ? blankItem(id, kind.ownerField, submission.owner.code)
+          : sql`select id, revision from submission_items where id = ${wanted} and submission_id = ${id} for update`,
       );
-      if (!before) throw noItem(itemId);
+      if (!before) throw noItem(wanted!);
+      const itemId = before.id;
       if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', STALE);
-      await write(manager, submission, kind);
+      await write(manager, submission, kind, itemId);
       await checkPackage(manager, kind, id);
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
       const item = await row<ItemRow>(
@@ -175,6 +182,10 @@ const noItem = (itemId: number): Problem => notFound(`Hồ sơ này không có b
 const STALE = {
   vi: 'Bản ghi đã được người khác sửa sau khi bạn mở. Tải lại rồi sửa trên bản mới.',
   en: 'The item was changed by somebody else after you opened it. Reload and edit the new state.',
+};
+const ADDED_IN_REVIEW = {
+  vi: 'Hồ sơ đang thẩm định không nhận thêm bản ghi. Lập hồ sơ mới cho bản ghi này.',
+  en: 'A submission in review takes no further records. Make a new submission for this one.',
 };
 const REVIEWED = {
   vi: 'Khi đang thẩm định không bỏ bản ghi; hãy trả lại hoặc không duyệt bản ghi đó.',

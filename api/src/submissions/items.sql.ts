@@ -24,6 +24,12 @@ export function insertItems(submissionId: number, ownerField: string, items: Rea
     as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
 }
 
+/** One more row after the last, of the submission's own organisation; what it holds is written as an edit. */
+export const blankItem = (submissionId: number, ownerField: string, owner: string): Sql => sql`
+  insert into submission_items (submission_id, row_number, owner, data, cells, read_problems)
+  select ${submissionId}, coalesce(max(row_number), 0) + 1, ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '{}', '[]'
+  from submission_items where submission_id = ${submissionId} returning id, revision`;
+
 /** Writes an edit of one item. Problems of fields that were edited are replaced by those found now. */
 export function updateItem(itemId: number, codeField: string, ownerField: string, edit: ReadValues, touched: string[]): Sql {
   const moved = edit.position !== null || edit.geometry !== null;

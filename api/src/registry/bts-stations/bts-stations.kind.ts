@@ -14,6 +14,7 @@ export const BTS_STATIONS: Kind = {
     identity: 'bts_stations_code_unique_per_owner',
     checks: ['bts_stations_height_possible', 'bts_stations_technologies_known'],
   },
+  retired: { status: 'dismantled' },
   fields: [
     { name: 'code', type: 'text', required: true, label: { vi: 'Mã trạm', en: 'Station code' }, synonyms: ['Mã nhà trạm', 'Mã BTS', 'Station ID', 'Site ID'] },
     { name: 'name', type: 'text', required: true, label: { vi: 'Tên trạm', en: 'Name' }, synonyms: ['Tên nhà trạm', 'Tên BTS', 'Site name', 'Station name'] },
@@ -215,5 +216,18 @@ export const BTS_STATIONS: Kind = {
       label: { vi: 'Quá hạn kiểm định', en: 'Inspection overdue' },
       computed: ({ today }) => `coalesce(r.status = 'operating' and r.inspection_expires_on < ${today}, false)`,
     },
+  ],
+  sections: [
+    { label: { vi: 'Trạm', en: 'Station' }, fields: ['code', 'name', 'owner', 'mastOwner', 'status'] },
+    { label: { vi: 'Địa chỉ', en: 'Address' }, fields: ['address', 'declaredDistrict', 'declaredCommune'] },
+    {
+      label: { vi: 'Cột và thiết bị', en: 'Mast and equipment' },
+      fields: ['structure', 'placement', 'mastType', 'mastClass', 'heightM', 'buildingHeightM', 'technologies', 'transmitPowerW'],
+    },
+    { label: { vi: 'Dùng chung', en: 'Sharing' }, fields: ['shareable', 'sharingNote'] },
+    { label: { vi: 'Thời gian và giấy tờ', en: 'Dates and papers' }, fields: ['builtOn', 'onAirOn', 'buildingPermitNo', 'planDecision', 'consentNo'] },
+    { label: { vi: 'Kiểm định', en: 'Inspection' }, fields: ['inspectionRequired', 'inspectionCertificateNo', 'inspectedOn', 'inspectionExpiresOn'] },
+    { label: { vi: 'Chuyển đổi', en: 'Conversion' }, fields: ['conversionPlannedFor', 'convertedOn'] },
+    { label: { vi: 'Ghi chú', en: 'Note' }, fields: ['note'] },
   ],
 };

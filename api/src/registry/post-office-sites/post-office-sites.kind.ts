@@ -13,6 +13,7 @@ export const POST_OFFICE_SITES: Kind = {
     identity: 'post_office_sites_code_unique_per_operator',
     checks: ['post_office_sites_point_or_parcel'],
   },
+  retired: { status: 'not_operating' },
   fields: [
     { name: 'code', type: 'text', required: true, label: { vi: 'Mã điểm', en: 'Site code' }, synonyms: ['Mã bưu cục', 'Mã BĐVHX'] },
     {
@@ -94,5 +95,11 @@ export const POST_OFFICE_SITES: Kind = {
       ],
     },
     { name: 'note', type: 'text', label: { vi: 'Ghi chú', en: 'Note' } },
+  ],
+  sections: [
+    { label: { vi: 'Điểm', en: 'Site' }, fields: ['code', 'name', 'operator', 'commune', 'services', 'status'] },
+    { label: { vi: 'Đất', en: 'Land' }, fields: ['landStage', 'parcel', 'requestedAreaM2', 'requestedOn', 'allocatedAreaM2'] },
+    { label: { vi: 'Quyết định và giấy chứng nhận', en: 'Decision and certificate' }, fields: ['decisionNo', 'decisionOn', 'certificateNo', 'certificateOn'] },
+    { label: { vi: 'Khó khăn và ghi chú', en: 'Obstacles and notes' }, fields: ['obstacle', 'note'] },
   ],
 };

@@ -19,6 +19,7 @@ export const SHARING_AGREEMENTS: Kind = {
       'sharing_agreements_tenant_is_not_host',
     ],
   },
+  retired: { status: 'terminated', dateField: 'terminatedOn' },
   fields: [
     { name: 'number', type: 'text', required: true, label: { vi: 'Số hợp đồng', en: 'Agreement number' }, synonyms: ['Số thỏa thuận', 'Số HĐ', 'Contract no'] },
     {
@@ -88,5 +89,12 @@ export const SHARING_AGREEMENTS: Kind = {
       label: { vi: 'Hết hiệu lực', en: 'Expired' },
       computed: ({ today }) => `coalesce(r.effective_to < ${today}, false)`,
     },
+  ],
+  sections: [
+    { label: { vi: 'Hợp đồng', en: 'Agreement' }, fields: ['number', 'host', 'tenants', 'status'] },
+    { label: { vi: 'Thời hạn', en: 'Term' }, fields: ['signedOn', 'effectiveFrom', 'effectiveTo', 'terminatedOn'] },
+    { label: { vi: 'Hạ tầng dùng chung', en: 'What is shared' }, fields: ['items', 'stations', 'segments', 'monthlyRentVnd'] },
+    { label: { vi: 'Xác nhận của các bên', en: 'Confirmation by the parties' }, fields: ['confirmedByHostOn', 'confirmedByTenantOn'] },
+    { label: { vi: 'Ghi chú', en: 'Note' }, fields: ['note'] },
   ],
 };
