@@ -104,7 +104,7 @@ export function toVn2000(lonDegrees: number, latDegrees: number, zone: Zone = ZO
   return { easting: FALSE_EASTING + zone.scale * RADIUS * east, northing: zone.scale * RADIUS * north };
 }
 
-export function fromVn2000({ easting, northing }: Plane, zone: Zone = ZONES['EPSG:5897']): [lon: number, lat: number] {
+function backFrom({ easting, northing }: Plane, zone: Zone): [lon: number, lat: number] {
   const north = northing / (zone.scale * RADIUS);
   const east = (easting - FALSE_EASTING) / (zone.scale * RADIUS);
   let xi = north;
@@ -117,4 +117,14 @@ export function fromVn2000({ easting, northing }: Plane, zone: Zone = ZONES['EPS
   const away = Math.atan2(Math.sinh(eta), Math.cos(xi));
   const lat = latitudeOf(Math.sin(xi) / Math.hypot(Math.sinh(eta), Math.cos(xi)));
   return fromCentre(shifted(toCentre(radians(zone.meridian) + away, lat))).map(degrees) as [number, number];
+}
+
+/**
+ * The place whose plane coordinates are these. The datum shift alone is not quite undone, since a place on one ellipsoid lies
+ * some 20 m beside the other and that height is dropped (about 1 mm in the plane): what is missed is made good, so that
+ * numbers typed come back as typed.
+ */
+export function fromVn2000(wanted: Plane, zone: Zone = ZONES['EPSG:5897']): [lon: number, lat: number] {
+  const met = toVn2000(...backFrom(wanted, zone), zone);
+  return backFrom({ easting: 2 * wanted.easting - met.easting, northing: 2 * wanted.northing - met.northing }, zone);
 }
