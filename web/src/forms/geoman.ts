@@ -16,7 +16,8 @@ const HINT = { color: '#0a6478', weight: 2, dashArray: '5 5' } as const;
 export const EDITABLE: L.PolylineOptions = { ...STYLE, pmIgnore: false };
 
 /** Vertices can be dragged, made from the middles, and taken away by a click with the other button. */
-export const editVertices = (layer: Pick<L.Polyline, 'pm'>): void => layer.pm.enable({ ...SNAPPING, removeLayerBelowMinVertexCount: false, removeVertexOn: 'contextmenu' });
+export const editVertices = (layer: Pick<L.Polyline, 'pm'>): void =>
+  layer.pm.enable({ ...SNAPPING, removeLayerBelowMinVertexCount: false, removeVertexOn: 'contextmenu' });
 
 export function startDrawing(map: L.Map, shape: 'LineString' | 'Polygon'): void {
   map.pm.enableDraw(toolOf(shape), { ...SNAPPING, tooltips: false, continueDrawing: false, templineStyle: STYLE, hintlineStyle: HINT, pathOptions: STYLE });

@@ -1,4 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconCheck, IconCurrentLocation, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Geometry } from 'geojson';
 import * as L from 'leaflet';
@@ -10,7 +11,7 @@ import { useLabels, useUnitLayer, useZoneLayer } from '../map/use-map-layers';
 import { useUnits, useZones } from '../status/queries';
 import { useWords } from '../text';
 import type { Entry } from './entry';
-import { finishDrawing } from './geoman';
+import { finishDrawing, undoVertex } from './geoman';
 import css from './geometry-editor.module.css';
 import { PlaceFacts } from './place-facts';
 import { isDrawn, type Drawn, type Shape } from './shapes';
@@ -23,6 +24,8 @@ interface Props {
   shapes: string[];
   value: Geometry | null;
   change: (geometry: Drawn | null) => void;
+  /** A new record may be without a place for a while; one that has a place keeps one. */
+  clearable?: boolean;
   /** Where it was, drawn dashed beneath. */
   old?: Geometry | null;
   /** The record itself, which is not its own neighbour. */
@@ -31,7 +34,7 @@ interface Props {
 }
 
 /** A place, a line or an area: drawn on the map or written in numbers, in any of the systems in use. */
-export default function GeometryEditor({ shapes, value: given, change, old = null, except = null, label }: Props) {
+export default function GeometryEditor({ shapes, value: given, change, clearable = false, old = null, except = null, label }: Props) {
   const { say } = useWords();
   const value = isDrawn(given) ? given : null;
   const [shape, setShape] = useState<Shape>((value?.type ?? shapes[0]) as Shape);
@@ -45,17 +48,11 @@ export default function GeometryEditor({ shapes, value: given, change, old = nul
   useDrawing(map, { value, shape, drawing, pointLabel: say('form.pin'), commit, live: setLive, stopped: () => setDrawing(false) });
   useFollow(map, value);
   const isPoint = shape === 'Point';
+  const back = drawing && !isPoint ? () => map && undoVertex(map, shape) : undo;
+  useHotkeys([['mod+Z', () => back?.()]]);
 
   return (
-    <section
-      className={css.editor}
-      aria-label={label}
-      onKeyDown={(event) => {
-        if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.target instanceof HTMLInputElement) return;
-        event.preventDefault();
-        undo?.();
-      }}
-    >
+    <section className={css.editor} aria-label={label}>
       <div className={css.tools} role="toolbar" aria-label={say('form.tools')}>
         {shapes.length > 1 && (
           <SegmentedControl
@@ -101,15 +98,17 @@ export default function GeometryEditor({ shapes, value: given, change, old = nul
               {say(value?.type === shape ? 'form.redraw' : `form.draw.${shape}`)}
             </Button>
           ))}
-        <Button size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={16} />} disabled={!undo} onClick={() => undo?.()}>
+        <Button size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={16} />} disabled={!back} onClick={() => back?.()}>
           {say('form.undo')}
         </Button>
         <Button size="compact-sm" variant="default" disabled={!value} onClick={() => map && value && fit(map, value)}>
           {say('form.show')}
         </Button>
-        <Button size="compact-sm" variant="subtle" color="red.9" leftSection={<IconTrash size={16} />} disabled={!value} onClick={() => commit(null)}>
-          {say('form.clear')}
-        </Button>
+        {clearable && (
+          <Button size="compact-sm" variant="subtle" color="red.9" leftSection={<IconTrash size={16} />} disabled={!value} onClick={() => commit(null)}>
+            {say('form.clear')}
+          </Button>
+        )}
       </div>
       <p className={css.hint}>{say(`form.hint.${drawing ? 'drawing' : isPoint ? 'Point' : value ? 'edit' : shape}`)}</p>
       <div ref={ref} className={css.map} role="application" aria-label={label} data-testid="geometry-map" />

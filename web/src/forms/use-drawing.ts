@@ -130,15 +130,16 @@ function usePoint(map: L.Map | null, { value, shape, pointLabel }: Drawing, late
 function useDrawTool(map: L.Map | null, { shape, drawing }: Drawing, latest: { current: Drawing }): void {
   useEffect(() => {
     if (!map || !drawing || shape === 'Point') return;
+    const { live } = latest.current;
     const created = ({ layer }: { layer: L.Layer }) => {
       const made = drawnOf(layer as Line);
       layer.remove();
-      latest.current.live(null);
+      live(null);
       latest.current.stopped();
       latest.current.commit(made);
     };
     const started = ({ workingLayer }: { workingLayer: L.Layer }) =>
-      workingLayer.on('pm:change', ({ latlngs }: L.LeafletEvent & { latlngs?: L.LatLng[] }) => latest.current.live(underWay(shape, latlngs ?? [])));
+      workingLayer.on('pm:change', ({ latlngs }: L.LeafletEvent & { latlngs?: L.LatLng[] }) => live(underWay(shape, latlngs ?? [])));
     map.on('pm:create', created as L.LeafletEventHandlerFn);
     map.on('pm:drawstart', started as unknown as L.LeafletEventHandlerFn);
     startDrawing(map, shape);
@@ -156,7 +157,7 @@ function useDrawTool(map: L.Map | null, { shape, drawing }: Drawing, latest: { c
       map.off('pm:create', created as L.LeafletEventHandlerFn);
       map.off('pm:drawstart', started as unknown as L.LeafletEventHandlerFn);
       map.pm.disableDraw();
-      latest.current.live(null);
+      live(null);
     };
   }, [map, drawing, shape, latest]);
 }

@@ -31,14 +31,15 @@ export function useNeighbours(map: L.Map | null, except: Known | null, old: Reco
   const sites = useFeatures('post-office-sites', wanted, box).data;
   const found = useRecordSets(KIND_ORDER.map((kind) => ({ 'bts-stations': stations, 'cable-segments': segments, 'post-office-sites': sites })[kind as string]));
 
+  const [ownKind, ownId] = [except?.kind, except?.id];
   const sets = useMemo(() => {
     const others = (box ? found : []).map(({ kind, features }) => ({
       kind,
-      features: except?.kind === kind ? features.filter((feature) => String(feature.id) !== except.id) : features,
+      features: ownKind === kind ? features.filter((feature) => String(feature.id) !== ownId) : features,
     }));
     const was: RecordFeature[] = old ? [{ type: 'Feature', id: 'old', geometry: old, properties: { markColour: '#8a3b12', markOld: true } }] : [];
     return [...others, { kind: 'cable-segments' as const, features: was }];
-  }, [found, box, except?.kind, except?.id, old]);
+  }, [found, box, ownKind, ownId, old]);
   useRecordLayer(map, sets, STYLE);
 
   useEffect(() => {
