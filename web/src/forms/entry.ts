@@ -9,10 +9,19 @@ export type Entry = (typeof ENTRIES)[number];
 /** As people here write them: latitude or X (north) first, then longitude or Y (east). */
 export type Pair = [north: string, east: string];
 
+const REMEMBERED = 'coordinates';
+
+/** Who works in one system today will work in it tomorrow. */
+export function rememberedEntry(): Entry {
+  const entry = localStorage.getItem(REMEMBERED) as Entry;
+  return ENTRIES.includes(entry) ? entry : 'EPSG:4326';
+}
+export const rememberEntry = (entry: Entry): void => localStorage.setItem(REMEMBERED, entry);
+
 export const zoneOf = (entry: Entry): Zone | null => (entry in ZONES ? ZONES[entry as keyof typeof ZONES] : null);
 
-/** Finer than the centimetre the register keeps. */
-const DIGITS = { degrees: 8, metres: 3, seconds: 4 };
+/** As fine as the register keeps it, a centimetre, or finer. */
+const DIGITS = { degrees: 7, metres: 3, seconds: 4 };
 
 export function write(entry: Entry, [lon, lat]: Position, decimal: ',' | '.'): Pair {
   const text = (value: number, digits: number) => value.toFixed(digits).replace('.', decimal);

@@ -31,7 +31,7 @@ export function FieldInput({ field, value, change, findings, fixed }: Props) {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const error = errors.length ? errors.map(({ message }) => pick(message)).join(' ') : undefined;
   return (
-    <div className={css.field} data-field={field.name} data-long={isLong(field) || undefined}>
+    <div className={css.field} data-field={field.name} data-long={isLong(field) || undefined} data-fixed={fixed !== undefined || undefined}>
       <Input field={field} value={value} change={change} error={error} fixed={fixed} />
       <Remarks findings={findings.filter(({ severity }) => severity !== 'error')} />
     </div>
@@ -55,7 +55,7 @@ function Input({ field, value, change, error, fixed }: Omit<Props, 'findings'> &
     label: pick(field.label),
     description: fixed ?? (field.authorityOnly ? say('form.authorityOnly') : rangeOf(field, say)),
     error,
-    disabled: fixed !== undefined,
+    readOnly: fixed !== undefined,
     withAsterisk: field.required,
     'aria-required': field.required || undefined,
   };
@@ -88,13 +88,24 @@ function Input({ field, value, change, error, fixed }: Omit<Props, 'findings'> &
         <Checkbox.Group {...shared} value={list} onChange={change}>
           <Group gap="md" mt={6}>
             {codes.map((code) => (
-              <Checkbox key={code.value} size="sm" value={code.value} label={code.label} disabled={shared.disabled} />
+              <Checkbox key={code.value} size="sm" value={code.value} label={code.label} />
             ))}
           </Group>
         </Checkbox.Group>
       );
     case 'organization':
-      return <Select {...shared} placeholder={say('form.choose')} data={names} value={text || null} searchable clearable={!field.required} onChange={change} />;
+      return (
+        <Select
+          {...shared}
+          placeholder={say('form.choose')}
+          data={names}
+          value={text || null}
+          searchable
+          clearable={!field.required}
+          rightSection={fixed === undefined ? undefined : <span />}
+          onChange={change}
+        />
+      );
     case 'organizations':
       return <MultiSelect {...shared} data={names} value={list} searchable onChange={change} />;
     case 'date':
@@ -129,22 +140,22 @@ function Input({ field, value, change, error, fixed }: Omit<Props, 'findings'> &
 }
 
 interface ChoiceProps {
-  shared: { label: string; disabled: boolean };
+  shared: { label: string };
   options: { value: string; label: string }[];
   value: string;
   optional: boolean;
   change: (value: string) => void;
 }
 
-function Choice({ shared: { disabled, ...shared }, options, value, optional, change }: ChoiceProps) {
+function Choice({ shared, options, value, optional, change }: ChoiceProps) {
   const { say } = useWords();
   return (
     <Radio.Group {...shared} value={value} onChange={change}>
       <Group gap="md" mt={6}>
         {options.map((one) => (
-          <Radio key={one.value} size="sm" value={one.value} label={one.label} disabled={disabled} />
+          <Radio key={one.value} size="sm" value={one.value} label={one.label} />
         ))}
-        {optional && <Radio size="sm" value="" label={say('form.notSet')} disabled={disabled} />}
+        {optional && <Radio size="sm" value="" label={say('form.notSet')} />}
       </Group>
     </Radio.Group>
   );

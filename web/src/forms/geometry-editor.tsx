@@ -10,7 +10,7 @@ import { useLeaflet } from '../map/leaflet';
 import { useLabels, useUnitLayer, useZoneLayer } from '../map/use-map-layers';
 import { useUnits, useZones } from '../status/queries';
 import { useWords } from '../text';
-import type { Entry } from './entry';
+import { rememberedEntry, rememberEntry, type Entry } from './entry';
 import { finishDrawing, undoVertex } from './geoman';
 import css from './geometry-editor.module.css';
 import { PlaceFacts } from './place-facts';
@@ -40,13 +40,22 @@ export default function GeometryEditor({ shapes, value: given, change, clearable
   const [shape, setShape] = useState<Shape>((value?.type ?? shapes[0]) as Shape);
   const [drawing, setDrawing] = useState(false);
   const [live, setLive] = useState<Drawn | null>(null);
-  const [entry, setEntry] = useState<Entry>('EPSG:4326');
+  const [entry, chooseEntry] = useState<Entry>(rememberedEntry);
+  const setEntry = (one: Entry) => {
+    rememberEntry(one);
+    chooseEntry(one);
+  };
   const { commit, undo } = useSteps(value, change);
   const { ref, map } = useLeaflet(null, { pmIgnore: false });
   useGround(map);
   useNeighbours(map, except, old);
   useDrawing(map, { value, shape, drawing, pointLabel: say('form.pin'), commit, live: setLive, stopped: () => setDrawing(false) });
   useFollow(map, value);
+  /** What was typed is shown near enough to see what stands around it. */
+  const commitTyped = (next: Drawn) => {
+    commit(next);
+    if (map && map.getZoom() < NEAR) fit(map, next);
+  };
   const isPoint = shape === 'Point';
   const back = drawing && !isPoint ? () => map && undoVertex(map, shape) : undo;
   useHotkeys([['mod+Z', () => back?.()]]);
@@ -105,7 +114,7 @@ export default function GeometryEditor({ shapes, value: given, change, clearable
           {say('form.show')}
         </Button>
         {clearable && (
-          <Button size="compact-sm" variant="subtle" color="red.9" leftSection={<IconTrash size={16} />} disabled={!value} onClick={() => commit(null)}>
+          <Button size="compact-sm" variant="default" leftSection={<IconTrash size={16} />} disabled={!value} onClick={() => commit(null)}>
             {say('form.clear')}
           </Button>
         )}
@@ -121,7 +130,7 @@ export default function GeometryEditor({ shapes, value: given, change, clearable
           if (zone) setEntry(zone);
         }}
       />
-      <VertexList key={shape} shape={shape} value={value} entry={entry} setEntry={setEntry} commit={commit} />
+      <VertexList key={shape} shape={shape} value={value} entry={entry} setEntry={setEntry} commit={commitTyped} />
     </section>
   );
 }
@@ -160,6 +169,7 @@ function boundsOf(geometry: Drawn): L.LatLngBounds {
 const fit = (map: L.Map, geometry: Drawn): void =>
   void map.fitBounds(boundsOf(geometry), { padding: [40, 40], maxZoom: geometry.type === 'Point' ? 16 : 18, animate: false });
 
+const NEAR = 14;
 const PAPER = '#fdfefe';
 
 /** The units with their names, and the zones, under everything. */

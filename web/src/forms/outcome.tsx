@@ -95,8 +95,7 @@ function Remove({ draft, item, form }: { draft: Draft; item: Item; form: FormSta
   const next = draft.items.find((one) => one.id !== item.id)!;
   return (
     <Button
-      variant="subtle"
-      color="red.9"
+      variant="default"
       loading={remove.isPending}
       onClick={() =>
         remove.mutate(item.id, {

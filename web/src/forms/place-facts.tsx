@@ -25,7 +25,7 @@ export function PlaceFacts({ geometry, entry, move }: { geometry: Drawn | null; 
           <strong data-testid="measure">
             {'areaM2' in size
               ? say('form.area', { area: formatNumber(size.areaM2, 1), length: formatNumber(size.lengthM, 1) })
-              : say('form.length', { length: formatNumber(size.lengthM, 1), about: formatLength(size.lengthM) })}
+              : say('form.length', { length: formatNumber(size.lengthM, 1), about: size.lengthM < 1000 ? '' : ` (${formatLength(size.lengthM)})` })}
           </strong>
         )}{' '}
         {places?.before.length ? say('form.liesIn', { units: places.before.join('; ') }) : null}{' '}

@@ -20,7 +20,7 @@ export function RecordActions({ kind: name, record }: { kind: KindName; record: 
         {say('form.change')}
       </Button>
       {record.status !== kind.retired.status && (
-        <Button component={Link} to={`${form}&retire=1`} size="compact-sm" variant="subtle" color="red.9" leftSection={<IconPlugOff size={16} />}>
+        <Button component={Link} to={`${form}&retire=1`} size="compact-sm" variant="default" leftSection={<IconPlugOff size={16} />}>
           {say('form.retire')}
         </Button>
       )}

@@ -48,6 +48,7 @@ export function SendPanel({ kind, user, retire, draft, form }: Props) {
       <Text fw={600}>{say('form.sendWhat', { count: items.filter((one) => one.change !== 'unchanged').length, owner: submission.owner.name })}</Text>
       {!retire && (
         <Textarea
+          className={css.words}
           label={say(mandatory ? 'form.wordsMandatory' : 'form.words')}
           placeholder={say('form.wordsExample')}
           withAsterisk={mandatory}

@@ -2,7 +2,7 @@ import * as L from 'leaflet';
 import { useEffect, useMemo, useState } from 'react';
 import type { KindName, RecordFeature } from '../api-types';
 import { useFeatures, useRecordSets } from '../map/features';
-import { KIND_ORDER } from '../records/registry';
+import { KIND_ORDER, useRegistry } from '../records/registry';
 import type { RecordStyle } from '../map/record-layer';
 import { useRecordLayer, useView } from '../map/use-map-layers';
 import { snapTarget } from './geoman';
@@ -40,7 +40,8 @@ export function useNeighbours(map: L.Map | null, except: Known | null, old: Reco
     const was: RecordFeature[] = old ? [{ type: 'Feature', id: 'old', geometry: old, properties: { markColour: '#8a3b12', markOld: true } }] : [];
     return [...others, { kind: 'cable-segments' as const, features: was }];
   }, [found, box, ownKind, ownId, old]);
-  useRecordLayer(map, sets, STYLE);
+  const layer = useRecordLayer(map, sets, STYLE);
+  useNames(map, layer);
 
   useEffect(() => {
     if (!map) return;
@@ -49,6 +50,29 @@ export function useNeighbours(map: L.Map | null, except: Known | null, old: Reco
     for (const [at, seen] of targets.slice(0, MOST_TARGETS)) snapTarget(at, seen).addTo(group);
     return () => void group.remove();
   }, [map, sets]);
+}
+
+/** Which of them is under the pointer. */
+function useNames(map: L.Map | null, layer: ReturnType<typeof useRecordLayer>): void {
+  const { kind } = useRegistry();
+  useEffect(() => {
+    if (!map || !layer) return;
+    const tooltip = L.tooltip({ direction: 'top', offset: [0, -10] });
+    const move = (event: L.LeafletMouseEvent) => {
+      const hit = layer.at(event.layerPoint);
+      const known = hit && hit.id !== 'old' ? kind(hit.kind) : null;
+      if (!hit || !known) return void tooltip.remove();
+      const note = document.createElement('span');
+      const { properties } = hit.feature;
+      note.textContent = [known.codeField, known.nameField, known.ownerField].map((field) => String(properties[field] ?? '')).join(' · ');
+      tooltip.setLatLng(event.latlng).setContent(note).openOn(map);
+    };
+    map.on('mousemove', move);
+    return () => {
+      map.off('mousemove', move);
+      tooltip.remove();
+    };
+  }, [map, layer, kind]);
 }
 
 const STYLE: RecordStyle = { byOwner: false, owners: [], dismantled: false, selected: null };
