@@ -52,6 +52,12 @@ export function insertItems(submissionId: number, ownerField: string, items: Rea
     on conflict (submission_id, row_number) do nothing`;
 }
 
+/** One more row after the last, of the submission's own organisation; what it holds is written as an edit. */
+export const blankItem = (submissionId: number, ownerField: string, owner: string, row: number | null = null): Sql => sql`
+  insert into submission_items (submission_id, row_number, owner, data, read_problems)
+  select ${submissionId}, coalesce(${row}::int, max(row_number), 0) + case when ${row === null} then 1 else 0 end, ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '[]'
+  from submission_items where submission_id = ${submissionId} returning id, revision`;
+
 /** Writes an edit of items. Problems of fields that were edited are replaced by those found now. */
 export function updateItems(where: Sql, codeField: string, ownerField: string, edit: ReadValues, touched: string[]): Sql {
   const moved = edit.position !== null || edit.geometry !== null;

@@ -2,6 +2,7 @@ import { Button, Chip, Group, Skeleton, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import type { Submission, SubmissionState } from '../api-types';
+import { OneRecord } from '../forms/one-record';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
@@ -25,6 +26,7 @@ export default function SubmissionsPage() {
     <div className="page">
       <div className="page-head">
         <Title order={1}>{say('place.submissions')}</Title>
+        <OneRecord />
         <Button component={Link} to="/submissions/new" leftSection={<IconPlus size={16} />}>
           {say('submissions.new')}
         </Button>
