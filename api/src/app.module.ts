@@ -5,6 +5,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { AccessService } from './access/access.service.js';
 import { SessionController } from './access/session.controller.js';
 import { CONFIG, type Config } from './config.js';
+import { SystemsController } from './geo/systems.controller.js';
 import { HealthController } from './health.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { validation } from './http/validation.js';
@@ -17,6 +18,8 @@ import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { CoordinatesController } from './submissions/coordinates.controller.js';
+import { CoordinatesService } from './submissions/coordinates.service.js';
 import { ItemsService } from './submissions/items.service.js';
 import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
@@ -37,6 +40,8 @@ export class AppModule {
         UnitsController,
         StatusController,
         SubmissionsController,
+        CoordinatesController,
+        SystemsController,
         ...KINDS.map(recordsControllerFor),
         HealthController,
       ],
@@ -54,6 +59,7 @@ export class AppModule {
         StatusService,
         SubmissionsService,
         ItemsService,
+        CoordinatesService,
         ReceiveService,
         ReviewService,
       ],
