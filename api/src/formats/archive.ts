@@ -77,7 +77,13 @@ function onlyThing(entries: Entry[], readable: string[]): Entry {
   return thing;
 }
 
-async function unpackSet(archive: Archive, entries: Entry[], thing: Entry, folder: string, { needed, taken }: { needed: string[]; taken: string[] }): Promise<string> {
+async function unpackSet(
+  archive: Archive,
+  entries: Entry[],
+  thing: Entry,
+  folder: string,
+  { needed, taken }: { needed: string[]; taken: string[] },
+): Promise<string> {
   const stem = stemOf(thing.fileName);
   const parts = entries.filter(({ fileName }) => stemOf(fileName) === stem && taken.includes(extensionOf(fileName)));
   const missing = needed.filter((extension) => !parts.some(({ fileName }) => extensionOf(fileName) === extension));
@@ -93,9 +99,14 @@ async function unpack(archive: Archive, entry: Entry, path: string): Promise<str
   return path;
 }
 
-const names = (list: string[]): string => list.slice(0, 6).map((name) => shown(name)).join(', ') + (list.length > 6 ? '…' : '');
+const names = (list: string[]): string =>
+  list
+    .slice(0, 6)
+    .map((name) => shown(name))
+    .join(', ') + (list.length > 6 ? '…' : '');
 
-const emptyArchive = () => problem('Tệp nén không chứa tệp nào. Nén tệp dữ liệu rồi gửi lại.', 'The archive holds no files. Pack the data file and send it again.');
+const emptyArchive = () =>
+  problem('Tệp nén không chứa tệp nào. Nén tệp dữ liệu rồi gửi lại.', 'The archive holds no files. Pack the data file and send it again.');
 
 const nested = () =>
   problem(
@@ -122,4 +133,7 @@ const incomplete = (name: string, missing: string[]) =>
   );
 
 const noKml = () =>
-  problem('Tệp KMZ không chứa tệp .kml nào. Xuất lại từ Google Earth rồi gửi lại.', 'The KMZ file holds no .kml. Export it again from Google Earth and send it again.');
+  problem(
+    'Tệp KMZ không chứa tệp .kml nào. Xuất lại từ Google Earth rồi gửi lại.',
+    'The KMZ file holds no .kml. Export it again from Google Earth and send it again.',
+  );

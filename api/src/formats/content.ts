@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises';
 import type { Text } from '../registry/field.js';
 
 /** What a file's first bytes say it is. `text`: none of the others. */
-export type Content = 'zip' | 'ole' | 'sqlite' | 'pdf' | 'image' | 'rar' | 'gzip' | 'dwg' | 'binary-dxf' | 'dxf' | 'shp' | 'kml' | 'html' | 'xml-sheet' | 'xml' | 'json' | 'text';
+export type Content =
+  'zip' | 'ole' | 'sqlite' | 'pdf' | 'image' | 'rar' | 'gzip' | 'dwg' | 'binary-dxf' | 'dxf' | 'shp' | 'kml' | 'html' | 'xml-sheet' | 'xml' | 'json' | 'text';
 
 const HEAD_BYTES = 8192;
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');

@@ -60,6 +60,8 @@ function separatorOf(head: string): string {
 function useOf(separator: string, lines: string[]): Use {
   const counts = lines.map((line) => line.split(separator).length - 1);
   const times = (count: number): number => counts.filter((one) => one === count).length;
-  const usual = counts.filter((count) => count > 0).reduce((best, count) => (times(count) > times(best) ? count : best), counts.find((count) => count > 0) ?? 0);
+  const usual = counts
+    .filter((count) => count > 0)
+    .reduce((best, count) => (times(count) > times(best) ? count : best), counts.find((count) => count > 0) ?? 0);
   return { separator, usual, agreeing: times(usual), firstLine: counts.indexOf(usual) };
 }

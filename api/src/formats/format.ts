@@ -98,7 +98,10 @@ export function columnsFrom(cells: Cell[]): SourceColumn[] {
 }
 
 /** A cell's text on one line. */
-export const plain = (cell: Cell | undefined): string => String(cell ?? '').replace(/\s+/g, ' ').trim();
+export const plain = (cell: Cell | undefined): string =>
+  String(cell ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** The second "Ngày cấp" becomes "Ngày cấp (2)". */
 export function distinct(texts: string[]): string[] {

@@ -85,7 +85,11 @@ export async function formatFor(path: string, fileName: string): Promise<Format>
   const content = await contentOf(path);
   if (content === 'ole') throw (await isLocked(path)) ? refused.locked() : extension === '.xls' ? refused.oldExcel() : refused.oldOffice();
   const format = FORMATS.find(({ extensions }) => extensions.includes(extension));
-  if (!format) throw refused.unknownEnding(extension, FORMATS.flatMap(({ extensions }) => extensions));
+  if (!format)
+    throw refused.unknownEnding(
+      extension,
+      FORMATS.flatMap(({ extensions }) => extensions),
+    );
   if (!HOLDS[format.name]!.includes(content)) throw refused.otherContent(extension, content);
   if (content === 'zip') await checkOffice(path, format, extension);
   return format;

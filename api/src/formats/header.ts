@@ -59,13 +59,21 @@ const filled = (cells: Cell[]): number => cells.reduce((count: number, cell) => 
 function topOfHeader(lines: SourceRow[], merges: Merge[]): number {
   const fullest = Math.max(...lines.map((line) => filled(line.cells)));
   const enough = Math.max(2, Math.ceil(fullest / 2));
-  const top = lines.slice(0, TITLE_ROWS).findIndex((line) => filled(line.cells) + mergedCells(line, merges) >= enough && filled(line.cells) >= 2 && !isHeading(line));
+  const top = lines
+    .slice(0, TITLE_ROWS)
+    .findIndex((line) => filled(line.cells) + mergedCells(line, merges) >= enough && filled(line.cells) >= 2 && !isHeading(line));
   // Data far wider than the header: any row of two cells will do.
-  return top >= 0 ? top : Math.max(lines.slice(0, TITLE_ROWS).findIndex((line) => filled(line.cells) >= 2), 0);
+  return top >= 0
+    ? top
+    : Math.max(
+        lines.slice(0, TITLE_ROWS).findIndex((line) => filled(line.cells) >= 2),
+        0,
+      );
 }
 
 /** Two long texts far apart, as official papers begin, are no header even where merged cells make them wide. */
-const isHeading = (line: SourceRow): boolean => filled(line.cells) <= 3 && line.cells.some((cell) => /cộng hòa xã hội chủ nghĩa|độc lập\s*-\s*tự do/i.test(plain(cell)));
+const isHeading = (line: SourceRow): boolean =>
+  filled(line.cells) <= 3 && line.cells.some((cell) => /cộng hòa xã hội chủ nghĩa|độc lập\s*-\s*tự do/i.test(plain(cell)));
 
 /** Blank cells of this row that belong to a filled one left of them. */
 const mergedCells = (line: SourceRow, merges: Merge[]): number =>
@@ -79,7 +87,8 @@ function isGroupRow(lines: SourceRow[], at: number, merges: Merge[]): boolean {
   const [group, header] = [lines[at], lines[at + 1]];
   if (!group || !header || group.row !== header.row - 1) return false;
   const columns = filledColumns(group.cells);
-  if (columns.length < 2 || !columns.every((column) => isText(group.cells[column]) && !plain(group.cells[column]).includes(':')) || isHeading(group)) return false;
+  if (columns.length < 2 || !columns.every((column) => isText(group.cells[column]) && !plain(group.cells[column]).includes(':')) || isHeading(group))
+    return false;
   if (merges.some((merge) => merge.top === group.row && merge.bottom === header.row)) return true;
   // A column named only in the upper row, or names below that are told apart only by what is above them.
   const names = filledColumns(header.cells).map((column) => plain(header.cells[column]));
@@ -96,24 +105,24 @@ function isBelowHeader(lines: SourceRow[], first: number, next: number, merges: 
   if (touching.some((merge) => merge.bottom >= line.row)) return true;
   const groups = touching.filter((merge) => merge.bottom === above.row && merge.right > merge.left);
   if (groups.length) return groups.some((group) => columns.some((column) => column >= group.left && column <= group.right)) && onlyUnder(columns, groups);
-  return fillsGaps(above.cells, columns, lines[next + 1]!);
+  return fillsGaps(above.cells, columns, lines[next + 1]!.cells);
 }
 
-const onlyUnder = (columns: number[], groups: Merge[]): boolean => columns.every((column) => groups.some((group) => column >= group.left && column <= group.right));
+const onlyUnder = (columns: number[], groups: Merge[]): boolean =>
+  columns.every((column) => groups.some((group) => column >= group.left && column <= group.right));
 
 /**
  * Without merged cells: names stand only under a named cell that has blank ones right of it, and under those. A first record
- * would fill the other columns too.
+ * would fill the other columns too, and would have numbers where the next has.
  */
-function fillsGaps(above: Cell[], columns: number[], following: SourceRow): boolean {
+function fillsGaps(above: Cell[], columns: number[], following: Cell[]): boolean {
   const inGroup = (column: number): boolean => isBlank(above[column]) || isBlank(above[column + 1]);
-  const named = filledColumns(above);
-  const leaves = named.filter((column) => !columns.includes(column));
+  const leaves = filledColumns(above).filter((column) => !columns.includes(column));
   return (
     leaves.length > 0 &&
-    columns.every((column) => column > named[0]! && column <= above.length && inGroup(column)) &&
+    columns.every((column) => column <= above.length && inGroup(column)) &&
     columns.some((column) => isBlank(above[column])) &&
-    leaves.some((column) => !isBlank(following.cells[column]))
+    (leaves.some((column) => !isBlank(following[column])) || columns.some((column) => !isBlank(following[column]) && !isText(following[column])))
   );
 }
 

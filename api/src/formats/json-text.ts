@@ -43,9 +43,7 @@ export function cellFromJson(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value.replace(/[\0\p{Cs}]/gu, '');
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  return Array.isArray(value) && value.every((part) => !isObject(part))
-    ? value.map((part) => String(cellFromJson(part) ?? '')).join('; ')
-    : stringified(value);
+  return Array.isArray(value) && value.every((part) => !isObject(part)) ? value.map((part) => String(cellFromJson(part) ?? '')).join('; ') : stringified(value);
 }
 
 function stringified(value: unknown): string {

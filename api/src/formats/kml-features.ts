@@ -112,7 +112,12 @@ const positionsIn = (text: string): Position[] =>
     .replace(/\s*,\s*/g, ',')
     .split(/\s+/)
     .filter((tuple) => tuple !== '')
-    .map((tuple) => tuple.split(',').slice(0, 2).map((number) => (number === '' ? NaN : Number(number))));
+    .map((tuple) =>
+      tuple
+        .split(',')
+        .slice(0, 2)
+        .map((number) => (number === '' ? NaN : Number(number))),
+    );
 
 /** Descriptions are often a page of HTML around a few words. */
 const plainText = (text: string): string => plain(/<\w[^>]*>/.test(text) ? text.replace(/<(style|script)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ') : text);

@@ -99,7 +99,10 @@ const ADVICE: [string[], () => FileProblem][] = [
         'DWG drawings cannot be read. Open it in AutoCAD, save it as “AutoCAD DXF” and send it again.',
       ),
   ],
-  [['.rar', '.7z', '.gz', '.tar'], () => problem('Chỉ nhận tệp nén .zip. Nén lại thành .zip rồi gửi lại.', 'Only .zip archives are taken. Pack it again as .zip and send it.')],
+  [
+    ['.rar', '.7z', '.gz', '.tar'],
+    () => problem('Chỉ nhận tệp nén .zip. Nén lại thành .zip rồi gửi lại.', 'Only .zip archives are taken. Pack it again as .zip and send it.'),
+  ],
 ];
 
 export function unknownEnding(extension: string, known: string[]): FileProblem {

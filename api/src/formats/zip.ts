@@ -33,7 +33,12 @@ export async function openArchive(path: string, damaged: () => FileProblem = dam
   zip.on('error', () => undefined);
   try {
     const entries = checkEntries(await entriesOf(zip, damaged));
-    return { entries, find: (name) => entries.find((entry) => entry.fileName === name), stream: (entry) => bytesOf(zip, entry, damaged), close: () => zip.close() };
+    return {
+      entries,
+      find: (name) => entries.find((entry) => entry.fileName === name),
+      stream: (entry) => bytesOf(zip, entry, damaged),
+      close: () => zip.close(),
+    };
   } catch (error) {
     zip.close();
     throw error;

@@ -114,8 +114,24 @@ describe('GeoJSON and KML', () => {
     const rows = await rowsOf(table);
     expect(table.columns.map(({ header }) => header)).toEqual(['name', 'description', 'Độ cao cột', 'Loại trạm', 'Folder']);
     expect(rows[0]!.cells).toEqual(['VPC0001', 'Thổ Tang 1 Vĩnh Phúc', '42.5', 'cồng kềnh', 'Vĩnh Tường']);
-    expect(rows.map(({ geometry }) => geometry)).toEqual([POINT, expect.objectContaining({ type: 'Point' }), { type: 'LineString', coordinates: [[105.55, 21.38], [105.56, 21.39]] }]);
-    expect(table).toMatchObject({ crs: 4326, sheets: [{ name: 'Vĩnh Tường', rows: 1 }, { name: 'Tam Dương', rows: 2 }] });
+    expect(rows.map(({ geometry }) => geometry)).toEqual([
+      POINT,
+      expect.objectContaining({ type: 'Point' }),
+      {
+        type: 'LineString',
+        coordinates: [
+          [105.55, 21.38],
+          [105.56, 21.39],
+        ],
+      },
+    ]);
+    expect(table).toMatchObject({
+      crs: 4326,
+      sheets: [
+        { name: 'Vĩnh Tường', rows: 1 },
+        { name: 'Tam Dương', rows: 2 },
+      ],
+    });
     expect(await rowsOf(await openFixture('folders.kml', { sheet: 'Tam Dương' }))).toHaveLength(2);
   });
 
@@ -153,7 +169,15 @@ describe('through GDAL', () => {
 
   test('GeoPackage of two layers', async () => {
     const table = await openFixture('two-layers.gpkg.zip');
-    expect(table).toMatchObject({ format: 'gpkg', crs: 5897, sheet: 'tram', sheets: expect.arrayContaining([{ name: 'tram', rows: 4 }, { name: 'tuyen', rows: 3 }]) });
+    expect(table).toMatchObject({
+      format: 'gpkg',
+      crs: 5897,
+      sheet: 'tram',
+      sheets: expect.arrayContaining([
+        { name: 'tram', rows: 4 },
+        { name: 'tuyen', rows: 3 },
+      ]),
+    });
     const [segment] = await rowsOf(await openFixture('two-layers.gpkg.zip', { sheet: 'tuyen' }));
     expect([segment!.cells.join('|'), segment!.geometry!.type]).toEqual(['T01|Hạ ngầm Mê Linh', 'LineString']);
     await rowsOf(table);
@@ -164,7 +188,12 @@ describe('through GDAL', () => {
     const rows = await rowsOf(table);
     expect(rows.map(({ geometry }) => geometry!.type)).toEqual(['LineString', 'LineString', 'LineString']);
     expect(rows[0]!.cells[table.columns.findIndex(({ header }) => header === 'Layer')]).toBe('HẠ NGẦM CÁP');
-    expect(table).toMatchObject({ sheets: [{ name: 'HẠ NGẦM CÁP', rows: 2 }, { name: 'BÓ GỌN', rows: 1 }] });
+    expect(table).toMatchObject({
+      sheets: [
+        { name: 'HẠ NGẦM CÁP', rows: 2 },
+        { name: 'BÓ GỌN', rows: 1 },
+      ],
+    });
     expect(table.crs).toBeUndefined();
     expect(notesOf(table)).toMatch(/1 đối tượng không phải đường/);
     expect(await rowsOf(await openFixture('segments.dxf', { sheet: 'BÓ GỌN' }))).toHaveLength(1);

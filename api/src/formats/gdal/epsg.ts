@@ -47,7 +47,9 @@ export function sridOfWkt(wkt: string): number | undefined {
   if (named) return Number(named);
   const vietnamese = /VN[-_ ]?2000|Vietnam[_ ]2000/i.test(wkt) || wkt.startsWith('BOUNDCRS');
   if (/Transverse Mercator/i.test(wkt)) {
-    const [meridian, scale, falseEasting] = ['Longitude of natural origin', 'Scale factor at natural origin', 'False easting'].map((name) => parameter(wkt, name));
+    const [meridian, scale, falseEasting] = ['Longitude of natural origin', 'Scale factor at natural origin', 'False easting'].map((name) =>
+      parameter(wkt, name),
+    );
     return sridOfProjection({ meridian: meridian!, scale: scale!, falseEasting: falseEasting!, vietnamese });
   }
   if (/PROJCRS|ENGCRS|LOCAL/.test(wkt)) return undefined;

@@ -52,7 +52,9 @@ type Wanted = Pick<GdalRequest, 'driver' | 'file' | 'outFolder' | 'layer'> & Par
 
 /** Lets GDAL read a file, in a thread that ends with it. @throws FileProblem when GDAL cannot, fails, or takes too long. */
 export function readWithGdal(wanted: Wanted): Promise<GdalReading> {
-  const reading = before.then(() => inWorker({ gdal: createRequire(import.meta.url).resolve('gdal3.js/node.js'), openOptions: [], options: [], config: {}, ...wanted }));
+  const reading = before.then(() =>
+    inWorker({ gdal: createRequire(import.meta.url).resolve('gdal3.js/node.js'), openOptions: [], options: [], config: {}, ...wanted }),
+  );
   before = reading.catch(() => undefined);
   return reading.then((answer) => readingFrom(answer, wanted));
 }
@@ -65,7 +67,12 @@ function readingFrom({ layers, layer, errors }: GdalAnswer, wanted: Wanted): Gda
 
 function inWorker(request: GdalRequest): Promise<GdalAnswer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(GDAL_WORKER.url, { workerData: request, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB }, stdout: true, stderr: true });
+    const worker = new Worker(GDAL_WORKER.url, {
+      workerData: request,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+      stdout: true,
+      stderr: true,
+    });
     const limit = setTimeout(() => end(() => reject(tooSlow())), GDAL_WORKER.timeLimitMs);
     let ended = false;
     const end = (settle: () => void): void => {

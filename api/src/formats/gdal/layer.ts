@@ -38,7 +38,11 @@ export async function convert({ folder, sheet, ...source }: LayerSource): Promis
   const outFolder = join(folder, 'out');
   await mkdir(outFolder, { recursive: true });
   const reading = await readWithGdal({ ...source, outFolder, ...(sheet !== undefined && { layer: sheet }) });
-  if (!reading.layer) throw noSuchLayer(sheet ?? '', reading.layers.map(({ name }) => name));
+  if (!reading.layer)
+    throw noSuchLayer(
+      sheet ?? '',
+      reading.layers.map(({ name }) => name),
+    );
   return reading;
 }
 

@@ -25,7 +25,12 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const path = main[0]?.path ?? 'xl/workbook.xml';
   const parts = await relationships(archive, path);
   const { sheets, from1904 } = await readSheetList(archive, path, parts);
-  return { sheets, from1904, dateStyles: await readDateStyles(archive, pathOf(parts, 'styles')), strings: await readStrings(archive, pathOf(parts, 'sharedStrings')) };
+  return {
+    sheets,
+    from1904,
+    dateStyles: await readDateStyles(archive, pathOf(parts, 'styles')),
+    strings: await readStrings(archive, pathOf(parts, 'sharedStrings')),
+  };
 }
 
 interface Relationship {

@@ -43,7 +43,11 @@ async function surveyAll(archive: Archive, sheets: SheetPart[], wanted: string |
 
 function named(name: string, surveyed: Surveyed[]): Surveyed {
   const found = surveyed.find(({ sheet }) => sheet.name === name);
-  if (!found) throw noSuchSheet(name, surveyed.map(({ sheet }) => sheet.name));
+  if (!found)
+    throw noSuchSheet(
+      name,
+      surveyed.map(({ sheet }) => sheet.name),
+    );
   return found;
 }
 
@@ -79,8 +83,16 @@ async function* closing(archive: Archive, rows: AsyncIterable<SourceRow[]>): Asy
 
 function notesOn(look: Survey, sheets: SheetPart[], chosen: SheetPart): Text[] {
   const notes: Text[] = [];
-  if (look.hiddenRows) notes.push({ vi: `Có ${look.hiddenRows} hàng đang ẩn trong trang tính; các hàng này vẫn được đọc.`, en: `${look.hiddenRows} rows are hidden in the sheet; they were read too.` });
-  if (look.hiddenColumns) notes.push({ vi: `Có ${look.hiddenColumns} cột đang ẩn trong trang tính; các cột này vẫn được đọc.`, en: `${look.hiddenColumns} columns are hidden in the sheet; they were read too.` });
+  if (look.hiddenRows)
+    notes.push({
+      vi: `Có ${look.hiddenRows} hàng đang ẩn trong trang tính; các hàng này vẫn được đọc.`,
+      en: `${look.hiddenRows} rows are hidden in the sheet; they were read too.`,
+    });
+  if (look.hiddenColumns)
+    notes.push({
+      vi: `Có ${look.hiddenColumns} cột đang ẩn trong trang tính; các cột này vẫn được đọc.`,
+      en: `${look.hiddenColumns} columns are hidden in the sheet; they were read too.`,
+    });
   const left = sheets.filter((sheet) => sheet.hidden && sheet !== chosen).map((sheet) => `“${shown(sheet.name)}”`);
   if (left.length) notes.push({ vi: `Không đọc trang tính ẩn: ${left.join(', ')}.`, en: `Hidden sheets were left aside: ${left.join(', ')}.` });
   return notes;
