@@ -22,6 +22,7 @@ import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
+import { templateControllerFor } from './templates/template.controller.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -37,6 +38,7 @@ export class AppModule {
         UnitsController,
         StatusController,
         SubmissionsController,
+        ...KINDS.map(templateControllerFor),
         ...KINDS.map(recordsControllerFor),
         HealthController,
       ],
