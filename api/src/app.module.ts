@@ -15,8 +15,12 @@ import { KindsController } from './registry/kinds.controller.js';
 import { KINDS } from './registry/kinds.js';
 import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
+import { ReportController } from './reports/report.controller.js';
+import { ReportService } from './reports/report.service.js';
+import { WorkbookReport } from './reports/workbook-report.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { FileStore } from './submissions/files.js';
 import { ItemsService } from './submissions/items.service.js';
 import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
@@ -38,6 +42,7 @@ export class AppModule {
         UnitsController,
         StatusController,
         SubmissionsController,
+        ReportController,
         ...KINDS.map(templateControllerFor),
         ...KINDS.map(recordsControllerFor),
         HealthController,
@@ -54,10 +59,13 @@ export class AppModule {
         RecordsService,
         FeaturesService,
         StatusService,
+        FileStore,
         SubmissionsService,
         ItemsService,
         ReceiveService,
         ReviewService,
+        WorkbookReport,
+        ReportService,
       ],
     };
   }

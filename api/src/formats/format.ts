@@ -27,6 +27,8 @@ export interface SourceTable {
   hasGeometry: boolean;
   /** SRID, if the file names one. */
   crs?: number;
+  /** What a person should be told about the reading; complete once the rows have been read. */
+  notes?: Text[];
 }
 
 export interface Format {

@@ -1,5 +1,6 @@
 import type { SourceRow, SourceTable } from './format.js';
 import { isBlank } from './format.js';
+import type { Text } from '../registry/field.js';
 
 /** What the registry itself writes into workbooks. It must not come back as data when they are mended and sent. */
 export const RESULT_HEADER = 'Kết quả kiểm tra';
@@ -7,28 +8,22 @@ export const SUMMARY_SHEET = 'Tóm tắt kiểm tra';
 /** The first cell of a template's example row begins with it. */
 export const EXAMPLE_MARK = 'VÍ DỤ:';
 
-export interface UnmarkedTable extends SourceTable {
-  /** Numbers of the example rows left out; complete once all rows were read. */
-  examples: number[];
-}
-
-/** The table without the column of results of an earlier check, and without example rows. */
-export function withoutOwnMarks(table: SourceTable): UnmarkedTable {
+/** The table without the column of results of an earlier check, and without example rows; its notes tell of those. */
+export function withoutOwnMarks(table: SourceTable): SourceTable {
   const kept = table.columns.flatMap(({ header }, index) => (isResultHeader(header) ? [] : [index]));
-  const columns = kept.map((index) => table.columns[index]!);
-  const all = kept.length === table.columns.length;
-  const examples: number[] = [];
-  return { ...table, columns, examples, rows: rowsWithout(table, examples, all ? null : kept) };
+  const notes = table.notes ?? [];
+  const rows = rowsWithout(table, notes, kept.length === table.columns.length ? null : kept);
+  return { ...table, columns: kept.map((index) => table.columns[index]!), notes, rows };
 }
 
 /** A second one of the same name has got a number (`columnsFrom`). */
 const isResultHeader = (header: string): boolean => header.normalize('NFC').replace(/ \(\d+\)$/, '') === RESULT_HEADER;
 
-async function* rowsWithout(table: SourceTable, examples: number[], kept: number[] | null): AsyncGenerator<SourceRow[]> {
+async function* rowsWithout(table: SourceTable, notes: Text[], kept: number[] | null): AsyncGenerator<SourceRow[]> {
   for await (const batch of table.rows) {
     const rows = batch.flatMap((row) => {
       if (isExample(row)) {
-        examples.push(row.row);
+        notes.push(leftOut(row.row));
         return [];
       }
       const left = kept ? chosen(row, kept, table.columns.length) : row;
@@ -38,6 +33,11 @@ async function* rowsWithout(table: SourceTable, examples: number[], kept: number
     if (rows.length) yield rows;
   }
 }
+
+const leftOut = (row: number): Text => ({
+  vi: `Hàng ${row} là hàng ví dụ của tệp mẫu (ô đầu bắt đầu bằng “${EXAMPLE_MARK}”) nên không được nhập.`,
+  en: `Row ${row} is the template’s example (its first cell begins with “${EXAMPLE_MARK}”) and was not taken in.`,
+});
 
 function isExample({ cells }: SourceRow): boolean {
   const first = cells.find((cell) => !isBlank(cell));

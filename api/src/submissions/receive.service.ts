@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { isAuthority } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
@@ -7,12 +7,14 @@ import { row, rows, sql } from '../database/sql.js';
 import { FIRST_BYTES, formatFor } from '../formats/formats.js';
 import { FileProblem, type SourceRow, type SourceTable } from '../formats/format.js';
 import { itemsTable } from '../formats/json.js';
+import { withoutOwnMarks } from '../formats/own-marks.js';
 import type { SystemCode } from '../geo/systems.js';
 import { Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkPackage } from './checks/check-package.js';
+import { FileStore } from './files.js';
 import { insertItems } from './items.sql.js';
 import { understandColumns } from './reading/columns.js';
 import { rowReader, type ReadRow } from './reading/rows.js';
@@ -35,11 +37,23 @@ export class ReceiveService {
   constructor(
     private readonly database: DataSource,
     private readonly organizations: OrganizationsService,
+    private readonly files: FileStore,
   ) {}
 
   /** @param path of the uploaded file on disk. @returns the draft's id. @throws Problem 422 when the file as a whole cannot be read. */
   async file(viewer: Viewer, incoming: Incoming, path: string): Promise<number> {
     return this.receive(viewer, incoming, async () => formatFor(incoming.fileName ?? '', await firstBytes(path)).read(path));
+  }
+
+  /** Keeps the file a draft was read from, so that it can be given back with what was found in it. */
+  async keep(viewer: Viewer, id: number, name: string, path: string): Promise<void> {
+    const { size } = await stat(path);
+    const upload = await row<{ id: string }>(
+      this.database,
+      sql`insert into uploads (uploaded_by, file_name, size, received) values (${viewer.id}, ${name}, ${size}, ${size}) returning id`,
+    );
+    await this.files.keep(upload!.id, path);
+    await rows(this.database, sql`update submissions set upload_id = ${upload!.id} where id = ${id}`);
   }
 
   /** The same for records in the body of a request. */
@@ -51,7 +65,7 @@ export class ReceiveService {
     const owner = await this.ownerOf(viewer, incoming);
     let id: number | undefined;
     try {
-      const table = await read();
+      const table = withoutOwnMarks(await read());
       id = await this.open(viewer, incoming, owner);
       await this.fill(viewer, incoming, owner, id, table);
       return id;
@@ -99,7 +113,8 @@ export class ReceiveService {
     const columns = describeColumns(table, meanings, firstRows);
     await rows(
       this.database,
-      sql`update submissions set state = 'draft', crs = ${crs.found ? JSON.stringify(crs) : null}::jsonb, columns = ${JSON.stringify(columns)}::jsonb where id = ${id}`,
+      sql`update submissions set state = 'draft', crs = ${crs.found ? JSON.stringify(crs) : null}::jsonb, columns = ${JSON.stringify(columns)}::jsonb,
+        understood = understood || ${JSON.stringify({ notes: table.notes ?? [] })}::jsonb where id = ${id}`,
     );
     await rows(this.database, event(id, viewer, 'receive', incoming.fileName));
   }

@@ -23,7 +23,9 @@ export async function receiveUpload(receive: ReceiveService, viewer: Viewer, req
         vi: 'Chưa có tệp nào trong biểu mẫu. Chọn tệp rồi gửi lại.',
         en: 'There is no file in the form. Choose a file and send it again.',
       });
-    return await receive.file(viewer, { ...read.data, fileName: file.name }, file.path);
+    const id = await receive.file(viewer, { ...read.data, fileName: file.name }, file.path);
+    await receive.keep(viewer, id, file.name, file.path);
+    return id;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

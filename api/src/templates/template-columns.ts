@@ -28,6 +28,10 @@ export interface TemplateColumn {
   example: Cell;
 }
 
+export interface PlaceColumn extends TemplateColumn {
+  place: 'lon' | 'lat' | 'wkt';
+}
+
 /** Columns for the fields, then those that say where a record lies. */
 export const templateColumns = (kind: Kind, fields: Field[], organizations: OrganizationNames[]): TemplateColumn[] => [
   ...fields.map((field) => fieldColumn(kind, field, organizations)),
@@ -127,7 +131,7 @@ function numberRule(field: Field): Rule {
 }
 
 /** Where a record lies: a pair of columns for points, WKT for lines and parcels; agreements lie where what they cover lies. */
-function placeColumns(kind: Kind): TemplateColumn[] {
+export function placeColumns(kind: Kind): PlaceColumn[] {
   if (kind.geometry.includes('GeometryCollection')) return [];
   const point = kind.geometry.includes('Point');
   const drawn = kind.geometry.filter((type) => type !== 'Point');
@@ -143,11 +147,12 @@ const AXES = {
   lat: { vi: 'Vĩ độ', en: 'Latitude', min: 8, max: 24 },
 };
 
-function ordinateColumn(axis: keyof typeof AXES, required: boolean): TemplateColumn {
+function ordinateColumn(axis: keyof typeof AXES, required: boolean): PlaceColumn {
   const { vi, en, min, max } = AXES[axis];
   const example = PLACE_EXAMPLES[axis];
   const what = `${vi} WGS 84, độ thập phân, ít nhất 4 chữ số sau dấu phẩy`;
   return {
+    place: axis,
     header: `${vi}${required ? ' *' : ''}`,
     required,
     note: [
@@ -178,12 +183,13 @@ function ordinateColumn(axis: keyof typeof AXES, required: boolean): TemplateCol
   };
 }
 
-function wktColumn(parcel: boolean, required: boolean): TemplateColumn {
+function wktColumn(parcel: boolean, required: boolean): PlaceColumn {
   const example = parcel ? null : PLACE_EXAMPLES.line;
   const shape = parcel ? 'POLYGON((105.1 21.3, 105.2 21.3, 105.2 21.4, 105.1 21.3))' : PLACE_EXAMPLES.line;
   const what = parcel ? 'Đường bao thửa đất' : 'Các đỉnh của đoạn tuyến';
   const how = `${what}, dạng WKT: kinh độ, dấu cách, vĩ độ; các đỉnh cách nhau bằng dấu phẩy; số dùng dấu chấm`;
   return {
+    place: 'wkt',
     header: `WKT${required ? ' *' : ''}`,
     required,
     note: [

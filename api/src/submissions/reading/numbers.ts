@@ -14,7 +14,8 @@ export interface Limits {
   rule: 'DAT-03' | 'BTS-01';
 }
 
-export const limitsOf = (field: Field): Limits => (field.name === 'heightM' ? HEIGHT : { min: field.min ?? -Infinity, max: field.max ?? Infinity, rule: 'DAT-03' });
+export const limitsOf = (field: Field): Limits =>
+  field.name === 'heightM' ? HEIGHT : { min: field.min ?? -Infinity, max: field.max ?? Infinity, rule: 'DAT-03' };
 
 const UNITS = {
   m: /\s*(?:m|met|mét|metres?|meters?)\.?$/i,
