@@ -30,6 +30,8 @@ export function setComment(cell: Cell, text: string): void {
 
 export function removeComment(cell: Cell): void {
   (cell as unknown as { _comment?: unknown })._comment = undefined;
+  // A cell that came from a file remembers its comment a second time.
+  delete (cell.model as { comment?: unknown }).comment;
 }
 
 /** The text of a cell's comment. */
