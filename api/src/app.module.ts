@@ -20,13 +20,19 @@ import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { ConcludeService } from './submissions/conclude.service.js';
 import { FileStore } from './submissions/files.js';
 import { ItemsService } from './submissions/items.service.js';
+import { JobsService } from './submissions/jobs.service.js';
+import { ReadingService } from './submissions/reading.service.js';
+import { ReadingTask } from './submissions/reading.task.js';
 import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
 import { templateControllerFor } from './templates/template.controller.js';
+import { UploadsController } from './submissions/uploads.controller.js';
+import { UploadsService } from './submissions/uploads.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -44,6 +50,7 @@ export class AppModule {
         SubmissionsController,
         ReportController,
         ...KINDS.map(templateControllerFor),
+        UploadsController,
         ...KINDS.map(recordsControllerFor),
         HealthController,
       ],
@@ -60,6 +67,11 @@ export class AppModule {
         FeaturesService,
         StatusService,
         FileStore,
+        UploadsService,
+        JobsService,
+        ReadingTask,
+        ReadingService,
+        ConcludeService,
         SubmissionsService,
         ItemsService,
         ReceiveService,

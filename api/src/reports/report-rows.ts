@@ -3,6 +3,7 @@ import { raw, rows, sql, type Sql } from '../database/sql.js';
 import { systemNamed } from '../geo/systems.js';
 import { kindNamed } from '../registry/kinds.js';
 import { registerFields } from '../submissions/checks/check-package.js';
+import { splitCells } from '../submissions/items.sql.js';
 import type { ItemRow } from '../submissions/item.js';
 import type { Problem } from '../submissions/reading/problem.js';
 import type { Submission } from '../submissions/submission.js';
@@ -44,24 +45,21 @@ const PAGE = 1000;
 /** Items worth telling of: with something found, or with an inspector's words. */
 const TOLD = sql`(i.severity > 0 or i.comment is not null or i.verdict in ('returned', 'rejected') or exists (select 1 from item_findings f where f.item_id = i.id))`;
 
-/** The items of a package in the order of the file, a page at a time: memory stays flat and no connection is held while a slow client reads. */
+/** The items of a package in the order of the file (records to be removed, which are in none, come first), a page at a time: memory stays flat and no connection is held while a slow client reads. */
 export async function* reportRows(database: DataSource, submission: Submission, choice: Choice): AsyncGenerator<ReportRow[]> {
   const told = choice === 'problems' ? sql`and ${TOLD}` : sql``;
   let last: number | undefined;
   do {
-    const after: Sql = last === undefined ? sql`` : sql`and i.id > ${last}`;
-    const page = await rows<ReportRow & { cells: string | string[] }>(
+    const after: Sql = last === undefined ? sql`` : sql`and i.row_number > ${last}`;
+    const page = await rows<ReportRow & { cells: string }>(
       database,
       sql`select ${COLUMNS(submission)} from submission_items i left join ${raw(kindNamed(submission.kind).table)} r on r.id = i.record_id
-        where i.submission_id = ${submission.id} ${told} ${after} order by i.id limit ${PAGE}`,
+        where i.submission_id = ${submission.id} ${told} ${after} order by i.row_number limit ${PAGE}`,
     );
-    if (page.length) yield page.map((row) => ({ ...row, cells: cellsOf(row.cells) }));
-    last = page.length === PAGE ? page.at(-1)!.id : undefined;
+    if (page.length) yield page.map((row) => ({ ...row, cells: splitCells(row.cells) }));
+    last = page.length === PAGE ? page.at(-1)!.row : undefined;
   } while (last !== undefined);
 }
-
-/** The cells of a row lie in the database as one text. */
-const cellsOf = (cells: string | string[]): string[] => (typeof cells === 'string' ? cells.split('\u001f') : cells);
 
 function COLUMNS({ kind, crs }: Submission): Sql {
   const { srid } = systemNamed(crs?.code ?? 'EPSG:4326');
