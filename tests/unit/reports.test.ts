@@ -1,15 +1,21 @@
+import excel from 'exceljs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ORGANIZATIONS } from '../../api/src/database/seed/organizations.js';
 import type { SourceRow, SourceTable } from '../../api/src/formats/format.js';
 import { withoutOwnMarks } from '../../api/src/formats/own-marks.js';
 import { KINDS, kindNamed } from '../../api/src/registry/kinds.js';
 import { editFinder } from '../../api/src/reports/edits.js';
 import { columnOfFinding, marksOf, resultOf } from '../../api/src/reports/marks.js';
+import { NewWorkbook } from '../../api/src/reports/new-workbook.js';
 import { csvCell } from '../../api/src/reports/report-csv.js';
 import type { ReportRow } from '../../api/src/reports/report-rows.js';
 import { understandColumns } from '../../api/src/submissions/reading/columns.js';
 import { valueReader } from '../../api/src/submissions/reading/values.js';
 import type { Submission } from '../../api/src/submissions/submission.js';
 import { cellOf, listOf } from '../../api/src/templates/cell-words.js';
+import { templateBook } from '../../api/src/templates/template.js';
 import { templateColumns } from '../../api/src/templates/template-columns.js';
 
 const settable = (kind: (typeof KINDS)[number]) => kind.fields.filter((field) => !field.computed);
@@ -42,6 +48,40 @@ describe('a template’s columns', () => {
         const lengths = [promptTitle.length <= 32, prompt.length <= 255, errorTitle.length <= 32, error.length <= 255, note.length < 2000];
         expect([header, ...lengths]).toEqual([header, true, true, true, true, true]);
       }
+  });
+});
+
+describe('a list too long for a rule', () => {
+  const many = Array.from({ length: 40 }, (_, n) => ({ code: `dn${n}`, name: `Công ty số ${n}`, shortName: `Công ty, số ${n}`, synonyms: [] }));
+  const folder = mkdtempSync(join(tmpdir(), 'reports-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function expectList(book: excel.Workbook, row: number): void {
+    const lists = book.getWorksheet('Danh mục')!;
+    const { formulae } = book.worksheets[0]!.getCell(row, 3).dataValidation;
+    expect([lists.state, formulae, lists.getCell('A2').value, lists.getCell('A41').value]).toEqual([
+      'hidden',
+      [`'Danh mục'!$A$2:$A$41`],
+      'Công ty, số 0',
+      'Công ty, số 39',
+    ]);
+  }
+
+  it('stands in a hidden sheet of the template, and of a report', async () => {
+    const kind = kindNamed('bts-stations');
+    const template = new excel.Workbook();
+    await template.xlsx.load(await (await templateBook(kind, settable(kind), many)).xlsx.writeBuffer());
+    expectList(template, 2);
+
+    const target = join(folder, 'report.xlsx');
+    const columns = templateColumns(kind, settable(kind).slice(0, 3), many).map((column) => ({ header: column.header, template: column }));
+    const report = await NewWorkbook.open({ how: 'new', target, columns, titles: ['Một câu'] });
+    report.add([{ row: 2, cells: ['A', 'a', 'x'], edits: [], marks: [[2, { severity: 'error', comment: 'LỖI DAT-02: x' }]], result: 'mới' }]);
+    await report.finish([{ cells: ['Tóm tắt'] }]);
+    const written = new excel.Workbook();
+    await written.xlsx.readFile(target);
+    expectList(written, 3);
+    expect(written.worksheets.map(({ name }) => name)).toEqual(['Dữ liệu', 'Danh mục', 'Tóm tắt kiểm tra']);
   });
 });
 

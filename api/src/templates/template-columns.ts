@@ -120,7 +120,7 @@ function validationOf(field: Field): Rule {
     case 'year':
       return { ...words, ...numberRule(field) };
     default:
-      return { ...words, type: 'any' };
+      return { ...words, type: 'any', showErrorMessage: false };
   }
 }
 
