@@ -8,7 +8,7 @@ export const GUIDE_SHEET = 'Hướng dẫn';
 export const LISTS_SHEET = 'Danh mục';
 
 /** Rows below the header that get drop-down lists and checks. */
-const ROWS = 5000;
+const ROWS = 2000;
 
 const solid = (argb: string): Style['fill'] => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
 const REQUIRED_FILL = solid('FFFFD8A8');
