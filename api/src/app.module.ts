@@ -16,6 +16,9 @@ import { KindsController } from './registry/kinds.controller.js';
 import { KINDS } from './registry/kinds.js';
 import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
+import { ReportController } from './reports/report.controller.js';
+import { ReportService } from './reports/report.service.js';
+import { WorkbookReport } from './reports/workbook-report.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { ConcludeService } from './submissions/conclude.service.js';
@@ -30,6 +33,7 @@ import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
+import { templateControllerFor } from './templates/template.controller.js';
 import { UploadsController } from './submissions/uploads.controller.js';
 import { UploadsService } from './submissions/uploads.service.js';
 import { UnitsController } from './units/units.controller.js';
@@ -47,6 +51,8 @@ export class AppModule {
         UnitsController,
         StatusController,
         SubmissionsController,
+        ReportController,
+        ...KINDS.map(templateControllerFor),
         UploadsController,
         CoordinatesController,
         SystemsController,
@@ -76,6 +82,8 @@ export class AppModule {
         CoordinatesService,
         ReceiveService,
         ReviewService,
+        WorkbookReport,
+        ReportService,
       ],
     };
   }

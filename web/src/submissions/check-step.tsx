@@ -11,6 +11,7 @@ import { ItemTable } from './item-table';
 import { ItemsMap } from './items-map';
 import { ProblemGroups } from './problem-groups';
 import { useItems } from './queries';
+import { ReportMenu } from './report-menu';
 import css from './submissions.module.css';
 
 export interface ItemFilter {
@@ -61,6 +62,7 @@ export function CheckStep({ id, submission, unknown }: { id: string; submission:
                 {say('check.all')}
               </Button>
             )}
+            <ReportMenu submission={submission} />
           </div>
           {items.isError && <ProblemView error={items.error} retry={() => void items.refetch()} />}
           {items.isSuccess && rows.length === 0 && <Empty title={say('check.none')} />}

@@ -14,6 +14,7 @@ import { formatNumber } from '../text/format';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { CRS_CODES } from './crs';
+import { TemplateLink } from './template-link';
 
 export default function NewSubmissionPage() {
   const { say, pick } = useWords();
@@ -45,6 +46,9 @@ export default function NewSubmissionPage() {
             value={kind}
             onChange={(value) => value && setKind(value as KindName)}
           />
+          <Text size="sm">
+            <TemplateLink kind={kind} />
+          </Text>
           {forOther && (
             <Select
               label={say('new.onBehalfOf')}
