@@ -110,6 +110,16 @@ describe('XLSX', () => {
     expect(await shown(XLSX, content)).toEqual(['Mã|Tên|Ngày|Cao', '5: Thổ Tang|liên kết|2019-03-05|2', '6: true|#N/A||42.5']);
   });
 
+  test('a template with one row is chosen before a long guide; without rows it is said to be empty', async () => {
+    const template = (rows: number): Promise<Uint8Array> =>
+      workbook((book) => {
+        book.addWorksheet('Hướng dẫn').addRows(Array.from({ length: 30 }, (_, n) => [`Cột ${n}`, 'Có', 'm']));
+        book.addWorksheet('Dữ liệu').addRows([['Mã', 'Tên', 'Cao', 'Rộng', 'Ghi chú'], ...Array.from({ length: rows }, () => ['A', 'B', 1, 2, ''])]);
+      });
+    expect((await XLSX.read(fileOf(await template(1)))).sheet).toBe('Dữ liệu');
+    expect(await problemOf(XLSX.read(fileOf(await template(0))))).toMatch(/không có dòng dữ liệu/);
+  });
+
   test('long Vietnamese text stays whole', async () => {
     const name = (n: number): string => `Hướng Đạo Thổ Tang Đồng Ích ${n}`;
     const content = await workbook((book) => {

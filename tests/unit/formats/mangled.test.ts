@@ -35,7 +35,8 @@ const WHOLE_ARCHIVES = [
 ];
 
 type Mangle = (bytes: Buffer) => Buffer;
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+/** Anywhere, not mostly at the beginning. */
+const place = fc.noBias(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }));
 const at = (bytes: Buffer, share: number): number => Math.floor(share * bytes.length);
 
 const flip = fc.tuple(place, fc.integer({ min: 1, max: 255 })).map(([where, bits]): Mangle => (bytes) => {
@@ -86,7 +87,7 @@ describe('mangled bytes give a table or a FileProblem, soon', () => {
         readable(came);
         if (!THROUGH_GDAL.test(name)) expect(performance.now() - began).toBeLessThan(SLOWEST_MS);
       }),
-      { numRuns: THROUGH_GDAL.test(name) ? RUNS_WITH_GDAL : RUNS },
+      { numRuns: THROUGH_GDAL.test(name) ? 1 : RUNS },
     );
   });
 });

@@ -40,10 +40,10 @@ export interface GdalReading {
 }
 
 /** What may be set by whoever runs it: tests run the worker without a build. */
-export const GDAL_WORKER = { url: new URL('./gdal-worker.js', import.meta.url), timeLimitMs: 120_000 };
+export const GDAL_WORKER = { url: new URL('./gdal-worker.js', import.meta.url), timeLimitMs: 180_000 };
 
 const MEMORY_LIMIT_MB = 512;
-const FIRST_LINE = 200;
+const LONGEST_DETAIL = 160;
 
 // One file at a time: the library with a large file takes several hundred megabytes.
 let before: Promise<unknown> = Promise.resolve();
@@ -60,10 +60,19 @@ export function readWithGdal(wanted: Wanted): Promise<GdalReading> {
 }
 
 function readingFrom({ layers, layer, errors }: GdalAnswer, wanted: Wanted): GdalReading {
-  if (errors.length) throw unreadable(wanted.driver, errors[0]!.slice(0, FIRST_LINE));
+  if (errors.length) throw unreadable(wanted.driver, detailOf(errors[0]!));
   if (!layers?.length) throw unreadable(wanted.driver, 'no layers');
   return { layers, layer: layers.find(({ name }) => name === layer), path: join(wanted.outFolder, 'layer.geojsonl') };
 }
+
+/** GDAL's own words, without the places in its source and in its file system that it puts before them. */
+const detailOf = (error: string): string =>
+  error
+    .replace(/^ERROR \d+: /, '')
+    .replace(/\S*\/\S+\.(?:cpp|c|h)(?:, |:)\d+: /g, '')
+    .replace(/\/(?:input|output)\//g, '')
+    .trim()
+    .slice(0, LONGEST_DETAIL);
 
 function inWorker(request: GdalRequest): Promise<GdalAnswer> {
   return new Promise((resolve, reject) => {

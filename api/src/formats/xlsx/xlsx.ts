@@ -69,8 +69,9 @@ async function likeness(archive: Archive, workbook: Workbook, { sheet, look }: S
     break;
   }
   const header = findHeader(first, look.merges);
-  const rows = look.rows - header.rows;
-  return rows > 0 && first.length > header.rows ? header.columns.length * Math.log2(1 + Math.min(rows, 1000)) : 0;
+  const rows = first.length > header.rows ? look.rows - header.rows : 0;
+  // A wide header counts most: a template with one row, or none yet, lies beside a guide of many.
+  return header.columns.length ** 2 * (1 + Math.log10(1 + Math.max(rows, 0)) / 2);
 }
 
 async function* closing(archive: Archive, rows: AsyncIterable<SourceRow[]>): AsyncGenerator<SourceRow[]> {
