@@ -9,6 +9,7 @@ import { FileProblem, type SourceRow, type SourceTable } from '../formats/format
 import { itemsTable } from '../formats/json.js';
 import type { SystemCode } from '../geo/systems.js';
 import { Problem } from '../http/problem.js';
+import { requestKey } from '../idempotency/keyed-request.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
@@ -67,9 +68,9 @@ export class ReceiveService {
     // 'receiving' keeps it out of every list until all rows are there and checked. What a sample account sends is sample data.
     const created = await row<{ id: number }>(
       this.database,
-      sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, source, message)
+      sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, source, message, idempotency_key)
         values (${incoming.kind}, 'receiving', ${owner}, ${viewer.id}, ${isAuthority(viewer)}, ${incoming.fileName ?? null},
-          (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}) returning id`,
+          (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}, ${requestKey()}) returning id`,
     );
     return created!.id;
   }

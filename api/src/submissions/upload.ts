@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
 import { invalid } from '../http/validation.js';
+import { identifyRequest } from '../idempotency/keyed-request.js';
 import { incomingFields } from './incoming.js';
 import type { ReceiveService } from './receive.service.js';
 
@@ -16,6 +18,7 @@ export async function receiveUpload(receive: ReceiveService, viewer: Viewer, req
   const folder = await mkdtemp(join(tmpdir(), 'registry-upload-'));
   try {
     const { fields, file } = await readParts(request, join(folder, 'file'));
+    await identifyRequest(fields, file?.name, file?.hash);
     const read = incomingFields.safeParse(fields);
     if (!read.success) throw invalid(read.error.issues);
     if (!file)
@@ -29,21 +32,29 @@ export async function receiveUpload(receive: ReceiveService, viewer: Viewer, req
   }
 }
 
-async function readParts(request: FastifyRequest, path: string): Promise<{ fields: Record<string, unknown>; file: { name: string; path: string } | null }> {
+interface SavedFile {
+  name: string;
+  path: string;
+  hash: string;
+}
+
+async function readParts(request: FastifyRequest, path: string): Promise<{ fields: Record<string, unknown>; file: SavedFile | null }> {
   const fields: Record<string, unknown> = {};
-  let file: { name: string; path: string } | null = null;
+  let file: SavedFile | null = null;
   for await (const part of request.parts()) {
     if (part.type === 'file') {
-      await save(part, path);
-      file = { name: part.filename, path };
+      file = { name: part.filename, path, hash: await save(part, path) };
     } else if (part.value !== '') fields[part.fieldname] = part.value;
   }
   return { fields, file };
 }
 
-async function save(part: MultipartFile, path: string): Promise<void> {
+/** @returns the hash of what was saved. */
+async function save(part: MultipartFile, path: string): Promise<string> {
+  const hash = createHash('sha256');
+  part.file.on('data', (bytes: Buffer) => hash.update(bytes));
   await pipeline(part.file, createWriteStream(path));
-  if (!part.file.truncated) return;
+  if (!part.file.truncated) return hash.digest('hex');
   throw new Problem(413, 'file-too-large', {
     vi: 'Tệp vượt giới hạn cho phép. Chia tệp thành nhiều phần nhỏ hơn rồi gửi từng phần.',
     en: 'The file is over the limit. Split it into smaller parts and send each.',
