@@ -123,7 +123,7 @@ it('a server killed in the middle leaves no second one: sent again, it is there 
     sql = await openSql(registry);
     Object.assign(viettel, { url: registry.url });
     const again = await send(viettel, key, items);
-    expect([afterMs, again.status, again.body.counts.total]).toEqual([afterMs, 201, 1500]);
+    expect([afterMs, again.status, again.body]).toEqual([afterMs, 201, expect.objectContaining({ counts: expect.objectContaining({ total: 1500 }) })]);
     expect((await send(viettel, key, items)).body).toEqual(again.body);
     expect([await count(viettel), await sql.value(`select count(*) from submissions where state = 'receiving'`)]).toEqual([before + 1, 0]);
   }

@@ -17,6 +17,7 @@ const NewSubmissionPage = lazy(() => import('./submissions/new.page'));
 const SubmissionPage = lazy(() => import('./submissions/submission.page'));
 const ReviewPage = lazy(() => import('./review/review.page'));
 const AdminPage = lazy(() => import('./admin/admin.page'));
+const ConnectionsPage = lazy(() => import('./connections/connections.page'));
 
 const PAGES: [string, Place, React.ComponentType][] = [
   ['/map', 'map', MapPage],
@@ -69,6 +70,7 @@ function Pages() {
           {PAGES.map(([path, place, Page]) => (
             <Route key={path} path={path} element={maySee(user.role, place) ? <Page /> : <NoRight place={place} />} />
           ))}
+          <Route path="/connections" element={<ConnectionsPage user={user} />} />
           <Route path="/records" element={<Navigate to="/records/bts-stations" replace />} />
           <Route path="*" element={<Navigate to={new URLSearchParams(location.search).get('next') ?? '/map'} replace />} />
         </Routes>
