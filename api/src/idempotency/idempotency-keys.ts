@@ -31,9 +31,12 @@ interface Earlier {
 @Injectable()
 export class IdempotencyKeys {
   /** Under way in this process. The embedded database may be too busy for minutes to renew their leases. */
-  private readonly underWay = new Map<number, NodeJS.Timeout>();
+  private readonly underWay = new Set<number>();
+  private renewing = false;
 
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: DataSource) {
+    setInterval(() => void this.renewLeases(), RENEW_MS).unref();
+  }
 
   /**
    * Takes a key for a request that is about to be worked on; waits a while for another one with the same key.
@@ -62,20 +65,22 @@ export class IdempotencyKeys {
         values (${user}, ${key}, ${request}, ${fingerprint}, now() + ${LEASE_S} * interval '1 second')
         on conflict on constraint idempotency_keys_unique_per_user do update set lease_until = excluded.lease_until
           where k.status is null and k.lease_until < now() and k.request = excluded.request and k.fingerprint = excluded.fingerprint
-            and not k.id = any(${[...this.underWay.keys()]}::bigint[])
+            and not k.id = any(${[...this.underWay]}::bigint[])
         returning k.id, xmax = 0 as fresh`,
     );
-    if (claimed) this.keepLease(claimed.id);
+    if (claimed) this.underWay.add(claimed.id);
     return claimed;
   }
 
-  private keepLease(id: number): void {
-    const renew = (): void =>
-      void rows(
-        this.database,
-        sql`update idempotency_keys set lease_until = now() + ${LEASE_S} * interval '1 second' where id = ${id} and status is null`,
-      ).catch(() => undefined);
-    this.underWay.set(id, setInterval(renew, RENEW_MS).unref());
+  /** One statement for all, and never a second one while the first waits for its turn: they would take all connections. */
+  private async renewLeases(): Promise<void> {
+    if (this.renewing || !this.underWay.size) return;
+    this.renewing = true;
+    await rows(
+      this.database,
+      sql`update idempotency_keys set lease_until = now() + ${LEASE_S} * interval '1 second' where id = any(${[...this.underWay]}::bigint[]) and status is null`,
+    ).catch(() => undefined);
+    this.renewing = false;
   }
 
   /** What an earlier try left. A package that nobody goes on reading is thrown away, to be read anew. */
@@ -89,22 +94,17 @@ export class IdempotencyKeys {
 
   async finish(id: number, status: number, answer: unknown): Promise<void> {
     await rows(this.database, sql`update idempotency_keys set status = ${status}, answer = ${JSON.stringify(answer ?? null)} where id = ${id}`);
-    this.stopRenewing(id);
+    this.underWay.delete(id);
   }
 
   /** What was refused created nothing, so there is nothing to remember; if something was made after all, the next try finds it. */
   async giveUp(id: number): Promise<void> {
-    this.stopRenewing(id);
+    this.underWay.delete(id);
     await rows(this.database, sql`update idempotency_keys set lease_until = now() where id = ${id} and status is null`);
     await rows(
       this.database,
       sql`delete from idempotency_keys k where k.id = ${id} and k.status is null and not exists (select 1 from submissions s where s.idempotency_key = k.id)`,
     );
-  }
-
-  private stopRenewing(id: number): void {
-    clearInterval(this.underWay.get(id));
-    this.underWay.delete(id);
   }
 }
 

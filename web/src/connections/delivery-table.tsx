@@ -28,7 +28,8 @@ export function DeliveryTable({ items }: { items: Delivery[] }) {
             <tr key={one.id}>
               <td>{formatInstant(one.at)}</td>
               <td>
-                {one.event} {one.submission && <Link to={`/submissions/${one.submission}`}>#{one.submission}</Link>}
+                {say(`access.event.${one.event.replace('submission.', '')}`)} <code>{one.event}</code>{' '}
+                {one.submission && <Link to={`/submissions/${one.submission}`}>#{one.submission}</Link>}
               </td>
               <td>
                 <Tag tone={TONES[one.state]}>{say(`access.delivery.${one.state}`)}</Tag>

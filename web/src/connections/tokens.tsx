@@ -61,9 +61,9 @@ function TokenTable({ items, revoke }: { items: Token[]; revoke: (token: Token) 
         <tbody>
           {items.map((token) => (
             <tr key={token.id}>
-              <th scope="row" className={css.name}>
-                {token.name}
-              </th>
+              <td>
+                <strong>{token.name}</strong>
+              </td>
               <td>
                 <code>{token.hint}…</code>
               </td>
