@@ -4,11 +4,23 @@ import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/access.guard.js';
 import { AccessService } from './access/access.service.js';
 import { SessionController } from './access/session.controller.js';
+import { TokensController } from './access/tokens.controller.js';
+import { TokensService } from './access/tokens.service.js';
 import { CONFIG, type Config } from './config.js';
 import { SystemsController } from './geo/systems.controller.js';
+import { ContactController } from './deliveries/contact.controller.js';
+import { ContactService } from './deliveries/contact.service.js';
+import { DeliveriesService } from './deliveries/deliveries.service.js';
+import { DeliveryLoop } from './deliveries/delivery-loop.js';
+import { Mailer } from './deliveries/mailer.js';
+import { WebhooksController } from './deliveries/webhooks.controller.js';
+import { WebhooksService } from './deliveries/webhooks.service.js';
 import { HealthController } from './health.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { validation } from './http/validation.js';
+import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OrganizationsService } from './organizations/organizations.service.js';
 import { FeaturesService } from './registry/features.service.js';
@@ -46,6 +58,10 @@ export class AppModule {
       module: AppModule,
       controllers: [
         SessionController,
+        TokensController,
+        NoticesController,
+        ContactController,
+        WebhooksController,
         KindsController,
         OrganizationsController,
         UnitsController,
@@ -66,6 +82,14 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_PIPE, useFactory: validation },
         AccessService,
+        TokensService,
+        IdempotencyKeys,
+        NoticesService,
+        Mailer,
+        DeliveriesService,
+        DeliveryLoop,
+        ContactService,
+        WebhooksService,
         OrganizationsService,
         UnitsService,
         RecordsService,

@@ -44,7 +44,7 @@ async function answer<T>(url: string, init: RequestInit): Promise<T> {
 export const get = <T>(path: string, query?: Query | URLSearchParams, signal?: AbortSignal): Promise<T> =>
   answer<T>(apiUrl(path, query), { headers: { accept: 'application/json' }, signal });
 
-type Method = 'POST' | 'PATCH' | 'DELETE';
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** `revision`: what the change was made against; the server answers 412 when someone else was faster. */
 export function send<T>(method: Method, path: string, body?: unknown, revision?: number): Promise<T> {

@@ -6,6 +6,7 @@ import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql } from '../database/sql.js';
 import { FileProblem } from '../formats/format.js';
 import { Problem } from '../http/problem.js';
+import { requestKey } from '../idempotency/keyed-request.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { KindName } from '../registry/field.js';
 import type { SystemCode } from '../geo/systems.js';
@@ -113,10 +114,11 @@ export class ReceiveService {
       // What a sample account sends is sample data.
       const { id } = (await row<{ id: number }>(
         manager,
-        sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, source, message, upload_id, file_hash, reading, understood)
+        sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, source, message, upload_id, file_hash, reading, understood,
+            idempotency_key)
           values (${kind}, 'receiving', ${owner}, ${viewer.id}, ${isAuthority(viewer)}, ${fileName},
             (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}, ${uploadId}, ${hash},
-            ${JSON.stringify(reading)}::jsonb, ${JSON.stringify({ kindGuessed: !incoming.kind })}::jsonb) returning id`,
+            ${JSON.stringify(reading)}::jsonb, ${JSON.stringify({ kindGuessed: !incoming.kind })}::jsonb, ${requestKey()}) returning id`,
       ))!;
       return { id, job: await this.jobs.add(manager, id, 'read', viewer.id) };
     });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
 import { invalid } from '../http/validation.js';
+import { Repeatable } from '../idempotency/repeatable.js';
 import { KIND_NAMES } from '../registry/field.js';
 import { idParameter } from '../registry/records.controller.js';
 import { ConcludeService } from './conclude.service.js';
@@ -126,6 +127,7 @@ export class SubmissionsController {
   ) {}
 
   @Post()
+  @Repeatable()
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiOperation({
     summary: 'Send a file (multipart: kind, crs, onBehalfOf, note, file) or records (JSON). The answer is a draft: read, checked, nothing else.',

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
 import { invalid } from '../http/validation.js';
+import { identifyRequest } from '../idempotency/keyed-request.js';
 import { incomingFields } from './incoming.js';
 import type { Received, ReceiveService } from './receive.service.js';
 import type { UploadsService } from './uploads.service.js';
@@ -15,10 +16,22 @@ export async function receiveForm(
   waitMs: number | undefined,
 ): Promise<Received> {
   const { fields, upload } = await readParts(services.uploads, viewer, request);
-  const read = incomingFields.safeParse(fields);
-  if (read.success && upload) return services.receive.upload(viewer, read.data, upload, waitMs);
-  if (upload) await services.uploads.forget(upload);
-  throw read.success ? noFile() : invalid(read.error.issues);
+  try {
+    if (upload) await identify(services.uploads, viewer, fields, upload);
+    const read = incomingFields.safeParse(fields);
+    if (!read.success) throw invalid(read.error.issues);
+    if (!upload) throw noFile();
+    return await services.receive.upload(viewer, read.data, upload, waitMs);
+  } catch (error) {
+    if (upload) await services.uploads.forget(upload);
+    throw error;
+  }
+}
+
+/** The same file with the same fields is the same request. */
+async function identify(uploads: UploadsService, viewer: Viewer, fields: Record<string, unknown>, upload: string): Promise<void> {
+  const { fileName, hash } = await uploads.complete(viewer, upload);
+  await identifyRequest(fields, fileName, hash.toString('hex'));
 }
 
 async function readParts(

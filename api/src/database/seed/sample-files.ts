@@ -30,11 +30,14 @@ export interface Services {
 const morningOf = (day: string): string => `${day}T08:00:00+07:00`;
 
 /** Sends, reviews and approves a draft the way people do; nothing reaches the register by another way. */
-async function approve({ review, concluding }: Services, sender: Viewer, reviewer: Viewer, id: number, words: string, recordedOn: string): Promise<void> {
+async function approve(services: Services, sender: Viewer, reviewer: Viewer, id: number, words: string, recordedOn: string): Promise<void> {
+  const { dataSource, review, concluding } = services;
   await review.submit(sender, id, words, true);
   await review.claim(reviewer, id);
   await review.decide(reviewer, id, { items: 'all', verdict: 'approved' });
   await concluding.conclude(reviewer, id, words, morningOf(recordedOn));
+  // What was there from the start is no news.
+  await rows(dataSource, sql`delete from notices where submission_id = ${id}`);
 }
 
 const NOTICE_MONTH_BEGAN = '2020-12-01';
