@@ -31,7 +31,7 @@ export const useItems = (id: string, query: Query, limit = 200) =>
 export const useReasons = () => useQuery({ queryKey: ['reasons'], queryFn: () => get<{ items: Reason[] }>('/submissions/reasons'), staleTime: Infinity });
 
 /** Says what went wrong; when somebody else was faster, shows the new state as well. */
-function useFailure(id: string) {
+export function useFailure(id: string) {
   const client = useQueryClient();
   const sayProblem = useSayProblem();
   return (error: unknown) => {
