@@ -17,11 +17,18 @@ import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { ConcludeService } from './submissions/conclude.service.js';
+import { FileStore } from './submissions/files.js';
 import { ItemsService } from './submissions/items.service.js';
+import { JobsService } from './submissions/jobs.service.js';
+import { ReadingService } from './submissions/reading.service.js';
+import { ReadingTask } from './submissions/reading.task.js';
 import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
+import { UploadsController } from './submissions/uploads.controller.js';
+import { UploadsService } from './submissions/uploads.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -37,6 +44,7 @@ export class AppModule {
         UnitsController,
         StatusController,
         SubmissionsController,
+        UploadsController,
         ...KINDS.map(recordsControllerFor),
         HealthController,
       ],
@@ -52,6 +60,12 @@ export class AppModule {
         RecordsService,
         FeaturesService,
         StatusService,
+        FileStore,
+        UploadsService,
+        JobsService,
+        ReadingTask,
+        ReadingService,
+        ConcludeService,
         SubmissionsService,
         ItemsService,
         ReceiveService,

@@ -1,3 +1,5 @@
+import type { ReadingSettings } from './incoming.js';
+import type { Phase, Task } from './jobs.service.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { SystemCode } from '../geo/systems.js';
@@ -14,12 +16,24 @@ export interface UnderstoodColumn {
   samples: string[];
 }
 
+/** Work under way on a submission, or what went wrong with it. */
+export interface SubmissionWork {
+  task: Task;
+  state: 'queued' | 'running' | 'failed';
+  phase: Phase;
+  done: number;
+  total: number | null;
+  problem: Text | null;
+  startedAt: string | null;
+}
+
 export interface Counts {
   total: number;
   new: number;
   changed: number;
   unchanged: number;
   conflicting: number;
+  removed: number;
   withErrors: number;
   withWarnings: number;
   approved: number;
@@ -37,6 +51,12 @@ export interface Submission {
   submittedBy: string;
   byAuthority: boolean;
   fileName: string | null;
+  work: SubmissionWork | null;
+  reading: ReadingSettings;
+  understood: Record<string, unknown>;
+  districts: { id: number; name: string }[];
+  follows: number | null;
+  claimedUntil: string | null;
   sample: boolean;
   createdAt: string;
   submittedAt: string | null;
@@ -55,7 +75,10 @@ export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
   s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
-  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply`);
+  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood, s.follows, s.claimed_until as "claimedUntil",
+  (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.code), '[]') from administrative_units u where u.id = any(s.districts)) as districts,
+  (select json_build_object('task', j.task, 'state', j.state, 'phase', j.phase, 'done', j.done, 'total', j.total, 'problem', j.problem, 'startedAt', j.started_at)
+    from jobs j where j.id = (select max(l.id) from jobs l where l.submission_id = s.id) and j.state in ('queued', 'running', 'failed')) as work`);
 
 export const withActions = (submission: Submission, viewer: Viewer): Submission & { actions: Action[] } => ({
   ...submission,
@@ -63,5 +86,5 @@ export const withActions = (submission: Submission, viewer: Viewer): Submission 
 });
 
 /** What is written to the submission's log. */
-export const event = (submissionId: number, viewer: Viewer, action: string, words?: string | null): Sql =>
+export const event = (submissionId: number, viewer: { id: number }, action: string, words?: string | null): Sql =>
   sql`insert into submission_events (submission_id, by_user, action, words) values (${submissionId}, ${viewer.id}, ${action}, ${words ?? null})`;
