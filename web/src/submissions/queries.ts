@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ApiError, get, send, type Query } from '../api';
 import type { Id, Item, Page, Reason, Submission, SubmissionAction } from '../api-types';
@@ -20,6 +20,11 @@ export const useSubmission = (id: string) =>
     queryFn: () => get<Submission>(`/submissions/${id}`),
     refetchInterval: (query) => pollingOf(query.state.data),
   });
+
+/** What takes longer than a moment shows as work under way, while its request still waits for the end. */
+export function lookAgain(client: QueryClient, id: string): void {
+  setTimeout(() => void client.invalidateQueries({ queryKey: ['submissions', id], exact: true }), 1200);
+}
 
 /** When work on the package has ended, everything known about its rows is old. */
 export function useAfterWork(submission: Submission | undefined): void {
@@ -72,8 +77,15 @@ export function useStep(id: string) {
   const client = useQueryClient();
   const failed = useFailure(id);
   return useMutation({
-    mutationFn: ({ action, body = {}, revision }: { action: Exclude<SubmissionAction, 'edit' | 'read' | 'write'>; body?: ActionBody; revision?: number }) =>
-      send<Submission>('POST', `/submissions/${id}/${action}`, body, revision),
+    mutationFn: ({
+      action,
+      body = {},
+      revision,
+    }: {
+      action: Exclude<SubmissionAction, 'edit' | 'read' | 'write' | 'cancel' | 'follow-up'>;
+      body?: ActionBody;
+      revision?: number;
+    }) => send<Submission>('POST', `/submissions/${id}/${action}`, body, revision),
     onSuccess: (submission) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
       void client.invalidateQueries({ queryKey: ['submissions'] });
@@ -81,6 +93,17 @@ export function useStep(id: string) {
       if (submission.state === 'decided') void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'records' || queryKey[0] === 'status' });
     },
     onError: failed,
+  });
+}
+
+/** Stops the work under way; a draft that was never read to its end goes with it. */
+export function useCancel(id: string) {
+  const client = useQueryClient();
+  const failed = useFailure(id);
+  return useMutation({
+    mutationFn: () => send('POST', `/submissions/${id}/cancel`),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: ['submissions'] }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
 import type { CoordinateFindings, Id, PackagePoint, Reading, RuleCount, Submission, Text, ValueChoice } from '../api-types';
-import { useFailure } from './queries';
+import { lookAgain, useFailure } from './queries';
 
 const part = <T>(id: string, name: string, query?: Record<string, string | number>) => ({
   queryKey: ['submissions', id, name, query ?? null],
@@ -37,6 +37,7 @@ export function useRead(id: string) {
   const failed = useFailure(id);
   return useMutation({
     mutationFn: ({ change, revision }: { change: ReadingChange; revision: Id }) => send<Submission>('PUT', `/submissions/${id}/reading`, change, revision),
+    onMutate: () => lookAgain(client, id),
     onSuccess: (submission) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
       void client.invalidateQueries({ queryKey: ['submissions', id] });

@@ -40,7 +40,7 @@ export function BulkDialog({ submission, filter, filteredCount, chosen, done, cl
   const text = isFilled(value) ? words(field, typed(value, field)) || String(value) : say('empty');
   const apply = async () => {
     if (!field) return;
-    const rows: Rows = scope === 'all' ? 'all' : scope === 'chosen' ? [...chosen] : withoutBlanks(filter);
+    const rows: Rows = scope === 'all' ? 'all' : scope === 'chosen' ? [...chosen] : rowsOf(filter);
     const { changed } = await edit.mutateAsync({ rows, values: { [field.name]: isFilled(value) ? value : null }, revision: submission.revision });
     void notify({
       tone: 'good',
@@ -100,5 +100,10 @@ function useSettable(fields: Field[]): Field[] {
 const typed = (value: Value, field: Field | undefined): Value =>
   field?.codes || field?.type === 'boolean' || field?.type.startsWith('organization') ? value : String(value);
 
-const withoutBlanks = (filter: ItemFilter): Record<string, string> =>
-  Object.fromEntries(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])));
+/** The filter as the server takes it for a change; every part may name several. */
+const rowsOf = ({ change, severity, rule, q }: ItemFilter): Rows => ({
+  ...(change && { change: [change] }),
+  ...(severity && { severity: [severity] }),
+  ...(rule && { rule: [rule] }),
+  ...(q && { q }),
+});

@@ -41,7 +41,7 @@ export function ColumnUseSelect({ kind, header, use, choose }: Props) {
 }
 
 /** The use in words, for those who may only look. */
-export function useUseWords(kind: Kind) {
+export function useColumnWords(kind: Kind) {
   const { say, pick } = useWords();
   return (use: ColumnUse | undefined): string => {
     if (use === undefined) return say('columns.notUsed');

@@ -2,9 +2,9 @@ import type { Kind, SourceColumn, Submission } from '../../api-types';
 import { useWords } from '../../text';
 import { Tag } from '../../ui/tag';
 import { unknownColumns } from '../steps/steps';
-import { ColumnUseSelect, useUseWords } from './column-use-select';
+import { ColumnUseSelect, useColumnWords } from './column-use-select';
 import css from './columns.module.css';
-import { useOfColumn, withUse, type Draft } from './draft';
+import { columnUse, withUse, type Draft } from './draft';
 
 interface Props {
   submission: Submission;
@@ -19,7 +19,7 @@ const HEADS = ['letter', 'header', 'samples', 'field', 'how'];
 /** Columns nobody understood come first; they stay there while their use is being chosen. */
 export function ColumnsTable({ submission, kind, draft, change, mayRead }: Props) {
   const { say } = useWords();
-  const useWordsOf = useUseWords(kind);
+  const wordsOf = useColumnWords(kind);
   const unknown = new Set(unknownColumns(submission));
   const sorted = [...submission.columns].sort((a, b) => Number(unknown.has(b)) - Number(unknown.has(a)));
   return (
@@ -37,7 +37,7 @@ export function ColumnsTable({ submission, kind, draft, change, mayRead }: Props
         </thead>
         <tbody>
           {sorted.map((column) => {
-            const use = useOfColumn(column, submission, draft);
+            const use = columnUse(column, submission, draft);
             const touched = column.header in draft.columns;
             return (
               <tr key={`${column.letter}${column.header}`} data-unknown={(unknown.has(column) && !touched) || undefined} data-touched={touched || undefined}>
@@ -50,7 +50,7 @@ export function ColumnsTable({ submission, kind, draft, change, mayRead }: Props
                   {mayRead ? (
                     <ColumnUseSelect kind={kind} header={column.header} use={use} choose={(next) => change(withUse(draft, submission, column.header, next))} />
                   ) : (
-                    useWordsOf(use)
+                    wordsOf(use)
                   )}
                 </td>
                 <td>

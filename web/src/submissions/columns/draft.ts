@@ -15,7 +15,7 @@ export const isChanged = ({ columns, values, sheet }: Draft): boolean =>
   sheet !== null || Object.keys(columns).length > 0 || Object.values(values).some((texts) => Object.keys(texts).length > 0);
 
 /** undefined: nobody has said or found out what it is. */
-export function useOfColumn(column: SourceColumn, { reading }: Submission, draft: Draft): ColumnUse | undefined {
+export function columnUse(column: SourceColumn, { reading }: Submission, draft: Draft): ColumnUse | undefined {
   const { header } = column;
   if (header in draft.columns) return draft.columns[header];
   if (reading?.columns && header in reading.columns) return reading.columns[header];
@@ -27,7 +27,7 @@ export function useOfColumn(column: SourceColumn, { reading }: Submission, draft
 export function withUse(draft: Draft, submission: Submission, header: string, use: ColumnUse): Draft {
   const columns = { ...draft.columns, [header]: use };
   for (const column of submission.columns) {
-    if (use !== null && column.header !== header && useOfColumn(column, submission, draft) === use) columns[column.header] = null;
+    if (use !== null && column.header !== header && columnUse(column, submission, draft) === use) columns[column.header] = null;
   }
   return { ...draft, columns };
 }
@@ -41,7 +41,7 @@ export const codeOf = ({ field, text, code }: ValueChoice, draft: Draft): string
 /** Required fields without a column, the changes on the page counted in. */
 export function missingWith(draft: Draft, submission: Submission, kind: Kind) {
   const columns = submission.columns.map((column) => {
-    const use = useOfColumn(column, submission, draft) ?? null;
+    const use = columnUse(column, submission, draft) ?? null;
     return { ...column, field: PLACE_USES.includes(use as (typeof PLACE_USES)[number]) ? 'geometry' : use };
   });
   return missingFields({ ...submission, columns }, kind);

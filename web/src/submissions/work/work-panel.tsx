@@ -4,7 +4,7 @@ import type { Submission, Work } from '../../api-types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Note } from '../../ui/note';
-import { useStep } from '../queries';
+import { useCancel } from '../queries';
 import { percentOf } from './progress';
 import css from './work.module.css';
 
@@ -51,15 +51,15 @@ export function WorkWords({ work }: { work: Work }) {
 function Cancel({ submission }: { submission: Submission }) {
   const { say } = useWords();
   const navigate = useNavigate();
-  const step = useStep(String(submission.id));
+  const stop = useCancel(String(submission.id));
   const first = submission.state === 'receiving';
   const cancel = async () => {
-    await step.mutateAsync({ action: 'cancel' });
     // The draft of a first reading is thrown away with it.
     if (first) await navigate('/submissions');
+    await stop.mutateAsync();
   };
   return (
-    <Button size="xs" variant="default" loading={step.isPending} onClick={() => void cancel().catch(() => {})}>
+    <Button size="xs" variant="default" loading={stop.isPending} onClick={() => void cancel().catch(() => {})}>
       {say(first ? 'wizard.work.cancelFirst' : 'wizard.work.cancel')}
     </Button>
   );
