@@ -248,8 +248,8 @@ export interface SourceColumn {
   field: string | null;
   /** What exactly it is read as: a field's name, or its part of a place. */
   use?: ColumnUse;
-  /** What told so; null when nothing did. */
-  how?: 'exact' | 'synonym' | 'similar' | 'remembered' | 'hand' | null;
+  /** What told so; null when nothing did. With this but without a use it is left aside on purpose. */
+  by?: 'chosen' | 'remembered' | 'exact' | 'synonym' | 'similar' | null;
   label: Text | null;
   samples: string[];
 }
