@@ -25,6 +25,14 @@ export interface SourceTable {
   columns: SourceColumn[];
   rows: AsyncIterable<SourceRow[]>;
   hasGeometry: boolean;
+  /** What the file turned out to be, to be shown to its sender. */
+  format?: string;
+  encoding?: string | null;
+  sheet?: string | null;
+  sheets?: { name: string; rows: number }[];
+  headerRow?: number | null;
+  hiddenRows?: number;
+  notes?: Text[];
   /** How many rows there will be, where it can be told beforehand; for showing progress. */
   estimatedRows?: number;
   /** SRID, if the file names one. */

@@ -116,7 +116,7 @@ export class ItemsService {
     return this.change(viewer, id, itemId, revision, async (manager, submission, kind) => {
       requireSettable(viewer, kind, typed.values ?? {});
       const edit = { ...typed, row: 0, crs: submission.crs?.code };
-      const read = readEdit(kind, edit, organizations, isAuthority(viewer));
+      const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
       if ('fault' in read) throw new Problem(422, 'geometry', read.fault, [{ path: 'geometry', rule: 'GEO-01', message: read.fault }]);
       await writeEdit(manager, kind, itemId, edit, read);
       if (submission.state !== 'in_review') return;
@@ -143,7 +143,7 @@ export class ItemsService {
       const kind = kindNamed(submission.kind);
       requireSettable(viewer, kind, values);
       const edit = { row: 0, values, crs: submission.crs?.code };
-      const read = readEdit(kind, edit, organizations, isAuthority(viewer));
+      const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
       if ('fault' in read) throw new Problem(422, 'geometry', read.fault);
       if (read.problems.length) throw new Problem(422, 'value', read.problems[0]!.message, read.problems);
       const where = join([sql`i.submission_id = ${id}`, sql`i.row_number > 0`, ...chosenBy(kind, chosen)], ' and ');

@@ -2,8 +2,7 @@ import { open } from 'node:fs/promises';
 import { FileProblem, type SourceRow, type SourceTable } from '../formats/format.js';
 import { FIRST_BYTES, formatFor } from '../formats/formats.js';
 import type { KindName } from '../registry/field.js';
-import { KINDS } from '../registry/kinds.js';
-import { understandColumns } from './reading/columns.js';
+import { guessKind } from './reading/columns.js';
 
 /** Records from the body of a request are kept like a file of this name. */
 export const NAME_OF_ITEMS = 'items.json';
@@ -39,15 +38,8 @@ export async function openSource(path: string, fileName: string | null, _sheet?:
   return { table, first, batches, close };
 }
 
-const LEAST_KNOWN = 3;
-
-/** The kind that knows most of a file's columns. */
-export function recogniseKind({ table }: Source): KindName | null {
-  const headers = table.columns.map((column) => column.header);
-  const known = KINDS.map((kind) => ({ name: kind.name, count: understandColumns(kind, headers).filter(({ use }) => use).length }));
-  const best = known.reduce((a, b) => (b.count > a.count ? b : a));
-  return best.count >= Math.min(LEAST_KNOWN, headers.length) ? best.name : null;
-}
+/** The kind whose fields the file's headers name, if one can be told. */
+export const recogniseKind = ({ table }: Source): KindName | null => guessKind(table.columns.map((column) => column.header))?.kind ?? null;
 
 async function firstBytes(path: string): Promise<Uint8Array> {
   const file = await open(path);

@@ -166,6 +166,12 @@ export class SubmissionsController {
     return this.afterWork(viewer, id, await this.reading.again(viewer, id, body, expected(match)), reply, prefer);
   }
 
+  @Get(':id/values')
+  @ApiOperation({ summary: 'Texts of the columns of codes and organisations, and what they were understood as' })
+  async values(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
+    return { items: await this.reading.values(viewer, id) };
+  }
+
   @Post(':id/cancel')
   @HttpCode(204)
   @ApiOperation({ summary: 'Stop the work under way' })
