@@ -60,23 +60,31 @@ it('an unknown column and an unknown word are told, chosen by hand, and known fo
     .getByRole('link', { name: /Kiểm tra/ })
     .first()
     .click();
-  await page.getByText('Không có lỗi hay cảnh báo nào.').waitFor();
+  await page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
   await tab.screenshot('columns-clean');
   await tab.close();
 
   const next = await upload('tram-b.csv', [HEADERS, ...stations('B')]);
   await next.page.waitForURL(/step=check/);
   await next.page.getByTestId('count-new').getByText('8').waitFor();
-  await next.page.getByText('Không có lỗi hay cảnh báo nào.').waitFor();
+  await next.page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
   await next.close();
 }, 240_000);
 
-it('numbers of another zone are shown outside, and one click reads them as they were meant', async () => {
+it('numbers read in another zone are shown outside, and one click reads them as they were meant', async () => {
   // Around Vĩnh Yên in VN-2000 with the central meridian 104°45′; read with 105°00′ they lie 26 km further east.
   const rows = Array.from({ length: 12 }, (_, n) => `C-${n};Trạm C ${n};Cồng kềnh;30;4G;Đang hoạt động;${2356402 + n * 150}.241;${587994 + n * 120}.274`);
   const tab = await upload('tram-c.csv', ['Mã trạm;Tên trạm;Loại trạm;Độ cao cột;Công nghệ;Tình trạng;X;Y', ...rows]);
   const { page } = tab;
-  await page.waitForURL(/step=crs/);
+  await page.waitForURL(/step=check/);
+  await page
+    .getByRole('link', { name: /Tọa độ/ })
+    .first()
+    .click();
+  await page.getByTestId('place-legend').getByText('Trong tỉnh: 12').waitFor();
+  await expect(page.getByTestId('system').innerText()).resolves.toContain('104°45');
+  await choose(page, 'Hệ tọa độ khác', 'VN-2000, kinh tuyến trục 105°00′ (Vĩnh Phúc)');
+  await page.getByRole('button', { name: 'Đọc lại theo lựa chọn này' }).click();
   await page.getByTestId('place-legend').getByText('Ngoài tỉnh: 12').waitFor();
   await expect(page.getByTestId('system').innerText()).resolves.toContain('105°00');
   await page.getByTestId('sentence').getByText('104°45').waitFor();
