@@ -26,7 +26,9 @@ export function Steps({ id, submission }: { id: string; submission: Submission }
   const known = asked === 'events' || steps.includes(asked as Step);
   const current = known ? (asked as Step | 'events') : found;
   // A step is a page of its own: it begins at its top.
-  useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [current]);
+  useEffect(() => {
+    document.getElementById('content')?.scrollTo(0, 0);
+  }, [current]);
   if (!current) return <PageSkeleton />;
   return (
     <>
