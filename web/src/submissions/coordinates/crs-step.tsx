@@ -1,5 +1,5 @@
 import { Button, Skeleton, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { CoordinateFindings, Submission } from '../../api-types';
 import { useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
@@ -32,7 +32,7 @@ export function CrsStep({ submission }: { submission: Submission }) {
   return (
     <>
       <div className={css.step}>
-        <Panel submission={submission} findings={findings.data} />
+        <Panel key={`${findings.data.system?.code} ${findings.data.system?.order}`} submission={submission} findings={findings.data} />
         <section className={css.mapSide}>
           <PointsMap
             className={css.map}
@@ -60,7 +60,7 @@ function Panel({ submission, findings }: { submission: Submission; findings: Coo
   const { system, sentence } = findings;
   const mayRead = submission.actions.includes('read');
   const read = useRead(String(submission.id));
-  const now = useMemo<SystemChoice>(() => ({ code: system?.code ?? null, order: system?.order ?? 'xy' }), [system]);
+  const now: SystemChoice = { code: system?.code ?? null, order: system?.order ?? 'xy' };
   const [choice, setChoice] = useState(now);
   const apply = ({ code, order }: SystemChoice) =>
     code && read.mutate({ change: readingWith(submission, { crs: code, order }), revision: submission.revision });

@@ -1,7 +1,7 @@
 import * as L from 'leaflet';
 import { useEffect, useMemo, useState } from 'react';
-import type { Id, PackagePoint } from '../../api-types';
-import { positions } from '../../map/geometry';
+import type { Id, PackagePoint, UnitFeature } from '../../api-types';
+import { boxOf, positions } from '../../map/geometry';
 import { useLeaflet } from '../../map/leaflet';
 import { useLabels, useUnitLayer } from '../../map/use-map-layers';
 import { useUnits } from '../../status/queries';
@@ -17,10 +17,12 @@ interface Props extends Drawing {
 export function PointsMap({ points, shapes, by, selected, label, className, choose }: Props) {
   // Places that were read wrongly may lie anywhere on earth.
   const { ref, map } = useLeaflet(null, { minZoom: 2, keyboard: true });
-  useGround(map);
+  const ground = useGround(map);
   const layer = useLayer(map, { points, shapes, by, selected });
 
-  const extent = useMemo(() => extentOf(points, shapes), [points, shapes]);
+  // Where they lie is told against the whole province; how they fared, close to them.
+  const frame = by === 'place' ? ground : null;
+  const extent = useMemo(() => extentOf(points, shapes, frame), [points, shapes, frame]);
   useEffect(() => {
     if (map && extent) map.fitBounds(L.latLngBounds(extent), { padding: [24, 24], maxZoom: 14, animate: false });
   }, [map, extent]);
@@ -42,7 +44,7 @@ export function PointsMap({ points, shapes, by, selected, label, className, choo
 }
 
 /** Outline of the province with its districts and their names. */
-function useGround(map: L.Map | null): void {
+function useGround(map: L.Map | null): [number, number][] | null {
   const features = useUnits('districts2020').data?.features;
   const paints = useMemo(() => new Map((features ?? []).map((unit) => [String(unit.id), { colour: '#fdfefe', flagged: false }])), [features]);
   const labels = useMemo(() => (features ?? []).map((unit) => ({ unit, note: null, rank: -unit.properties.areaKm2 })), [features]);
@@ -54,6 +56,7 @@ function useGround(map: L.Map | null): void {
     const controls = [L.control.zoom({ position: 'bottomright' }), L.control.scale({ imperial: false })];
     controls.forEach((control) => control.addTo(map));
   }, [map]);
+  return useMemo(() => cornersOf(features ?? []), [features]);
 }
 
 function useLayer(map: L.Map | null, { points, shapes, by, selected }: Drawing): PointsLayer | null {
@@ -68,12 +71,22 @@ function useLayer(map: L.Map | null, { points, shapes, by, selected }: Drawing):
   return layer;
 }
 
+const cornersOf = (units: UnitFeature[]): [number, number][] | null => {
+  const boxes = units.flatMap(({ geometry }) => boxOf(geometry) ?? []);
+  if (boxes.length === 0) return null;
+  const [lons, lats] = [boxes.filter((_, index) => index % 2 === 0), boxes.filter((_, index) => index % 2 === 1)];
+  return [
+    [Math.min(...lats), Math.min(...lons)],
+    [Math.max(...lats), Math.max(...lons)],
+  ];
+};
+
 /** Where most of it lies: a few lost places must not make all others too small to see. */
-function extentOf(points: PackagePoint[], shapes: Shape[]): [number, number][] | null {
+function extentOf(points: PackagePoint[], shapes: Shape[], frame: [number, number][] | null): [number, number][] | null {
   const inside = points.filter((point) => point[3] === 1);
   const kept = inside.length * 2 >= points.length ? inside : points;
   const ids = new Set(kept.map(([id]) => id));
-  const places: [number, number][] = kept.map(([, lon, lat]) => [lat, lon]);
+  const places: [number, number][] = [...(frame ?? []), ...kept.map(([, lon, lat]): [number, number] => [lat, lon])];
   for (const { id, geometry } of shapes) if (ids.has(id)) for (const [lon, lat] of positions(geometry)) places.push([lat!, lon!]);
   const valid = places.filter(([lat, lon]) => Math.abs(lat) <= 85 && Math.abs(lon) <= 180);
   if (valid.length === 0) return null;

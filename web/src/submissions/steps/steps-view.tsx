@@ -35,7 +35,7 @@ export function Steps({ id, submission }: { id: string; submission: Submission }
       <StepBar current={current} steps={steps} notes={notes} unopened={submission.wordsUnopened ?? 0} />
       {current === 'file' && <FileStep submission={submission} />}
       {current === 'columns' && <ColumnsStep key={submission.revision} submission={submission} />}
-      {current === 'crs' && <CrsStep key={submission.revision} submission={submission} />}
+      {current === 'crs' && <CrsStep submission={submission} />}
       {current === 'check' && <CheckStep id={id} submission={submission} />}
       {current === 'send' && <SendStep id={id} submission={submission} />}
       {current === 'events' && <Events submission={submission} />}
