@@ -20,6 +20,8 @@ import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { ConcludeService } from './submissions/conclude.service.js';
 import { FileStore } from './submissions/files.js';
+import { CoordinatesController } from './submissions/coordinates.controller.js';
+import { CoordinatesService } from './submissions/coordinates.service.js';
 import { ItemsService } from './submissions/items.service.js';
 import { JobsService } from './submissions/jobs.service.js';
 import { ReadingService } from './submissions/reading.service.js';
@@ -46,6 +48,7 @@ export class AppModule {
         StatusController,
         SubmissionsController,
         UploadsController,
+        CoordinatesController,
         SystemsController,
         ...KINDS.map(recordsControllerFor),
         HealthController,
@@ -70,6 +73,7 @@ export class AppModule {
         ConcludeService,
         SubmissionsService,
         ItemsService,
+        CoordinatesService,
         ReceiveService,
         ReviewService,
       ],
