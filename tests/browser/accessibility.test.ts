@@ -47,7 +47,7 @@ it.each(['vi', 'en'])(
     expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length))).toEqual({});
     await tab.close();
   },
-  180_000,
+  300_000,
 );
 
 it('on a tablet the map keeps more than half of the screen, and nothing is wider than it', async () => {
@@ -65,4 +65,4 @@ it('on a tablet the map keeps more than half of the screen, and nothing is wider
     expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 820]);
   }
   await tab.close();
-}, 180_000);
+}, 300_000);
