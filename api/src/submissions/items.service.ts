@@ -32,6 +32,8 @@ export interface ItemFilter {
 export type ItemChoice = 'all' | number[] | ItemFilter;
 
 export interface ItemQuery extends ItemFilter {
+  /** A single row, such as one pointed at on the map. */
+  id?: number;
   limit?: number;
   cursor?: string;
 }
@@ -83,7 +85,8 @@ export class ItemsService {
     const submission = await this.submissions.find(viewer, id);
     const kind = kindNamed(submission.kind);
     const limit = query.limit ?? DEFAULT_PAGE;
-    const chosen = join([sql`i.submission_id = ${id}`, ...conditions(kind, query)], ' and ');
+    const single = query.id ? [sql`i.id = ${query.id}`] : [];
+    const chosen = join([sql`i.submission_id = ${id}`, ...single, ...conditions(kind, query)], ' and ');
     const after = query.cursor ? sql` and i.row_number > ${Number(query.cursor)}` : sql``;
     const found = await rows<ItemRow>(
       this.database,

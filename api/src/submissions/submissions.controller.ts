@@ -39,6 +39,7 @@ const listQuery = z.strictObject({
 const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
 const ruleIds = z.string().transform((text) => text.split(','));
 const itemsQuery = z.strictObject({
+  id: idParameter.optional(),
   change: oneOf(CHANGES).optional(),
   severity: oneOf(['error', 'warning', 'info']).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
