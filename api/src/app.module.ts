@@ -17,11 +17,22 @@ import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { ClaimsController } from './submissions/claims.controller.js';
+import { ClaimsService } from './submissions/claims.service.js';
+import { ConflictsController } from './submissions/conflicts.controller.js';
+import { ConflictsService } from './submissions/conflicts.service.js';
+import { FollowUpController } from './submissions/follow-up.controller.js';
+import { FollowUpService } from './submissions/follow-up.service.js';
 import { ItemsService } from './submissions/items.service.js';
+import { NeighboursService } from './submissions/neighbours.service.js';
 import { ReceiveService } from './submissions/receive.service.js';
+import { revertControllerFor } from './submissions/revert.controller.js';
+import { RevertService } from './submissions/revert.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
+import { WordsController } from './submissions/words.controller.js';
+import { WordsService } from './submissions/words.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -37,7 +48,12 @@ export class AppModule {
         UnitsController,
         StatusController,
         SubmissionsController,
+        ClaimsController,
+        ConflictsController,
+        WordsController,
+        FollowUpController,
         ...KINDS.map(recordsControllerFor),
+        ...KINDS.map(revertControllerFor),
         HealthController,
       ],
       providers: [
@@ -56,6 +72,12 @@ export class AppModule {
         ItemsService,
         ReceiveService,
         ReviewService,
+        ClaimsService,
+        ConflictsService,
+        NeighboursService,
+        WordsService,
+        FollowUpService,
+        RevertService,
       ],
     };
   }

@@ -13,6 +13,7 @@ import { OrganizationsService } from '../organizations/organizations.service.js'
 import type { KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkPackage } from './checks/check-package.js';
+import { linkReturned } from './follow-up.sql.js';
 import { insertItems } from './items.sql.js';
 import { understandColumns } from './reading/columns.js';
 import { rowReader, type ReadRow } from './reading/rows.js';
@@ -95,6 +96,7 @@ export class ReceiveService {
     for (let batch = first; !batch.done; batch = await batches.next()) await this.insert(id, kind.ownerField, owner, batch.value.map(reader));
     // Without fresh statistics the planner takes the new rows for a handful and picks nested loops.
     await this.database.query('analyze submission_items');
+    await rows(this.database, linkReturned(id));
     await checkPackage(this.database, kind, id);
     const columns = describeColumns(table, meanings, firstRows);
     await rows(

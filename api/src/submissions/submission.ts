@@ -3,6 +3,7 @@ import { raw, sql, type Sql } from '../database/sql.js';
 import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
 import { actionsFor, type Action, type State } from './steps.js';
+import { UNOPENED, unopenedFor, type Unopened } from './words.sql.js';
 
 /** How one column of the file was understood. */
 export interface UnderstoodColumn {
@@ -47,6 +48,13 @@ export interface Submission {
   counts: Counts;
   message: string | null;
   reply: string | null;
+  /** Districts its items lie in. */
+  districts: { id: number; name: string }[];
+  /** The submission whose returned items this one sends again. */
+  follows: number | null;
+  /** While in review: when the claim frees itself unless the reviewer does something. */
+  claimedUntil: string | null;
+  unopened: Unopened;
 }
 
 /** A submission as the API gives it, over the row `s`. */
@@ -55,13 +63,24 @@ export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
   s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
-  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply`);
+  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.follows, case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
+  (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.short_name) order by u.code), '[]')
+    from administrative_units u where u.id = any(s.districts)) as districts,
+  ${UNOPENED.text} as unopened`);
 
-export const withActions = (submission: Submission, viewer: Viewer): Submission & { actions: Action[] } => ({
+export type PresentedSubmission = Omit<Submission, 'unopened'> & { actions: Action[]; wordsUnopened: number };
+
+export const withActions = ({ unopened, ...submission }: Submission, viewer: Viewer): PresentedSubmission => ({
   ...submission,
   actions: actionsFor(submission, viewer),
+  wordsUnopened: unopenedFor(viewer, { ...submission, unopened }),
 });
 
+export const STALE = {
+  vi: 'Dữ liệu đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
+  en: 'This has changed since you opened it. Reload and repeat on its new state.',
+};
+
 /** What is written to the submission's log. */
-export const event = (submissionId: number, viewer: Viewer, action: string, words?: string | null): Sql =>
-  sql`insert into submission_events (submission_id, by_user, action, words) values (${submissionId}, ${viewer.id}, ${action}, ${words ?? null})`;
+export const event = (submissionId: number, viewer: Viewer, action: string, words?: string | null, item?: number): Sql =>
+  sql`insert into submission_events (submission_id, by_user, action, words, item_id) values (${submissionId}, ${viewer.id}, ${action}, ${words ?? null}, ${item ?? null})`;

@@ -4,6 +4,7 @@ import type { Viewer } from '../../access/viewer.js';
 import type { SystemCode } from '../../geo/systems.js';
 import type { KindName } from '../../registry/field.js';
 import { say } from '../../start-problem.js';
+import type { ClaimsService } from '../../submissions/claims.service.js';
 import type { ReceiveService } from '../../submissions/receive.service.js';
 import type { ReviewService } from '../../submissions/review.service.js';
 import { row, rows, sql } from '../sql.js';
@@ -22,14 +23,15 @@ export interface Services {
   dataSource: DataSource;
   receive: ReceiveService;
   review: ReviewService;
+  claims: ClaimsService;
 }
 
 const morningOf = (day: string): string => `${day}T08:00:00+07:00`;
 
 /** Sends, reviews and approves a draft the way people do; nothing reaches the register by another way. */
-async function approve({ review }: Services, sender: Viewer, reviewer: Viewer, id: number, words: string, recordedOn: string): Promise<void> {
+async function approve({ review, claims }: Services, sender: Viewer, reviewer: Viewer, id: number, words: string, recordedOn: string): Promise<void> {
   await review.submit(sender, id, words, true);
-  await review.claim(reviewer, id);
+  await claims.claim(reviewer, id);
   await review.decide(reviewer, id, { items: 'all', verdict: 'approved' });
   await review.conclude(reviewer, id, words, morningOf(recordedOn));
 }
