@@ -19,18 +19,25 @@ import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { ClaimsController } from './submissions/claims.controller.js';
 import { ClaimsService } from './submissions/claims.service.js';
+import { ConcludeService } from './submissions/conclude.service.js';
 import { ConflictsController } from './submissions/conflicts.controller.js';
 import { ConflictsService } from './submissions/conflicts.service.js';
+import { FileStore } from './submissions/files.js';
 import { FollowUpController } from './submissions/follow-up.controller.js';
 import { FollowUpService } from './submissions/follow-up.service.js';
 import { ItemsService } from './submissions/items.service.js';
+import { JobsService } from './submissions/jobs.service.js';
 import { NeighboursService } from './submissions/neighbours.service.js';
+import { ReadingService } from './submissions/reading.service.js';
+import { ReadingTask } from './submissions/reading.task.js';
 import { ReceiveService } from './submissions/receive.service.js';
 import { revertControllerFor } from './submissions/revert.controller.js';
 import { RevertService } from './submissions/revert.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
+import { UploadsController } from './submissions/uploads.controller.js';
+import { UploadsService } from './submissions/uploads.service.js';
 import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
 import { UnitsController } from './units/units.controller.js';
@@ -52,6 +59,7 @@ export class AppModule {
         ConflictsController,
         WordsController,
         FollowUpController,
+        UploadsController,
         ...KINDS.map(recordsControllerFor),
         ...KINDS.map(revertControllerFor),
         HealthController,
@@ -68,6 +76,12 @@ export class AppModule {
         RecordsService,
         FeaturesService,
         StatusService,
+        FileStore,
+        UploadsService,
+        JobsService,
+        ReadingTask,
+        ReadingService,
+        ConcludeService,
         SubmissionsService,
         ItemsService,
         ReceiveService,

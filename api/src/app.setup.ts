@@ -28,6 +28,8 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
     logger: LEVELS.slice(0, LOG_LEVELS[config.log]),
     abortOnError: false,
   });
+  // Pieces of files go straight to the disk.
+  adapter.getInstance().addContentTypeParser('application/octet-stream', (_request, content, done) => done(null, content));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: config.maxUploadBytes, files: 1, fields: 20 } });
   await app.register(helmet, {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartProblem } from './start-problem.js';
 
@@ -8,6 +8,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
+  FILES_DIR: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
     .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
@@ -42,6 +43,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** Files that were sent in. Processes of one registry share it. */
+  filesDir: string;
   /** Absent: the embedded database in `dataDir` is used. */
   databaseUrl?: string;
   /** `on`: accounts and operators' sample files; `accounts`: accounts and the facts only; `off`: neither. */
@@ -72,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: v.PORT,
     host: v.HOST,
     dataDir: resolve(v.DATA_DIR),
+    filesDir: resolve(v.FILES_DIR ?? join(v.DATA_DIR, 'files')),
     databaseUrl: v.DATABASE_URL,
     sampleData: v.SAMPLE_DATA ?? defaultSampleMode(v.DATABASE_URL, v.HOST),
     authority: { vi: v.AUTHORITY_NAME_VI, en: v.AUTHORITY_NAME_EN },

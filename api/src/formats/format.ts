@@ -25,6 +25,8 @@ export interface SourceTable {
   columns: SourceColumn[];
   rows: AsyncIterable<SourceRow[]>;
   hasGeometry: boolean;
+  /** How many rows there will be, where it can be told beforehand; for showing progress. */
+  estimatedRows?: number;
   /** SRID, if the file names one. */
   crs?: number;
 }

@@ -68,6 +68,8 @@ export interface Kind {
   searchFields: string[];
   /** Rows in this status are a plan of their owner: other operators do not see them. */
   confidentialStatus?: string;
+  /** How a record ends: it stays in the register, with its history, in this state. */
+  retired: { field: string; value: string };
   /** Names of the table's constraints: owner and code once, and rules between fields. */
   constraints: { identity: string; checks: string[] };
   fields: Field[];

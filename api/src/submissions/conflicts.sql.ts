@@ -17,7 +17,7 @@ export const noteMoved = (kind: Kind, submissionId: number): Sql => sql`
   update submission_items t set change = 'conflicting', record_id = m.record_id, verdict = null, reason = null, decided_by = null, decided_at = null
   from (select i.id, r.id as record_id from submission_items i left join ${raw(kind.table)} r on ${sameRecord(kind)}
     where i.submission_id = ${submissionId} and ${isHeld(submissionId)} and i.applied_revision is null and r.revision is distinct from i.base_revision
-      and (i.change in ('new', 'changed') or (i.change = 'unchanged' and i.fixed_by is not null))) m
+      and (i.change in ('new', 'changed', 'removed') or (i.change = 'unchanged' and i.fixed_by is not null))) m
   where t.id = m.id`;
 
 const side = (kind: Kind, place: Sql): Sql => sql`json_build_object('values', ${registerFields(kind)}, 'geometry', st_asgeojson(${place}, 7)::json)`;

@@ -4,6 +4,17 @@ import type { ReadRow, ReadValues } from './reading/rows.js';
 
 const ewkbOf = ({ geometry, srid }: ReadValues): string | null => (geometry ? toEwkb(geometry, srid) : null);
 
+/** Between the cells of a row: a character no table holds. */
+const CELL_END = '\x1f';
+
+/** One row's cells as they are kept. */
+export function joinCells(cells: string[]): string {
+  const clean = cells.some((cell) => cell.includes(CELL_END) || cell.includes('\0'))
+    ? cells.map((cell) => cell.replaceAll(CELL_END, ' ').replaceAll('\0', ''))
+    : cells;
+  return clean.join(CELL_END);
+}
+
 /**
  * A place in WGS 84 from numbers in the file's system, or from a geometry. Rounded to 1e-7 degrees (about a centimetre):
  * finer digits are noise of the conversion and would make an unchanged record look changed.
@@ -13,19 +24,25 @@ const placeOf = (alias: 'r' | 'e'): Sql =>
     `st_snaptogrid(st_forcepolygonccw(try_transform(coalesce(st_setsrid(st_makepoint(${alias}.x, ${alias}.y), ${alias}.srid), ${alias}.drawn::geometry), 4326)), 0.0000001)`,
   );
 
-/** One insert for a whole batch; arrays of columns, since row by row would take a round trip each. */
+export const splitCells = (cells: string): string[] => cells.split(CELL_END);
+
+/**
+ * One insert for a whole batch. A row that is already there stays as it is,
+ * so that a batch sent twice is there once.
+ */
 export function insertItems(submissionId: number, ownerField: string, items: ReadRow[]): Sql {
   return sql`insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, read_problems)
-    select ${submissionId}, r.row, r.code, r.owner, r.data::jsonb, array(select jsonb_array_elements_text(r.cells::jsonb)), r.x, r.y, r.srid, ${placeOf('r')}, r.problems::jsonb
+    select ${submissionId}, r.row, r.code, r.owner, r.data::jsonb, r.cells, r.x, r.y, r.srid, ${placeOf('r')}, r.problems::jsonb
     from unnest(${items.map((i) => i.row)}::int[], ${items.map((i) => i.code)}::text[], ${items.map((i) => i.data[ownerField] ?? null)}::text[],
-      ${items.map((i) => JSON.stringify(i.data))}::text[], ${items.map((i) => JSON.stringify(i.cells))}::text[],
+      ${items.map((i) => JSON.stringify(i.data))}::text[], ${items.map((i) => joinCells(i.cells))}::text[],
       ${items.map((i) => i.position?.x ?? null)}::float8[], ${items.map((i) => i.position?.y ?? null)}::float8[],
       ${items.map((i) => i.position?.srid ?? i.srid)}::int[], ${items.map(ewkbOf)}::text[], ${items.map((i) => JSON.stringify(i.problems))}::text[])
-    as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
+    as r(row, code, owner, data, cells, x, y, srid, drawn, problems)
+    on conflict (submission_id, row_number) do nothing`;
 }
 
-/** Writes an edit of one item. Problems of fields that were edited are replaced by those found now. */
-export function updateItem(itemId: number, codeField: string, ownerField: string, edit: ReadValues, touched: string[]): Sql {
+/** Writes an edit of items. Problems of fields that were edited are replaced by those found now. */
+export function updateItems(where: Sql, codeField: string, ownerField: string, edit: ReadValues, touched: string[]): Sql {
   const moved = edit.position !== null || edit.geometry !== null;
   return sql`update submission_items i set
       data = (i.data - ${touched}::text[]) || ${JSON.stringify(edit.data)}::jsonb,
@@ -38,5 +55,5 @@ export function updateItem(itemId: number, codeField: string, ownerField: string
       revision = i.revision + 1
     from (select ${edit.position?.x ?? null}::float8 as x, ${edit.position?.y ?? null}::float8 as y, ${edit.position?.srid ?? edit.srid}::int as srid,
       ${ewkbOf(edit)}::text as drawn) e
-    where i.id = ${itemId}`;
+    where ${where}`;
 }

@@ -1,3 +1,5 @@
+import type { ReadingSettings } from './incoming.js';
+import type { Phase, Task } from './jobs.service.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { SystemCode } from '../geo/systems.js';
@@ -15,12 +17,24 @@ export interface UnderstoodColumn {
   samples: string[];
 }
 
+/** Work under way on a submission, or what went wrong with it. */
+export interface SubmissionWork {
+  task: Task;
+  state: 'queued' | 'running' | 'failed';
+  phase: Phase;
+  done: number;
+  total: number | null;
+  problem: Text | null;
+  startedAt: string | null;
+}
+
 export interface Counts {
   total: number;
   new: number;
   changed: number;
   unchanged: number;
   conflicting: number;
+  removed: number;
   withErrors: number;
   withWarnings: number;
   approved: number;
@@ -38,6 +52,12 @@ export interface Submission {
   submittedBy: string;
   byAuthority: boolean;
   fileName: string | null;
+  work: SubmissionWork | null;
+  reading: ReadingSettings;
+  understood: Record<string, unknown>;
+  districts: { id: number; name: string }[];
+  follows: number | null;
+  claimedUntil: string | null;
   sample: boolean;
   createdAt: string;
   submittedAt: string | null;
@@ -48,12 +68,6 @@ export interface Submission {
   counts: Counts;
   message: string | null;
   reply: string | null;
-  /** Districts its items lie in. */
-  districts: { id: number; name: string }[];
-  /** The submission whose returned items this one sends again. */
-  follows: number | null;
-  /** While in review: when the claim frees itself unless the reviewer does something. */
-  claimedUntil: string | null;
   unopened: Unopened;
 }
 
@@ -63,10 +77,11 @@ export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
   s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
-  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.follows, case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
-  (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.short_name) order by u.code), '[]')
-    from administrative_units u where u.id = any(s.districts)) as districts,
-  ${UNOPENED.text} as unopened`);
+  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood, s.follows, case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
+  ${UNOPENED.text} as unopened,
+  (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.code), '[]') from administrative_units u where u.id = any(s.districts)) as districts,
+  (select json_build_object('task', j.task, 'state', j.state, 'phase', j.phase, 'done', j.done, 'total', j.total, 'problem', j.problem, 'startedAt', j.started_at)
+    from jobs j where j.id = (select max(l.id) from jobs l where l.submission_id = s.id) and j.state in ('queued', 'running', 'failed')) as work`);
 
 export type PresentedSubmission = Omit<Submission, 'unopened'> & { actions: Action[]; wordsUnopened: number };
 
@@ -77,10 +92,10 @@ export const withActions = ({ unopened, ...submission }: Submission, viewer: Vie
 });
 
 export const STALE = {
-  vi: 'Dữ liệu đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
-  en: 'This has changed since you opened it. Reload and repeat on its new state.',
+  vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
+  en: 'The submission has changed since you opened it. Reload and repeat on its new state.',
 };
 
 /** What is written to the submission's log. */
-export const event = (submissionId: number, viewer: Viewer, action: string, words?: string | null, item?: number): Sql =>
+export const event = (submissionId: number, viewer: { id: number }, action: string, words?: string | null, item?: number): Sql =>
   sql`insert into submission_events (submission_id, by_user, action, words, item_id) values (${submissionId}, ${viewer.id}, ${action}, ${words ?? null}, ${item ?? null})`;

@@ -50,7 +50,6 @@ export class SubmissionsService {
     const conditions = join(
       [
         visibleSubmission(viewer),
-        sql`s.state <> 'receiving'`,
         ...(query.state ? [sql`s.state = any(${query.state}::text[])`] : []),
         ...(query.kind ? [sql`s.kind = ${query.kind}`] : []),
         ...(query.owner ? [sql`s.owner = ${query.owner}`] : []),
@@ -75,7 +74,7 @@ export class SubmissionsService {
     if (lock) await rows(on, renewClaim(id, viewer, this.config.claimMinutes));
     const found = await row<Submission>(
       on,
-      sql`select ${SUBMISSION} from submissions s where s.id = ${id} and s.state <> 'receiving' and ${visibleSubmission(viewer)} ${lock ? sql`for update of s` : sql``}`,
+      sql`select ${SUBMISSION} from submissions s where s.id = ${id} and ${visibleSubmission(viewer)} ${lock ? sql`for update of s` : sql``}`,
     );
     if (!found) throw notFound(`Không có hồ sơ số ${id} mà bạn được xem.`, `There is no submission ${id} that you may see.`);
     return found;

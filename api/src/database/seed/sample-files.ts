@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
@@ -5,6 +6,7 @@ import type { SystemCode } from '../../geo/systems.js';
 import type { KindName } from '../../registry/field.js';
 import { say } from '../../start-problem.js';
 import type { ClaimsService } from '../../submissions/claims.service.js';
+import type { ConcludeService } from '../../submissions/conclude.service.js';
 import type { ReceiveService } from '../../submissions/receive.service.js';
 import type { ReviewService } from '../../submissions/review.service.js';
 import { row, rows, sql } from '../sql.js';
@@ -24,16 +26,24 @@ export interface Services {
   receive: ReceiveService;
   review: ReviewService;
   claims: ClaimsService;
+  concluding: ConcludeService;
 }
 
 const morningOf = (day: string): string => `${day}T08:00:00+07:00`;
 
 /** Sends, reviews and approves a draft the way people do; nothing reaches the register by another way. */
-async function approve({ review, claims }: Services, sender: Viewer, reviewer: Viewer, id: number, words: string, recordedOn: string): Promise<void> {
+async function approve(
+  { review, claims, concluding }: Services,
+  sender: Viewer,
+  reviewer: Viewer,
+  id: number,
+  words: string,
+  recordedOn: string,
+): Promise<void> {
   await review.submit(sender, id, words, true);
   await claims.claim(reviewer, id);
   await review.decide(reviewer, id, { items: 'all', verdict: 'approved' });
-  await review.conclude(reviewer, id, words, morningOf(recordedOn));
+  await concluding.conclude(reviewer, id, words, morningOf(recordedOn));
 }
 
 const NOTICE_MONTH_BEGAN = '2020-12-01';
@@ -48,7 +58,7 @@ export async function seedNoticeSites(services: Services): Promise<void> {
     ...site,
     geometry: { type: 'Point', coordinates: location },
   }));
-  const id = await receive.items(system, { kind: 'post-office-sites', onBehalfOf: 'vnpost', source: notice.source.vi }, items);
+  const { id } = await receive.items(system, { kind: 'post-office-sites', onBehalfOf: 'vnpost', source: notice.source.vi }, items);
   await approve(services, system, system, id, notice.source.vi, NOTICE_MONTH_BEGAN);
 }
 
@@ -63,7 +73,7 @@ export async function seedSampleFiles(services: Services): Promise<void> {
     say(`Đang nạp tệp mẫu ${fileName}…`, `Loading the sample file…`);
     await rows(dataSource, sql`delete from submissions where file_name = ${fileName} and sample and state <> 'decided'`);
     const sender = await viewerNamed(dataSource, submittedBy);
-    const id = await receive.file(sender, { kind, fileName, ...(crs && { crs }) }, geoData(`sample/${file}`));
+    const { id } = await receive.file(sender, { kind, ...(crs && { crs }) }, fileName, createReadStream(geoData(`sample/${file}`)));
     await approve(services, sender, inspector, id, 'Dữ liệu mẫu', recordedOn);
   }
 }

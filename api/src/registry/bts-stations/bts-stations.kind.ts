@@ -10,6 +10,7 @@ export const BTS_STATIONS: Kind = {
   ownerField: 'owner',
   searchFields: ['code', 'name', 'address', 'declaredCommune'],
   confidentialStatus: 'planned',
+  retired: { field: 'status', value: 'dismantled' },
   constraints: {
     identity: 'bts_stations_code_unique_per_owner',
     checks: ['bts_stations_height_possible', 'bts_stations_technologies_known'],

@@ -10,6 +10,7 @@ export const SHARING_AGREEMENTS: Kind = {
   ownerField: 'host',
   searchFields: ['number', 'host'],
   confidentialStatus: 'proposed',
+  retired: { field: 'status', value: 'terminated' },
   constraints: {
     identity: 'sharing_agreements_number_unique_per_host',
     checks: [

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { row, rows, sql } from '../database/sql.js';
+import type { SourceRow } from '../formats/format.js';
+import { OrganizationsService } from '../organizations/organizations.service.js';
+import type { Kind, KindName } from '../registry/field.js';
+import { kindNamed } from '../registry/kinds.js';
+import { checkPackage } from './checks/check-package.js';
+import { applyKeptEdits, type KeptEdit } from './edits.js';
+import { noteDistricts } from './claims.sql.js';
+import { FileStore } from './files.js';
+import { linkReturned } from './follow-up.sql.js';
+import type { ReadingSettings } from './incoming.js';
+import { insertItems } from './items.sql.js';
+import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
+import { understandColumns } from './reading/columns.js';
+import { rowReader, type ReadRow } from './reading/rows.js';
+import { proposeRemovals } from './removals.js';
+import { openSource, type Source } from './source.js';
+import { event } from './submission.js';
+import { decideSystem, describeColumns, type DecidedSystem } from './understanding.js';
+
+interface Reading {
+  id: number;
+  kind: KindName;
+  state: string;
+  owner: string;
+  byAuthority: boolean;
+  fileName: string | null;
+  uploadId: string;
+  settings: ReadingSettings;
+  keptEdits: KeptEdit[];
+}
+
+/** Batches on their way into the database while the next one is being read. */
+const IN_FLIGHT = 2;
+
+/** Reads a kept file into items, compares them with the register and checks them. Begun again after a crash, it goes on where it stopped. */
+@Injectable()
+export class ReadingTask {
+  constructor(
+    private readonly database: DataSource,
+    private readonly organizations: OrganizationsService,
+    private readonly files: FileStore,
+    jobs: JobsService,
+  ) {
+    jobs.register('read', (job: Job, report) => this.read(job, report));
+    jobs.register('check', (job: Job, report) => this.check(job, report));
+  }
+
+  private async read(job: Job, report: Report): Promise<void> {
+    const reading = await this.settingsOf(job.submissionId);
+    const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
+    const understood = await this.fill(reading, source, report);
+    await this.database.transaction(async (manager) => {
+      await holdJob(manager, job);
+      await rows(manager, understood);
+      await applyKeptEdits(manager, kindNamed(reading.kind), reading.id, reading.keptEdits, await this.organizations.all(), reading.byAuthority);
+    });
+    await this.finish(job, report, reading);
+  }
+
+  private async check(job: Job, report: Report): Promise<void> {
+    await this.finish(job, report, await this.settingsOf(job.submissionId));
+  }
+
+  private async settingsOf(id: number): Promise<Reading> {
+    return (await row<Reading>(
+      this.database,
+      sql`select s.id, s.kind, s.state, s.owner, s.by_authority as "byAuthority", s.file_name as "fileName", s.upload_id as "uploadId", s.reading as settings,
+        s.kept_edits as "keptEdits" from submissions s where s.id = ${id}`,
+    ))!;
+  }
+
+  /** Puts every row of the file into the package that is not there yet. @returns the statement that notes how the file was understood */
+  private async fill(reading: Reading, source: Source, report: Report) {
+    const { id, settings } = reading;
+    const kind = kindNamed(reading.kind);
+    const { table, first } = source;
+    const headers = table.columns.map((column) => column.header);
+    const meanings = understandColumns(kind, headers);
+    const crs = decideSystem(table, meanings, first, settings.crs);
+    if (settings.order) crs.order = settings.order;
+    const read = rowReader(kind, meanings, {
+      crs: crs.code,
+      order: crs.order,
+      organizations: await this.organizations.all(),
+      authority: reading.byAuthority,
+      letters: table.columns.map((column) => column.letter),
+    });
+    const present = new Set(
+      (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
+    );
+    await this.insertAll(reading, kind, source, (row) => !present.has(row.row), read, report);
+    // Without fresh statistics the planner takes the new rows for a handful and picks nested loops.
+    await this.database.query('analyze submission_items');
+    return noteUnderstanding(id, crs, describeColumns(table, meanings, first));
+  }
+
+  private async insertAll(
+    { id, owner }: Reading,
+    kind: Kind,
+    source: Source,
+    wanted: (row: SourceRow) => boolean,
+    read: (row: SourceRow) => ReadRow,
+    report: Report,
+  ): Promise<void> {
+    const flying = new Set<Promise<unknown>>();
+    let done = 0;
+    let failed: unknown;
+    for await (const batch of source.batches()) {
+      const items = batch.filter(wanted).map(read);
+      for (const item of items) nameOwner(item, kind.ownerField, owner);
+      if (flying.size >= IN_FLIGHT) await Promise.race(flying);
+      if (failed) break;
+      const flight: Promise<unknown> = rows(this.database, insertItems(id, kind.ownerField, items))
+        .catch((error: unknown) => (failed ??= error))
+        .finally(() => flying.delete(flight));
+      flying.add(flight);
+      done += batch.length;
+      await report('reading', done, source.table.estimatedRows);
+    }
+    await Promise.all(flying);
+    if (failed) throw failed;
+  }
+
+  private async finish(job: Job, report: Report, { id, kind: kindName, state, owner, fileName, settings }: Reading): Promise<void> {
+    const kind = kindNamed(kindName);
+    await report('checking', 0, null);
+    await proposeRemovals(this.database, kind, id, owner, settings.complete ?? null);
+    await rows(this.database, linkReturned(id));
+    await checkPackage(this.database, kind, id);
+    await rows(this.database, noteDistricts(id));
+    await this.database.transaction(async (manager) => {
+      await holdJob(manager, job);
+      await rows(
+        manager,
+        sql`update submissions set state = case state when 'receiving' then 'draft' else state end, revision = revision + 1 where id = ${id}`,
+      );
+      if (job.task === 'read') await rows(manager, event(id, { id: job.byUser }, state === 'receiving' ? 'receive' : 'read', fileName));
+    });
+  }
+}
+
+/** A blank owner is the sender's own organisation. */
+function nameOwner(item: ReadRow, ownerField: string, owner: string): void {
+  if (item.data[ownerField] === null) item.problems = item.problems.filter((problem) => problem.path !== ownerField);
+  item.data[ownerField] ??= owner;
+}
+
+const noteUnderstanding = (id: number, crs: DecidedSystem, columns: unknown[]) => sql`
+  update submissions set crs = ${crs.found ? JSON.stringify(crs) : null}::jsonb, columns = ${JSON.stringify(columns)}::jsonb where id = ${id}`;
