@@ -91,7 +91,7 @@ describe('the queue', () => {
     await sql.rows(`update submission_items set units = array[$2::integer] where submission_id = $1`, [clean, commune]);
     await step(inspector, clean, 'claim');
     expect(await list(`district=${district}`)).toEqual([clean]);
-    expect((await get(inspector, clean)).districts).toEqual([{ id: district, name: 'Lập Thạch' }]);
+    expect((await get(inspector, clean)).districts).toEqual([{ id: district, name: 'Huyện Lập Thạch' }]);
   });
 });
 
