@@ -52,10 +52,11 @@ export class ReadingTask {
     const reading = await this.settingsOf(job.submissionId);
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const understood = await this.fill(reading, source, report);
+    const organizations = await this.organizations.all();
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(manager, understood);
-      await applyKeptEdits(manager, kindNamed(reading.kind), reading.id, reading.keptEdits, await this.organizations.all(), reading.byAuthority);
+      await applyKeptEdits(manager, kindNamed(reading.kind), reading.id, reading.keptEdits, organizations, reading.byAuthority);
     });
     await this.finish(job, report, reading);
   }
