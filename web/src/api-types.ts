@@ -246,6 +246,10 @@ export interface SourceColumn {
   letter: string | null;
   /** Field name, or 'geometry' for coordinates; null when it is left aside. */
   field: string | null;
+  /** What exactly it is read as: a field's name, or its part of a place. */
+  use?: ColumnUse;
+  /** What told so; null when nothing did. */
+  how?: 'exact' | 'synonym' | 'similar' | 'remembered' | 'hand' | null;
   label: Text | null;
   samples: string[];
 }
