@@ -16,6 +16,7 @@ const SubmissionsPage = lazy(() => import('./submissions/submissions.page'));
 const NewSubmissionPage = lazy(() => import('./submissions/new.page'));
 const SubmissionPage = lazy(() => import('./submissions/submission.page'));
 const ReviewPage = lazy(() => import('./review/review.page'));
+const RulesPage = lazy(() => import('./rules/rules.page'));
 const AdminPage = lazy(() => import('./admin/admin.page'));
 
 const PAGES: [string, Place, React.ComponentType][] = [
@@ -27,6 +28,8 @@ const PAGES: [string, Place, React.ComponentType][] = [
   ['/submissions/:id', 'submissions', SubmissionPage],
   ['/review', 'review', ReviewPage],
   ['/review/:id', 'review', ReviewPage],
+  // Open to everybody who is signed in, as the register is.
+  ['/rules', 'records', RulesPage],
   ['/admin', 'admin', AdminPage],
 ];
 

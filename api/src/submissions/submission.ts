@@ -41,6 +41,8 @@ export interface Counts {
   returned: number;
   rejected: number;
   undecided: number;
+  /** Undecided, without conflict and nothing worse than a note: what may be approved together. */
+  clean: number;
 }
 
 export interface Submission {
