@@ -1,5 +1,5 @@
 import { Button, Modal, Skeleton, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Conflict, Item, Kind, Value } from '../api-types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
@@ -44,6 +44,9 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
   const { say } = useWords();
   const [chosen, setChosen] = useState<Fields>(() => startOf(conflict));
   const resolve = useResolve(id, item);
+  const form = useRef<HTMLFormElement>(null);
+  // The dialog was there before its fields; the keyboard begins at the first that is open.
+  useEffect(() => form.current?.querySelector<HTMLElement>('tr[data-open] input, input')?.focus(), []);
   const open = conflict.fields.filter(({ name }) => !chosen[name]);
   const all = (side: (typeof SIDES)[number]) => setChosen(Object.fromEntries(conflict.fields.map(({ name }) => [name, side])));
   const placed = conflict.fields.some(({ name }) => name === GEOMETRY);
@@ -51,6 +54,7 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
   const send = () => resolve.mutate({ fields: chosen, register: conflict.register?.revision ?? null }, { onSettled: close });
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         if (open.length === 0) send();
@@ -71,13 +75,12 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
               </tr>
             </thead>
             <tbody>
-              {conflict.fields.map((field, index) => (
+              {conflict.fields.map((field) => (
                 <FieldRow
                   key={field.name}
                   field={field}
                   kind={kind}
                   chosen={chosen[field.name]}
-                  first={field === (open[0] ?? conflict.fields[0]) || (open.length === 0 && index === 0)}
                   choose={(side) => setChosen((now) => ({ ...now, [field.name]: side }))}
                 />
               ))}
@@ -108,12 +111,10 @@ interface RowProps {
   field: Conflict['fields'][number];
   kind: Kind;
   chosen: 'register' | 'proposed' | undefined;
-  /** Where the keyboard begins: at the first that is open. */
-  first: boolean;
   choose: (side: 'register' | 'proposed') => void;
 }
 
-function FieldRow({ field, kind, chosen, first, choose }: RowProps) {
+function FieldRow({ field, kind, chosen, choose }: RowProps) {
   const { say, pick } = useWords();
   const words = useValueWords();
   const place = field.name === GEOMETRY;
@@ -129,7 +130,6 @@ function FieldRow({ field, kind, chosen, first, choose }: RowProps) {
               type="radio"
               name={field.name}
               checked={chosen === side}
-              data-autofocus={(first && side === (chosen ?? 'register')) || undefined}
               onChange={() => choose(side)}
               aria-label={`${pick(field.label)}: ${say(`desk.conflict.${side}`)} ${text(field[side])}`}
             />

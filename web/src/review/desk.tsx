@@ -14,7 +14,7 @@ import { KeyHelp } from './key-help';
 import { useDecide, type DecisionBody } from './queries';
 import { ReturnDialog } from './return-dialog';
 import css from './review.module.css';
-import { useKeys } from './use-keys';
+import { useEscape, useKeys } from './use-keys';
 
 const PAGE = 500;
 const CHANGES = 'new,changed,conflicting,removed';
@@ -47,6 +47,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
     advance();
     decide.mutate(body);
   };
+  useEscape();
   useKeys({ j: () => move(1), k: () => move(-1), '?': () => setDialog('help') });
   const close = () => setDialog(null);
   return (

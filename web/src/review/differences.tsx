@@ -97,9 +97,8 @@ function Place({ item }: { item: Item }) {
   return (
     <>
       {moved && <strong>{say('moved', { distance: formatLength(item.movedM!) })} </strong>}
-      {moved && `${say('review.mapKey')} `}
       <Text span size="xs" c="dimmed">
-        {placeWords(say, item.geometry)}
+        {placeWords(say, item.geometry ?? item.before?.geometry)}
       </Text>
     </>
   );

@@ -8,20 +8,20 @@ import { useWords } from '../text';
 import { formatInstant } from '../text/format';
 
 /** Who is on a package, and until when if nothing is done. */
-export function useHolderWords() {
+export function useHolderWords(where: 'queue' | 'desk') {
   const { say } = useWords();
   const user = useUser();
   return ({ state, claimedBy, claimedUntil }: Submission): string | null => {
     if (state !== 'in_review' || !claimedBy) return null;
     const at = claimedUntil ? formatInstant(claimedUntil).slice(-5) : '';
-    return claimedBy.username === user?.username ? say('desk.heldByMe', { at }) : say('desk.heldBy', { name: claimedBy.displayName, at });
+    return claimedBy.username === user?.username ? say(`desk.heldByMe.${where}`, { at }) : say('desk.heldBy', { name: claimedBy.displayName, at });
   };
 }
 
 /** The claim in words, with more time for its holder; looks again when the time has run out. */
 export function Holder({ id, submission }: { id: string; submission: Submission }) {
   const { say } = useWords();
-  const words = useHolderWords()(submission);
+  const words = useHolderWords('desk')(submission);
   const step = useStep(id);
   const client = useQueryClient();
   const { claimedUntil } = submission;

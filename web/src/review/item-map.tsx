@@ -39,8 +39,8 @@ export function ItemMap({ id, item }: { id: string; item: Item }) {
         </Text>
       )}
       {item.movedM !== null && item.movedM > 0 && (
-        <Text size="sm">
-          <strong>{say('moved', { distance: formatLength(item.movedM) })}</strong> {say('review.mapKey')}
+        <Text size="xs" c="dimmed">
+          {say('review.mapKey')}
         </Text>
       )}
       <h4 className={css.heading}>{say('desk.neighbours', { count: near?.length ?? 0 })}</h4>

@@ -80,7 +80,7 @@ function Waiting({ submission, open }: { submission: Submission; open: boolean }
   const { say, pick } = useWords();
   const { kind } = useRegistry();
   const { search } = useLocation();
-  const holder = useHolderWords()(submission);
+  const holder = useHolderWords('queue')(submission);
   const { counts, districts } = submission;
   return (
     <li>

@@ -14,7 +14,7 @@ interface Props {
   close: () => void;
 }
 
-/** Why an item is returned or rejected. By keyboard: a digit or the arrows choose, Enter sends, Escape goes back. */
+/** Why an item is returned or rejected. By keyboard: a digit chooses and leads on to the words, Enter sends, Escape goes back. */
 export function ReasonForm({ item, verdict, send, close }: Props) {
   const { say, pick } = useWords();
   const reasons = useReasons().data?.items;
@@ -30,7 +30,10 @@ export function ReasonForm({ item, verdict, send, close }: Props) {
   const confirm = () => reason && send(reason, words.trim());
   const byKey = (event: KeyboardEvent) => {
     const chosen = reasons?.[Number(event.key) - 1];
-    if (chosen) setReason(chosen.code);
+    if (chosen) {
+      setReason(chosen.code);
+      form.current?.querySelector('textarea')?.focus();
+    }
     if (event.key === 'Enter') confirm();
     if (chosen || event.key === 'Enter') event.preventDefault();
   };
