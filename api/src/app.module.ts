@@ -5,6 +5,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { AccessService } from './access/access.service.js';
 import { SessionController } from './access/session.controller.js';
 import { CONFIG, type Config } from './config.js';
+import { SystemsController } from './geo/systems.controller.js';
 import { HealthController } from './health.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { validation } from './http/validation.js';
@@ -60,6 +61,7 @@ export class AppModule {
         WordsController,
         FollowUpController,
         UploadsController,
+        SystemsController,
         ...KINDS.map(recordsControllerFor),
         ...KINDS.map(revertControllerFor),
         HealthController,

@@ -11,7 +11,16 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 
-const PAGES = ['/map', '/records/bts-stations', '/records/post-office-sites/1', '/submissions', '/submissions/new', '/submissions/2', '/review', '/admin'];
+const PAGES = [
+  '/map',
+  '/records/bts-stations',
+  '/records/post-office-sites/1',
+  '/submissions',
+  '/submissions/new',
+  ...['file', 'columns', 'crs', 'check', 'events'].map((step) => `/submissions/2?step=${step}`),
+  '/review',
+  '/admin',
+];
 
 /** Serious and critical findings as readable lines. */
 async function findings(page: Page): Promise<string[]> {
@@ -52,7 +61,7 @@ it('on a tablet the map keeps more than half of the screen, and nothing is wider
   for (const path of PAGES.slice(0, -1)) {
     await page.goto(registry.url + path);
     await page.waitForLoadState('networkidle');
-    await tab.screenshot(`tablet-${path.slice(1).replaceAll('/', '-')}`);
+    await tab.screenshot(`tablet-${path.slice(1).replaceAll(/[/?=]/g, '-')}`);
     expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 820]);
   }
   await tab.close();

@@ -250,10 +250,10 @@ export interface SourceColumn {
   letter: string | null;
   /** Field name, or 'geometry' for coordinates; null when it is left aside. */
   field: string | null;
-  /** What exactly it is read as: a field's name, or its part of a place. */
-  use?: ColumnUse;
-  /** What told so; null when nothing did. */
-  how?: 'exact' | 'synonym' | 'similar' | 'remembered' | 'hand' | null;
+  /** Field name, 'x', 'y', 'lon', 'lat', 'both' or 'wkt': the names by which a use is chosen. */
+  use: ColumnUse;
+  /** Null: not understood. Left aside on purpose: `use` null, `by` not. */
+  by: 'chosen' | 'remembered' | 'exact' | 'synonym' | 'similar' | null;
   label: Text | null;
   samples: string[];
 }

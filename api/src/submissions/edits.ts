@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { checkGeometry } from '../geo/geometry.js';
-import type { Kind } from '../registry/field.js';
+import { loadSystem } from '../geo/load-system.js';
+import { WGS_84, type SystemCode } from '../geo/systems.js';
+import type { Kind, Text } from '../registry/field.js';
 import { updateItems } from './items.sql.js';
-import type { OrganizationNames } from './reading/choices.js';
+import type { OrganizationNames } from './reading/organizations.js';
 import { readValues, type ReadValues } from './reading/rows.js';
 
 /** What was mended by hand in a row of the file, in the words it was typed in. */
@@ -14,7 +16,7 @@ export interface KeptEdit {
   values?: Record<string, unknown>;
   geometry?: unknown;
   /** System of typed coordinates among the values. */
-  crs?: string;
+  crs?: SystemCode;
 }
 
 const COORDINATES = ['x', 'y'];
@@ -27,13 +29,14 @@ export function touchedBy({ values = {}, geometry }: Pick<KeptEdit, 'values' | '
 }
 
 /** An edit's values in the types of their fields. @returns the fault when its geometry cannot be used */
-export function readEdit(
+export async function readEdit(
+  on: Runner,
   kind: Kind,
   edit: Pick<KeptEdit, 'values' | 'geometry' | 'crs'>,
   organizations: OrganizationNames[],
   authority: boolean,
-): ReadValues | { fault: { vi: string; en: string } } {
-  const read = readValues(kind, edit.values ?? {}, { crs: (edit.crs ?? 'EPSG:4326') as never, organizations, authority });
+): Promise<ReadValues | { fault: Text }> {
+  const read = readValues(kind, edit.values ?? {}, { crs: await loadSystem(on, edit.crs ?? WGS_84.code), organizations, authority });
   if (edit.geometry === undefined) return read;
   const checked = checkGeometry(edit.geometry, kind.geometry);
   if ('fault' in checked) return { fault: checked.fault };
@@ -67,7 +70,7 @@ export async function applyKeptEdits(
       continue;
     }
     const item = await row<{ id: number }>(manager, sql`select id from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`);
-    const read = readEdit(kind, edit, organizations, authority);
+    const read = await readEdit(manager, kind, edit, organizations, authority);
     if (item && !('fault' in read)) await writeEdit(manager, kind, item.id, edit, read);
   }
 }

@@ -33,6 +33,8 @@ export interface ItemFilter {
 export type ItemChoice = 'all' | number[] | ItemFilter;
 
 export interface ItemQuery extends ItemFilter {
+  /** A single row, such as one pointed at on the map. */
+  id?: number;
   limit?: number;
   cursor?: string;
 }
@@ -85,7 +87,8 @@ export class ItemsService {
     const submission = await this.submissions.find(viewer, id);
     const kind = kindNamed(submission.kind);
     const limit = query.limit ?? DEFAULT_PAGE;
-    const chosen = join([sql`i.submission_id = ${id}`, ...conditions(kind, query)], ' and ');
+    const single = query.id ? [sql`i.id = ${query.id}`] : [];
+    const chosen = join([sql`i.submission_id = ${id}`, ...single, ...conditions(kind, query)], ' and ');
     const after = query.cursor ? sql` and i.row_number > ${Number(query.cursor)}` : sql``;
     const found = await rows<ItemRow>(
       this.database,
@@ -115,7 +118,7 @@ export class ItemsService {
     return this.change(viewer, id, itemId, revision, async (manager, submission, kind) => {
       requireSettable(viewer, kind, typed.values ?? {});
       const edit = { ...typed, row: 0, crs: submission.crs?.code };
-      const read = readEdit(kind, edit, organizations, isAuthority(viewer));
+      const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
       if ('fault' in read) throw new Problem(422, 'geometry', read.fault, [{ path: 'geometry', rule: 'GEO-01', message: read.fault }]);
       await writeEdit(manager, kind, itemId, edit, read);
       if (submission.state !== 'in_review') return;
@@ -145,7 +148,7 @@ export class ItemsService {
       const kind = kindNamed(submission.kind);
       requireSettable(viewer, kind, values);
       const edit = { row: 0, values, crs: submission.crs?.code };
-      const read = readEdit(kind, edit, organizations, isAuthority(viewer));
+      const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
       if ('fault' in read) throw new Problem(422, 'geometry', read.fault);
       if (read.problems.length) throw new Problem(422, 'value', read.problems[0]!.message, read.problems);
       const where = join([sql`i.submission_id = ${id}`, sql`i.row_number > 0`, ...chosenBy(kind, chosen)], ' and ');

@@ -26,3 +26,9 @@ function requireField(kind: Kind, name: string): void {
     en: `There is no field “${name}” in ${kind.label.en}. Choose one from the list.`,
   });
 }
+
+/** Later choices stand above earlier ones, text by text. */
+export function mergedValues(before: ReadingSettings['values'] = {}, chosen: ReadingSettings['values'] = {}): NonNullable<ReadingSettings['values']> {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(chosen)])];
+  return Object.fromEntries(fields.map((field) => [field, { ...before[field], ...chosen[field] }]));
+}

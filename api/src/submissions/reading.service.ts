@@ -4,12 +4,15 @@ import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql } from '../database/sql.js';
 import { FileProblem } from '../formats/format.js';
 import { Problem } from '../http/problem.js';
+import { OrganizationsService } from '../organizations/organizations.service.js';
+import { fieldOf, type Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { collectEdits } from './edits.js';
 import { FileStore } from './files.js';
 import type { ReadingSettings } from './incoming.js';
 import { JobsService } from './jobs.service.js';
-import { checkSettings } from './reading-settings.js';
+import { checkSettings, mergedValues } from './reading-settings.js';
+import type { ValueText } from './reading/value-texts.js';
 import { openSource } from './source.js';
 import { requireStep } from './steps.js';
 import { event, type Submission } from './submission.js';
@@ -21,6 +24,11 @@ interface ReadInput {
   before?: ReadingSettings;
 }
 
+export interface ValueChoice extends ValueText {
+  label: Text;
+  options: { value: string; label: Text }[];
+}
+
 /** How a submission's file is read: chosen by hand, done again, remembered for the next file. */
 @Injectable()
 export class ReadingService {
@@ -30,6 +38,7 @@ export class ReadingService {
     private readonly jobs: JobsService,
     private readonly files: FileStore,
     private readonly uploads: UploadsService,
+    private readonly organizations: OrganizationsService,
   ) {}
 
   /** Reads the kept file again with other settings; edits made by hand stay. @returns the job that does it */
@@ -46,6 +55,18 @@ export class ReadingService {
       const reading = merged(locked.reading, chosen);
       if (remember) await rows(manager, rememberReading(locked, reading, viewer));
       return this.begin(manager, viewer, id, reading, { before: locked.reading });
+    });
+  }
+
+  /** Texts of the columns of codes and organisations, and what each was understood as. */
+  async values(viewer: Viewer, id: number): Promise<ValueChoice[]> {
+    const { kind: name } = await this.submissions.find(viewer, id);
+    const kind = kindNamed(name);
+    const found = await row<{ texts: ValueText[] | null }>(this.database, sql`select understood -> 'values' as texts from submissions where id = ${id}`);
+    const organizations = (await this.organizations.all()).map(({ code, shortName }) => ({ value: code, label: { vi: shortName, en: shortName } }));
+    return (found?.texts ?? []).flatMap((text) => {
+      const field = fieldOf(kind, text.field);
+      return field ? [{ ...text, label: field.label, options: field.codes?.map(({ value, label }) => ({ value, label })) ?? organizations }] : [];
     });
   }
 
@@ -105,11 +126,6 @@ const merged = (before: ReadingSettings, chosen: ReadingSettings): ReadingSettin
   ...((before.columns || chosen.columns) && { columns: { ...before.columns, ...chosen.columns } }),
   ...((before.values || chosen.values) && { values: mergedValues(before.values, chosen.values) }),
 });
-
-function mergedValues(before: ReadingSettings['values'] = {}, chosen: ReadingSettings['values'] = {}): NonNullable<ReadingSettings['values']> {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(chosen)])];
-  return Object.fromEntries(fields.map((field) => [field, { ...before[field], ...chosen[field] }]));
-}
 
 const rememberReading = ({ owner, kind }: Submission, { columns = {}, values = {} }: ReadingSettings, viewer: Viewer) => sql`
   insert into reading_memory (organization, kind, columns, value_codes, updated_by)

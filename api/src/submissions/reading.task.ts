@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { row, rows, sql } from '../database/sql.js';
-import type { SourceRow } from '../formats/format.js';
+import { row, rows, sql, type Sql } from '../database/sql.js';
+import type { SourceRow, SourceTable } from '../formats/format.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { Kind, KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
@@ -13,11 +13,13 @@ import { linkReturned } from './follow-up.sql.js';
 import type { ReadingSettings } from './incoming.js';
 import { insertItems } from './items.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
-import { understandColumns } from './reading/columns.js';
+import { understandColumns, type ColumnChoices } from './reading/columns.js';
 import { rowReader, type ReadRow } from './reading/rows.js';
+import { valueTexts, type ValueTexts } from './reading/value-texts.js';
+import { mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
 import { openSource, type Source } from './source.js';
-import { event } from './submission.js';
+import { event, type UnderstoodColumn } from './submission.js';
 import { decideSystem, describeColumns, type DecidedSystem } from './understanding.js';
 
 interface Reading {
@@ -74,43 +76,59 @@ export class ReadingTask {
   }
 
   /** Puts every row of the file into the package that is not there yet. @returns the statement that notes how the file was understood */
-  private async fill(reading: Reading, source: Source, report: Report) {
-    const { id, settings } = reading;
+  private async fill(reading: Reading, source: Source, report: Report): Promise<Sql> {
+    const { id, settings, byAuthority } = reading;
     const kind = kindNamed(reading.kind);
     const { table, first } = source;
+    const memory = await this.memoryOf(reading);
     const headers = table.columns.map((column) => column.header);
-    const meanings = understandColumns(kind, headers);
-    const crs = decideSystem(table, meanings, first, settings.crs);
-    if (settings.order) crs.order = settings.order;
+    const meanings = understandColumns(kind, headers, settings.columns, memory.columns);
+    const { crs, system } = await decideSystem(this.database, kind, table, meanings, first, settings);
+    const organizations = await this.organizations.all();
+    const values = mergedValues(memory.values, settings.values);
     const read = rowReader(kind, meanings, {
-      crs: crs.code,
+      crs: system,
       order: crs.order,
-      organizations: await this.organizations.all(),
-      authority: reading.byAuthority,
+      organizations,
+      values,
+      authority: byAuthority,
       letters: table.columns.map((column) => column.letter),
     });
+    const texts = valueTexts(meanings, { organizations, values, authority: byAuthority });
     const present = new Set(
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
-    await this.insertAll(reading, kind, source, (row) => !present.has(row.row), read, report);
+    await this.insertAll(reading, kind, source, present, read, texts, report);
     // Without fresh statistics the planner takes the new rows for a handful and picks nested loops.
     await this.database.query('analyze submission_items');
-    return noteUnderstanding(id, crs, describeColumns(table, meanings, first));
+    const remembered = meanings.some((meaning) => meaning.by === 'remembered') || Object.keys(memory.values).length > 0;
+    return noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: texts.all() });
+  }
+
+  /** What was chosen for an earlier file of the same organisation. */
+  private async memoryOf({ owner, kind }: Reading): Promise<{ columns: ColumnChoices; values: NonNullable<ReadingSettings['values']> }> {
+    const found = await row<{ columns: ColumnChoices; values: NonNullable<ReadingSettings['values']> }>(
+      this.database,
+      sql`select columns, value_codes as values from reading_memory where organization = ${owner} and kind = ${kind}`,
+    );
+    return found ?? { columns: {}, values: {} };
   }
 
   private async insertAll(
     { id, owner }: Reading,
     kind: Kind,
     source: Source,
-    wanted: (row: SourceRow) => boolean,
+    present: ReadonlySet<number>,
     read: (row: SourceRow) => ReadRow,
+    texts: ValueTexts,
     report: Report,
   ): Promise<void> {
     const flying = new Set<Promise<unknown>>();
     let done = 0;
     let failed: unknown;
     for await (const batch of source.batches()) {
-      const items = batch.filter(wanted).map(read);
+      texts.add(batch);
+      const items = (present.size ? batch.filter((source) => !present.has(source.row)) : batch).map(read);
       for (const item of items) nameOwner(item, kind.ownerField, owner);
       if (flying.size >= IN_FLIGHT) await Promise.race(flying);
       if (failed) break;
@@ -149,5 +167,16 @@ function nameOwner(item: ReadRow, ownerField: string, owner: string): void {
   item.data[ownerField] ??= owner;
 }
 
-const noteUnderstanding = (id: number, crs: DecidedSystem, columns: unknown[]) => sql`
-  update submissions set crs = ${crs.found ? JSON.stringify(crs) : null}::jsonb, columns = ${JSON.stringify(columns)}::jsonb where id = ${id}`;
+const fileFacts = ({ format, encoding, sheet, sheets, headerRow, hiddenRows, notes }: SourceTable) => ({
+  format,
+  encoding,
+  sheet,
+  sheets,
+  headerRow,
+  hiddenRows,
+  notes,
+});
+
+const noteUnderstanding = (id: number, crs: DecidedSystem, columns: UnderstoodColumn[], understood: object): Sql => sql`
+  update submissions set crs = ${crs.found ? JSON.stringify(crs) : null}::jsonb, columns = ${JSON.stringify(columns)}::jsonb,
+    understood = understood || ${JSON.stringify(understood)}::jsonb where id = ${id}`;

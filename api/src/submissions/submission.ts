@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
+import type { UnderstoodBy } from './reading/columns.js';
 import { actionsFor, type Action, type State } from './steps.js';
 import { UNOPENED, unopenedFor, type Unopened } from './words.sql.js';
 
@@ -13,6 +14,10 @@ export interface UnderstoodColumn {
   letter: string | null;
   /** Field name, or 'geometry' for coordinates; null when it is left aside. */
   field: string | null;
+  /** Field name, 'x', 'y', 'lon', 'lat', 'both' or 'wkt'; what is chosen by hand has the same names. */
+  use: string | null;
+  /** How it came to that; null: not understood. A column without a use but with this is left aside on purpose. */
+  by: UnderstoodBy;
   label: Text | null;
   samples: string[];
 }
@@ -79,7 +84,7 @@ export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
   s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
-  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood, s.follows, case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
+  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood - 'values' as understood, s.follows, case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
   ${UNOPENED.text} as unopened,
   (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.code), '[]') from administrative_units u where u.id = any(s.districts)) as districts,
   (select json_build_object('task', j.task, 'state', j.state, 'phase', j.phase, 'done', j.done, 'total', j.total, 'problem', j.problem, 'startedAt', j.started_at)

@@ -43,6 +43,7 @@ const listQuery = z.strictObject({
 const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
 const ruleIds = z.string().transform((text) => text.split(','));
 const itemsQuery = z.strictObject({
+  id: idParameter.optional(),
   change: oneOf(CHANGES).optional(),
   severity: oneOf(['error', 'warning', 'info']).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
@@ -157,6 +158,12 @@ export class SubmissionsController {
     @Headers('prefer') prefer?: string,
   ) {
     return this.afterWork(viewer, id, await this.reading.again(viewer, id, body, expected(match)), reply, prefer);
+  }
+
+  @Get(':id/values')
+  @ApiOperation({ summary: 'Texts of the columns of codes and organisations, and what they were understood as' })
+  async values(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
+    return { items: await this.reading.values(viewer, id) };
   }
 
   @Post(':id/cancel')

@@ -10,7 +10,7 @@ import { formatFor } from '../../../api/src/formats/formats.js';
 import { GEOJSON } from '../../../api/src/formats/geojson.js';
 import { JSON_ITEMS } from '../../../api/src/formats/json.js';
 import { readNumber } from '../../../api/src/formats/number.js';
-import { XLSX } from '../../../api/src/formats/xlsx.js';
+import { XLSX } from '../../../api/src/formats/xlsx/xlsx.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'formats-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { guessSystem, readCoordinate, readCoordinatePair } from '../../../api/src/geo/coordinates.js';
 import { checkGeometry, firstPosition, readWkt, swapped, toEwkb } from '../../../api/src/geo/geometry.js';
 
-import type { SystemCode } from '../../../api/src/geo/systems.js';
+import { SYSTEMS, type SystemCode } from '../../../api/src/geo/systems.js';
 
 const dms = (degrees: number, minutes = 0, seconds = 0): number => degrees + minutes / 60 + seconds / 3600;
 
@@ -113,7 +113,11 @@ describe('the system of a file', () => {
     ['nothing fits', [[1, 2]], undefined, 'EPSG:4326', 'xy', /chưa nhận ra/],
     ['no rows', [], 'EPSG:3405', 'EPSG:3405', 'xy', /chưa nhận ra/],
   ])('%s', (_, pairs, given, code, order, reason) => {
-    const guess = guessSystem(pairs, [], given);
+    const guess = guessSystem(
+      pairs,
+      [],
+      SYSTEMS.find((system) => system.code === given),
+    );
     expect(guess).toMatchObject({ code, order, guessed: !given });
     expect(guess.reason.vi).toMatch(reason);
   });

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import type { Id, ItemChange, Severity, Submission } from '../api-types';
+import type { Id, Item, ItemChange, Severity, Submission } from '../api-types';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
 import { ProblemView } from '../ui/problem';
@@ -38,8 +38,9 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
   };
   const set = (next: Partial<ItemFilter>) => change({ ...NOTHING, ...next });
   const items = useItems(id, { ...filter });
-  const rows = items.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = items.data?.pages[0]?.total ?? rows.length;
+  const loaded = items.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = useWithChosen(id, loaded, selected);
+  const total = items.data?.pages[0]?.total ?? null;
   return (
     <>
       <CheckNotes submission={submission} />
@@ -50,7 +51,8 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
           <CheckMap submission={submission} selected={selected} choose={setSelected} />
         </aside>
         <section className={css.rows}>
-          <CheckTools submission={submission} filter={filter} set={set} shown={rows.length} total={total} chosen={chosen} choose={setChosen} />
+          <CheckTools submission={submission} filter={filter} set={set} shown={loaded.length} total={total} chosen={chosen} choose={setChosen} />
+          {items.isPending && <Skeleton height={240} />}
           {items.isError && <ProblemView error={items.error} retry={() => void items.refetch()} />}
           {items.isSuccess && rows.length === 0 && <Empty title={say('check.none')} />}
           {rows.length > 0 && (
@@ -66,4 +68,11 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
       <StepFoot back="crs" next={submission.actions.includes('submit') ? 'send' : undefined} />
     </>
   );
+}
+
+/** A row pointed at on the map comes on top of those that are loaded, should it not be among them. */
+function useWithChosen(id: string, loaded: Item[], selected: string | null): Item[] {
+  const missing = selected !== null && loaded.length > 0 && !loaded.some((item) => String(item.id) === selected);
+  const found = useItems(id, { id: selected }, 1, missing).data?.pages[0]?.items ?? [];
+  return missing ? [...found.filter((item) => String(item.id) === selected), ...loaded] : loaded;
 }

@@ -55,7 +55,8 @@ export function ItemRow(props: Props) {
         )}
         <th scope="row">
           <button type="button" className={css.rowNumber} aria-label={say('check.showRow', { row: item.row })} aria-pressed={selected} onClick={select}>
-            {item.row}
+            {/* What the register has and the file has not stands in no row. */}
+            {item.row > 0 ? item.row : '–'}
           </button>
         </th>
         <td>

@@ -8,6 +8,7 @@ import { useUser } from '../session/session';
 import { useWords } from '../text';
 import { notify } from '../ui/notify';
 import { useTitle } from '../ui/use-title';
+import { StepsAhead } from './steps/step-bar';
 import { FileDrop } from './upload/file-drop';
 import { rememberedFor } from './upload/remembered';
 import { endSending, startSending, useSending } from './upload/sending';
@@ -27,6 +28,7 @@ export default function NewSubmissionPage() {
       <Title order={1} mb="xs">
         {say('submissions.new')}
       </Title>
+      <StepsAhead />
       <Text c="dimmed" mb="md" maw={720}>
         {say('new.intro')}
       </Text>

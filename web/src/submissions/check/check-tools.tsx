@@ -16,7 +16,8 @@ interface Props {
   filter: ItemFilter;
   set: (filter: Partial<ItemFilter>) => void;
   shown: number;
-  total: number;
+  /** null until it is known. */
+  total: number | null;
   chosen: Set<Id>;
   choose: (chosen: Set<Id>) => void;
 }
@@ -31,7 +32,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
   return (
     <div className={css.tools}>
       <Text size="sm" aria-live="polite">
-        {say('check.shown', { shown: formatNumber(shown), total: formatNumber(total) })}
+        {total !== null && say('check.shown', { shown: formatNumber(shown), total: formatNumber(total) })}
       </Text>
       {filtered && (
         <Button size="compact-xs" variant="subtle" onClick={() => set({})}>

@@ -81,6 +81,6 @@ function How({ column, submission, touched, use }: { column: SourceColumn; submi
   const { say } = useWords();
   if (touched) return <Tag tone="accent">{say('wizard.columns.how.changed')}</Tag>;
   if (use === undefined) return column.samples.length ? <Tag tone="warn">{say('wizard.columns.how.none')}</Tag> : null;
-  const how = column.header in (submission.reading?.columns ?? {}) ? 'hand' : (column.how ?? 'synonym');
+  const how = column.by ?? (column.header in (submission.reading?.columns ?? {}) ? 'chosen' : 'synonym');
   return <span className={css.how}>{say(`wizard.columns.how.${how}`)}</span>;
 }

@@ -19,8 +19,8 @@ export function columnUse(column: SourceColumn, { reading }: Submission, draft: 
   const { header } = column;
   if (header in draft.columns) return draft.columns[header];
   if (reading?.columns && header in reading.columns) return reading.columns[header];
-  if (column.use !== undefined && column.use !== null) return column.use;
-  return column.field ?? undefined;
+  if (column.by) return column.use ?? null;
+  return column.use ?? column.field ?? undefined;
 }
 
 /** A field is read from one column only: the one that had it is put aside. */

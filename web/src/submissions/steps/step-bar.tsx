@@ -50,6 +50,27 @@ export function StepBar({ current, steps, notes, unopened }: Props) {
   );
 }
 
+/** The same five before there is a package: where one stands and what comes. */
+export function StepsAhead() {
+  const { say } = useWords();
+  return (
+    <div className={css.bar}>
+      <ol aria-label={say('step.all')}>
+        {STEPS.map((step, index) => (
+          <li key={step}>
+            <span className={css.step} aria-current={index === 0 ? 'step' : undefined}>
+              <span className={css.number} aria-hidden>
+                {index + 1}
+              </span>
+              <span className={css.name}>{say(`wizard.step.${step}`)}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
 /** Filters of one step mean nothing to another. */
 export function useStepLink() {
   const { pathname } = useLocation();

@@ -25,6 +25,10 @@ export function Steps({ id, submission }: { id: string; submission: Submission }
   const steps = STEPS.filter((step) => (step === 'send' ? submission.actions.includes('submit') : true));
   const known = asked === 'events' || steps.includes(asked as Step);
   const current = known ? (asked as Step | 'events') : found;
+  // A step is a page of its own: it begins at its top.
+  useEffect(() => {
+    document.getElementById('content')?.scrollTo(0, 0);
+  }, [current]);
   if (!current) return <PageSkeleton />;
   return (
     <>

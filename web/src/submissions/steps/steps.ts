@@ -5,7 +5,7 @@ export type Step = (typeof STEPS)[number];
 
 /** Columns with something in them that nobody understood; those put aside by hand are settled. */
 export const unknownColumns = ({ columns, reading }: Submission) =>
-  columns.filter(({ header, field, samples }) => field === null && samples.length > 0 && !(header in (reading?.columns ?? {})));
+  columns.filter(({ header, field, by, samples }) => field === null && !by && samples.length > 0 && !(header in (reading?.columns ?? {})));
 
 /** Required fields that no column of the file gives. */
 export function missingFields({ columns }: Submission, kind: Kind) {
