@@ -19,7 +19,8 @@ const PARTS = [
   {
     name: 'web',
     result: 'dist/web/index.html',
-    sources: ['web', 'package-lock.json'],
+    // The geometry editor reads coordinates with the server's own reader.
+    sources: ['web', 'api/src/geo', 'api/src/formats/number.ts', 'package-lock.json'],
     build: buildWeb,
     saying: ['Đang dựng giao diện web…', 'Building the web pages…'],
   },

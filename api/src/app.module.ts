@@ -24,6 +24,8 @@ import { ConcludeService } from './submissions/conclude.service.js';
 import { ConflictsController } from './submissions/conflicts.controller.js';
 import { ConflictsService } from './submissions/conflicts.service.js';
 import { FileStore } from './submissions/files.js';
+import { CoordinatesController } from './submissions/coordinates.controller.js';
+import { CoordinatesService } from './submissions/coordinates.service.js';
 import { FollowUpController } from './submissions/follow-up.controller.js';
 import { FollowUpService } from './submissions/follow-up.service.js';
 import { ItemsService } from './submissions/items.service.js';
@@ -61,6 +63,7 @@ export class AppModule {
         WordsController,
         FollowUpController,
         UploadsController,
+        CoordinatesController,
         SystemsController,
         ...KINDS.map(recordsControllerFor),
         ...KINDS.map(revertControllerFor),
@@ -86,6 +89,7 @@ export class AppModule {
         ConcludeService,
         SubmissionsService,
         ItemsService,
+        CoordinatesService,
         ReceiveService,
         ReviewService,
         ClaimsService,

@@ -75,6 +75,7 @@ GET /api/v1/cable-segments/:id                   401  404  404  404  404  404
 GET /api/v1/cable-segments/:id/history           401  404  404  404  404  404
 GET /api/v1/cable-segments/export.geojson        401  200  200  200  200  200
 GET /api/v1/cable-segments/features              401  200  200  200  200  200
+GET /api/v1/crs                                  401  200  200  200  200  200
 GET /api/v1/facts                                401  200  200  200  200  200
 GET /api/v1/kinds                                401  200  200  200  200  200
 GET /api/v1/organizations                        401  200  200  200  200  200
@@ -92,9 +93,11 @@ GET /api/v1/sharing-agreements/features          401  200  200  200  200  200
 GET /api/v1/status                               401  200  200  200  200  200
 GET /api/v1/submissions                          401  200  200  403  403  200
 GET /api/v1/submissions/:id                      401  404  404  403  403  404
+GET /api/v1/submissions/:id/coordinates          401  404  404  403  403  404
 GET /api/v1/submissions/:id/items                401  404  404  403  403  404
 GET /api/v1/submissions/:id/items/:item/conflict 401  403  404  403  403  404
 GET /api/v1/submissions/:id/items/:item/neighbours 401  403  404  403  403  404
+GET /api/v1/submissions/:id/points               401  404  404  403  403  404
 GET /api/v1/submissions/:id/words                401  404  404  403  403  404
 GET /api/v1/submissions/reasons                  401  200  200  403  403  200
 GET /api/v1/units                                401  200  200  200  200  200
@@ -112,6 +115,7 @@ POST /api/v1/submissions/:id/claim               401  403  404  403  403  404
 POST /api/v1/submissions/:id/conclude            401  403  404  403  403  404
 POST /api/v1/submissions/:id/decide              401  403  422  403  403  422
 POST /api/v1/submissions/:id/follow-up           401  404  404  403  403  404
+POST /api/v1/submissions/:id/items               401  422  422  403  403  422
 POST /api/v1/submissions/:id/items/:item/resolve 401  403  422  403  403  422
 POST /api/v1/submissions/:id/release             401  403  404  403  403  404
 POST /api/v1/submissions/:id/return              401  403  422  403  403  422

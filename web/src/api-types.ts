@@ -64,7 +64,11 @@ export interface Kind {
   codeField: string;
   nameField: string;
   ownerField: string;
+  /** What a record becomes when it comes to its end. */
+  retired: { status: string; dateField?: string };
   fields: Field[];
+  /** Fields that are filled in together, in the order of a form. */
+  sections: { label: Text; fields: string[] }[];
 }
 
 export type Severity = 'error' | 'warning' | 'info';

@@ -15,6 +15,7 @@ const RecordPage = lazy(() => import('./records/record.page'));
 const SubmissionsPage = lazy(() => import('./submissions/submissions.page'));
 const NewSubmissionPage = lazy(() => import('./submissions/new.page'));
 const SubmissionPage = lazy(() => import('./submissions/submission.page'));
+const FormPage = lazy(() => import('./forms/form.page'));
 const ReviewPage = lazy(() => import('./review/review.page'));
 const RulesPage = lazy(() => import('./rules/rules.page'));
 const AdminPage = lazy(() => import('./admin/admin.page'));
@@ -25,6 +26,7 @@ const PAGES: [string, Place, React.ComponentType][] = [
   ['/records/:kind/:id', 'records', RecordPage],
   ['/submissions', 'submissions', SubmissionsPage],
   ['/submissions/new', 'submissions', NewSubmissionPage],
+  ['/submissions/form/:kind', 'submissions', FormPage],
   ['/submissions/:id', 'submissions', SubmissionPage],
   ['/review', 'review', ReviewPage],
   ['/review/:id', 'review', ReviewPage],

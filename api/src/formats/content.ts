@@ -31,7 +31,7 @@ const TEXTS: [Content, RegExp][] = [
   ['kml', /^\s*<(?:\w+:)?kml[\s>]/],
   ['html', /^\s*<(?:!doctype html|html|table|head|body|meta|style)/i],
   ['xml', /^\s*<[?!\w]/],
-  ['json', /^[\s\x1e]*(?:\{\s*["}]|\[\s*[{\]])/],
+  ['json', /^\s*\W?\s*(?:\{\s*["}]|\[\s*[{\]])/],
   ['dxf', /^\s*(?:999\r?\n[^]*?\n\s*)?0\r?\n\s*SECTION\s/],
 ];
 

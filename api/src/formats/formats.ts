@@ -40,7 +40,9 @@ export async function openTable(path: string, fileName: string, { limitBytes = F
   if (size > limitBytes) throw refused.tooLarge(size, limitBytes);
   try {
     const table = await withUnicode(await readAs(path, fileName, options));
-    return { ...table, rows: guarded(table.rows) };
+    // The same object: what is found out while rows are read is written into it.
+    table.rows = guarded(table.rows);
+    return table;
   } catch (error) {
     throw fileProblem(error);
   }

@@ -105,7 +105,7 @@ function isBelowHeader(lines: SourceRow[], first: number, next: number, merges: 
   if (touching.some((merge) => merge.bottom >= line.row)) return true;
   const groups = touching.filter((merge) => merge.bottom === above.row && merge.right > merge.left);
   if (groups.length) return groups.some((group) => columns.some((column) => column >= group.left && column <= group.right)) && onlyUnder(columns, groups);
-  return fillsGaps(above.cells, columns, lines[next + 1]!);
+  return fillsGaps(above.cells, columns, lines[next + 1]!.cells);
 }
 
 const onlyUnder = (columns: number[], groups: Merge[]): boolean =>
@@ -113,17 +113,16 @@ const onlyUnder = (columns: number[], groups: Merge[]): boolean =>
 
 /**
  * Without merged cells: names stand only under a named cell that has blank ones right of it, and under those. A first record
- * would fill the other columns too.
+ * would fill the other columns too, and would have numbers where the next has.
  */
-function fillsGaps(above: Cell[], columns: number[], following: SourceRow): boolean {
+function fillsGaps(above: Cell[], columns: number[], following: Cell[]): boolean {
   const inGroup = (column: number): boolean => isBlank(above[column]) || isBlank(above[column + 1]);
-  const named = filledColumns(above);
-  const leaves = named.filter((column) => !columns.includes(column));
+  const leaves = filledColumns(above).filter((column) => !columns.includes(column));
   return (
     leaves.length > 0 &&
-    columns.every((column) => column > named[0]! && column <= above.length && inGroup(column)) &&
+    columns.every((column) => column <= above.length && inGroup(column)) &&
     columns.some((column) => isBlank(above[column])) &&
-    leaves.some((column) => !isBlank(following.cells[column]))
+    (leaves.some((column) => !isBlank(following[column])) || columns.some((column) => !isBlank(following[column]) && !isText(following[column])))
   );
 }
 

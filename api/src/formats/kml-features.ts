@@ -73,7 +73,7 @@ export class PlacemarkReader implements XmlHandlers {
   }
 
   private closeShape(name: string, parent: string): void {
-    if (name === 'LinearRing' && /BoundaryIs$/.test(parent)) return;
+    if (name === 'LinearRing' && parent.endsWith('BoundaryIs')) return;
     if (name === 'MultiGeometry') {
       const parts = this.shapes.pop()!;
       if (parts.length) this.shapes.at(-1)?.push(joined(parts));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Text } from '../registry/field.js';
 import type { SourceColumn, SourceRow, SourceTable } from './format.js';
 import { fromTcvn3, fromVni } from './legacy-fonts.js';
@@ -15,11 +16,17 @@ const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
 const decoder1258 = new TextDecoder('windows-1258');
 /** Tone marks follow their letters in this code page; they are put together. */
 export const WINDOWS_1258: Encoding = { label: 'Windows-1258', convert: (text) => decoder1258.decode(bytesOf(text)).normalize('NFC') };
-export const UTF_8: Encoding = { label: 'UTF-8', convert: (text) => bytesOf(text).toString('utf8') };
+export const UTF_8: Encoding = {
+  label: 'UTF-8',
+  convert(text) {
+    const bytes = bytesOf(text);
+    return isUtf8(bytes) ? bytes.toString('utf8') : text;
+  },
+};
 
 /** Letters of fonts from before Unicode, which may lie in any file: the text itself is right, only its font is missing. */
 const FONTS = [TCVN3, VNI];
-const BYTES = [UTF_8, WINDOWS_1258, ...FONTS];
+const BYTES = [WINDOWS_1258, ...FONTS];
 
 const CLEAR_SHARE = 0.8;
 const WRONG_SHARE = 0.5;
@@ -28,14 +35,20 @@ const BEYOND_LATIN1 = /[^\0-\xff]/;
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** What words in Latin-1 really are, if that is clear: nearly all become Vietnamese syllables, and as they stand few are. */
-export function encodingOf(words: string[], candidates: Encoding[]): Encoding | null {
+function encodingOf(words: string[], candidates: Encoding[]): Encoding | null {
   if (words.length < LEAST_WORDS || vietnameseShare(words, (word) => word) > WRONG_SHARE) return null;
   const [best, second] = candidates.map((encoding) => ({ encoding, share: vietnameseShare(words, encoding.convert) })).sort((a, b) => b.share - a.share);
   return best!.share >= CLEAR_SHARE && best!.share > second!.share ? best!.encoding : null;
 }
 
-export const fontOf = (words: string[]): Encoding | null => encodingOf(words, FONTS);
-export const encodingOfBytes = (words: string[]): Encoding | null => encodingOf(words, BYTES);
+/** @param texts Latin-1 that stands for bytes. Other encodings hardly ever make valid UTF-8. */
+export function encodingOfBytes(texts: string[]): Encoding | null {
+  const marked = texts.filter((text) => BEYOND_ASCII.test(text));
+  if (marked.length && marked.every((text) => isLatin1(text) && isUtf8(bytesOf(text)))) return UTF_8;
+  return encodingOf(markedWords(texts), BYTES);
+}
+
+const encodingOfFont = (texts: string[]): Encoding | null => encodingOf(markedWords(texts), FONTS);
 
 /**
  * The table with letters of TCVN3 and VNI fonts turned into Unicode, each column judged by itself: files are pasted together from many.
@@ -45,7 +58,7 @@ export async function withUnicode(table: SourceTable, bytes = false): Promise<So
   const batches = table.rows[Symbol.asyncIterator]();
   const first = await batches.next();
   const rows: SourceRow[] = first.done ? [] : first.value;
-  const converter = new Converter(table.columns, rows, bytes ? BYTES : FONTS);
+  const converter = new Converter(table.columns, rows, bytes ? encodingOfBytes : encodingOfFont);
   const result: SourceTable = { ...table, columns: converter.columns, notes: table.notes ?? [] };
   converter.result = result;
   converter.convert(rows);
@@ -81,7 +94,6 @@ async function* follow(first: SourceRow[], batches: AsyncIterator<SourceRow[]>, 
 class Converter {
   columns: SourceColumn[];
   result!: SourceTable;
-  private readonly candidates: Encoding[];
   /** What the file as a whole is written in: decides columns that say too little themselves. */
   private readonly whole: Encoding | null;
   private readonly found = new Map<number, Encoding>();
@@ -89,12 +101,14 @@ class Converter {
   private readonly right = new Set<number>();
   private noteAt: number | undefined;
 
-  constructor(columns: SourceColumn[], rows: SourceRow[], candidates: Encoding[]) {
-    this.candidates = candidates;
+  constructor(
+    columns: SourceColumn[],
+    rows: SourceRow[],
+    private readonly encodingOfTexts: (texts: string[]) => Encoding | null,
+  ) {
     const headers = columns.map((column) => column.header);
-    const all = markedWords(textsIn(headers, rows)).filter(isLatin1);
-    this.whole = encodingOf(all, candidates);
-    const encoding = encodingOf(markedWords(headers), candidates) ?? this.whole;
+    this.whole = encodingOfTexts(someMarked(textsIn(headers, rows)));
+    const encoding = encodingOfTexts(headers) ?? this.whole;
     this.columns = encoding ? columns.map((column) => ({ ...column, header: converted(column.header, encoding) })) : columns;
     if (encoding && this.columns.some((column, at) => column.header !== columns[at]!.header)) this.found.set(-1, encoding);
   }
@@ -119,14 +133,15 @@ class Converter {
   }
 
   private judge(at: number, rows: SourceRow[]): Encoding | null {
-    const words = markedWords(textsAt(at, rows));
-    if (words.some((word) => !isLatin1(word))) {
+    const texts = [...textsAt(at, rows)];
+    if (!texts.every(isLatin1)) {
       this.right.add(at);
       return null;
     }
-    const clear = encodingOf(words, this.candidates);
+    const clear = this.encodingOfTexts(texts);
     if (clear || !this.whole) return clear;
-    return vietnameseShare(words, this.whole.convert) > vietnameseShare(words, (word) => word) || this.whole === UTF_8 ? this.whole : null;
+    const words = markedWords(texts);
+    return vietnameseShare(words, this.whole.convert) > vietnameseShare(words, (word) => word) ? this.whole : null;
   }
 
   private tell(): void {
@@ -150,6 +165,18 @@ function noteOn(labels: string, columns: string): Text {
 /** Text that already has letters beyond Latin-1 was Unicode before. */
 const converted = (text: string, encoding: Encoding): string => (BEYOND_ASCII.test(text) && isLatin1(text) ? encoding.convert(text) : text);
 const isLatin1 = (text: string): boolean => !BEYOND_LATIN1.test(text);
+
+const ENOUGH_TEXTS = 2000;
+
+/** Texts beyond ASCII that are not seen to be Unicode already. */
+function someMarked(texts: Iterable<string>): string[] {
+  const marked: string[] = [];
+  for (const text of texts) {
+    if (BEYOND_ASCII.test(text) && isLatin1(text)) marked.push(text);
+    if (marked.length >= ENOUGH_TEXTS) break;
+  }
+  return marked;
+}
 
 function* textsIn(headers: string[], rows: SourceRow[]): Generator<string> {
   yield* headers;

@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { problem, type FileProblem } from './format.js';
 import { encodingOfBytes, UTF_8, WINDOWS_1258 } from './legacy.js';
-import { markedWords } from './vietnamese.js';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -78,7 +77,7 @@ function byLetters(chunk: Buffer, linesBefore: number): Charset {
     new TextDecoder('utf-8', { fatal: true }).decode(chunk, { stream: true });
     return UTF8;
   } catch {
-    const encoding = encodingOfBytes(markedWords([chunk.toString('latin1')]));
+    const encoding = encodingOfBytes([chunk.toString('latin1')]);
     if (!encoding || encoding === UTF_8) throw notUtf8(linesBefore + linesBeforeFault(chunk));
     // Bytes of legacy fonts are handed on one by one: columns are converted where it is seen which of them use the font.
     return { label: encoding.label, charset: encoding === WINDOWS_1258 ? 'windows-1258' : 'latin1' };

@@ -88,8 +88,10 @@ function labelOf({ name, meridian }: Definition): Text {
   return { vi: `${name}, kinh tuyến trục ${at}`, en: `${name}, central meridian ${at}` };
 }
 
-const unknownSystem = (code: string): Problem =>
-  new Problem(422, 'unknown-system', {
+function unknownSystem(code: string): Problem {
+  const message: Text = {
     vi: `Không có hệ tọa độ ${code}. Chọn một hệ trong danh sách, ví dụ EPSG:5897 (VN-2000, kinh tuyến trục 105°00′) hoặc EPSG:4326 (WGS 84).`,
     en: `There is no coordinate system ${code}. Choose one from the list, such as EPSG:5897 (VN-2000, central meridian 105°00′) or EPSG:4326 (WGS 84).`,
-  });
+  };
+  return new Problem(422, 'unknown-system', message, [{ path: 'crs', rule: 'unknown', message }]);
+}

@@ -83,6 +83,12 @@ function plain(value: number, decimals: number, grouped?: number): Coordinate | 
   return grouped === undefined ? { value, decimals, kind } : { value, decimals, kind, grouped };
 }
 
+/** A unit's word ends where no letter follows, or only the one for the axis: "105d36m12sĐ". */
+const WORD_ENDS = String.raw`(?!(?!(?:bắc|đông|[nbeđ])(?!\p{L}))\p{L})`;
+const DEGREES = new RegExp(String.raw`(?<=\d) ?(?:độ|do|deg(?:rees?)?)${WORD_ENDS}\.?`, 'gu');
+const MINUTES = new RegExp(String.raw`(?<=\d) ?(?:phút|phut|min(?:utes?)?|ph|p|m)${WORD_ENDS}`, 'gu');
+const SECONDS = new RegExp(String.raw`(?<=' ?[\d.,]+) ?(?:giây|giay|sec(?:onds?)?|gi|g|s)${WORD_ENDS}`, 'gu');
+
 /** The many signs for degrees, minutes and seconds as one each, in lower case and with single spaces. */
 function withSigns(cell: string): string {
   const text = cell
@@ -96,13 +102,11 @@ function withSigns(cell: string): string {
     .trim()
     .replace(/' ?'/g, '"')
     .replace(/\( ?(m|mét|met) ?\)$/, '$1')
-    .replace(/(?<=\d) ?(?:độ|do|deg(?:rees?)?)(?!\p{L})\.?/gu, '°')
+    .replace(DEGREES, '°')
     .replace(/(?<=\d) ?[dđo] ?(?=\d)/g, '°')
     .replace(/(?<=\d) ?[do]$/, '°');
   if (!text.includes('°')) return text;
-  return text
-    .replace(/(?<=\d) ?(?:phút|phut|min(?:utes?)?|ph|p|m)(?!\p{L})/gu, "'")
-    .replace(/(?<=' ?[\d.,]+) ?(?:giây|giay|sec(?:onds?)?|gi|g|s)(?!\p{L})/gu, '"');
+  return text.replace(MINUTES, "'").replace(SECONDS, '"');
 }
 
 /** Takes the words for the axis off; null when what stands before contradicts what stands behind. */

@@ -47,6 +47,12 @@ export interface ComputedContext {
   today: string;
 }
 
+/** Fields that are filled in together; forms show them in this order. */
+export interface Section {
+  label: Text;
+  fields: string[];
+}
+
 export const KIND_NAMES = ['bts-stations', 'sharing-agreements', 'cable-segments', 'post-office-sites'] as const;
 export type KindName = (typeof KIND_NAMES)[number];
 
@@ -68,11 +74,13 @@ export interface Kind {
   searchFields: string[];
   /** Rows in this status are a plan of their owner: other operators do not see them. */
   confidentialStatus?: string;
-  /** How a record ends: it stays in the register, with its history, in this state. */
-  retired: { field: string; value: string };
   /** Names of the table's constraints: owner and code once, and rules between fields. */
   constraints: { identity: string; checks: string[] };
+  /** What a record becomes when it comes to its end; the day of it, where the kind has a field for that. */
+  retired: { status: string; dateField?: string };
   fields: Field[];
+  /** Every field that is sent in stands in exactly one. */
+  sections: Section[];
 }
 
 /** The database column of a field. */

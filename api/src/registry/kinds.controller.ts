@@ -12,13 +12,15 @@ export class KindsController {
   @ApiOperation({ summary: 'The kinds of record with labels, fields, codes and check rules' })
   list() {
     return {
-      items: KINDS.map(({ name, label, geometry, codeField, nameField, ownerField, fields }) => ({
+      items: KINDS.map(({ name, label, geometry, codeField, nameField, ownerField, retired, sections, fields }) => ({
         name,
         label,
         geometry,
         codeField,
         nameField,
         ownerField,
+        retired,
+        sections,
         fields: fields.map(({ computed, synonyms: _, required, authorityOnly, ...field }) => ({
           ...field,
           required: !!required,

@@ -4,7 +4,7 @@ import { checkGeometry } from '../geo/geometry.js';
 import { loadSystem } from '../geo/load-system.js';
 import { WGS_84, type SystemCode } from '../geo/systems.js';
 import type { Kind, Text } from '../registry/field.js';
-import { updateItems } from './items.sql.js';
+import { blankItem, updateItems } from './items.sql.js';
 import type { OrganizationNames } from './reading/organizations.js';
 import { readValues, type ReadValues } from './reading/rows.js';
 
@@ -13,6 +13,8 @@ export interface KeptEdit {
   row: number;
   /** The row was left out. */
   out?: true;
+  /** The row was put in by hand. */
+  added?: true;
   values?: Record<string, unknown>;
   geometry?: unknown;
   /** System of typed coordinates among the values. */
@@ -61,6 +63,7 @@ export async function applyKeptEdits(
   kind: Kind,
   submissionId: number,
   edits: KeptEdit[],
+  owner: string,
   organizations: OrganizationNames[],
   authority: boolean,
 ): Promise<void> {
@@ -69,7 +72,9 @@ export async function applyKeptEdits(
       await rows(manager, sql`delete from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`);
       continue;
     }
-    const item = await row<{ id: number }>(manager, sql`select id from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`);
+    const item =
+      (await row<{ id: number }>(manager, sql`select id from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`)) ??
+      (edit.added && (await row<{ id: number }>(manager, blankItem(submissionId, kind.ownerField, owner, edit.row))));
     const read = await readEdit(manager, kind, edit, organizations, authority);
     if (item && !('fault' in read)) await writeEdit(manager, kind, item.id, edit, read);
   }

@@ -12,7 +12,7 @@ import type { Page } from '../registry/records.service.js';
 import { checkPackage, registerFields } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
 import { noteEdit, readEdit, touchedBy, writeEdit } from './edits.js';
-import { updateItems } from './items.sql.js';
+import { blankItem, updateItems } from './items.sql.js';
 import { JobsService } from './jobs.service.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
 import { requireStep } from './steps.js';
@@ -112,12 +112,15 @@ export class ItemsService {
     return found.map((one) => ({ ...one, title: RULES.find((rule) => rule.id === one.rule)?.title ?? { vi: one.rule, en: one.rule } }));
   }
 
-  /** Mends an item in place and checks what hangs on it again. @throws Problem 409 in a state where it may not be edited, 412 when the item changed meanwhile. */
-  async edit(viewer: Viewer, id: number, itemId: number, { revision, ...typed }: ItemEdit): Promise<Item> {
+  /**
+   * Mends an item in place, or puts one more into the package (`null`), and checks what hangs on it again.
+   * @throws Problem 409 in a state where it may not be edited, 412 when the item changed meanwhile.
+   */
+  async edit(viewer: Viewer, id: number, item: number | null, { revision, ...typed }: ItemEdit): Promise<Item> {
     const organizations = await this.organizations.all();
-    return this.change(viewer, id, itemId, revision, async (manager, submission, kind) => {
+    return this.change(viewer, id, item, revision, async (manager, submission, kind, itemId) => {
       requireSettable(viewer, kind, typed.values ?? {});
-      const edit = { ...typed, row: 0, crs: submission.crs?.code };
+      const edit = { ...typed, row: 0, crs: submission.crs?.code, ...(item === null && { added: true as const }) };
       const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
       if ('fault' in read) throw new Problem(422, 'geometry', read.fault, [{ path: 'geometry', rule: 'GEO-01', message: read.fault }]);
       await writeEdit(manager, kind, itemId, edit, read);
@@ -185,21 +188,25 @@ export class ItemsService {
   private async change(
     viewer: Viewer,
     id: number,
-    itemId: number,
+    wanted: number | null,
     revision: number | undefined,
-    write: (manager: EntityManager, submission: Submission, kind: Kind) => Promise<void>,
+    write: (manager: EntityManager, submission: Submission, kind: Kind, itemId: number) => Promise<void>,
   ): Promise<Item> {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       const kind = kindNamed(submission.kind);
-      const before = await row<{ revision: number }>(
+      if (wanted === null && submission.state === 'in_review') throw new Problem(409, 'in-review', ADDED_IN_REVIEW);
+      const before = await row<{ id: number; revision: number }>(
         manager,
-        sql`select revision from submission_items where id = ${itemId} and submission_id = ${id} for update`,
+        wanted === null
+          ? blankItem(id, kind.ownerField, submission.owner.code)
+          : sql`select id, revision from submission_items where id = ${wanted} and submission_id = ${id} for update`,
       );
-      if (!before) throw noItem(itemId);
+      if (!before) throw noItem(wanted!);
+      const itemId = before.id;
       if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', STALE);
-      await write(manager, submission, kind);
+      await write(manager, submission, kind, itemId);
       await checkPackage(manager, kind, id);
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
       const item = await row<ItemRow>(
@@ -255,6 +262,10 @@ const ONE_BY_ONE = {
   en: 'In review items are mended one by one, so that the sender sees each mend.',
 };
 const NOTHING_CHOSEN = { vi: 'Không có bản ghi nào trong lựa chọn.', en: 'The choice holds no items.' };
+const ADDED_IN_REVIEW = {
+  vi: 'Hồ sơ đang thẩm định không nhận thêm bản ghi. Lập hồ sơ mới cho bản ghi này.',
+  en: 'A submission in review takes no further records. Make a new submission for this one.',
+};
 const REVIEWED = {
   vi: 'Khi đang thẩm định không bỏ bản ghi; hãy trả lại hoặc không duyệt bản ghi đó.',
   en: 'An item is not left out while in review; return or reject it.',

@@ -58,7 +58,7 @@ export class ReadingTask {
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(manager, understood);
-      await applyKeptEdits(manager, kindNamed(reading.kind), reading.id, reading.keptEdits, organizations, reading.byAuthority);
+      await applyKeptEdits(manager, kindNamed(reading.kind), reading.id, reading.keptEdits, reading.owner, organizations, reading.byAuthority);
     });
     await this.finish(job, report, reading);
   }

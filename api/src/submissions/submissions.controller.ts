@@ -207,6 +207,12 @@ export class SubmissionsController {
     return this.items.list(viewer, id, query);
   }
 
+  @Post(':id/items')
+  @ApiOperation({ summary: 'Put one more record into a draft; the package is checked again' })
+  addItem(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: itemEdit }) edit: z.infer<typeof itemEdit>) {
+    return this.items.edit(viewer, id, null, edit);
+  }
+
   @Patch(':id/items/:item')
   @ApiOperation({ summary: 'Mend a row in place; the package is checked again' })
   editItem(

@@ -20,6 +20,15 @@ export interface TriedReading extends ReadingOfPairs {
   units: { id: number; name: string; count: number }[];
 }
 
+/** What readings were tried on. */
+export interface Sample {
+  points: number;
+  /** Of these, how many lie outside now. */
+  outside: number;
+  /** Names of districts and communes that the points declare. */
+  declared: number;
+}
+
 /** Readings that might have been meant, the likeliest first. */
 export const possibleReadings = (also: CoordinateSystem[] = []): ReadingOfPairs[] => {
   const systems = [...SYSTEMS, ...also.filter(({ code }) => !SYSTEMS.some((system) => system.code === code))];

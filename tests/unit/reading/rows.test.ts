@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import type { Cell, SourceRow } from '../../../api/src/formats/format.js';
 import { guessSystem } from '../../../api/src/geo/coordinates.js';
 import { SYSTEMS, type CoordinateSystem } from '../../../api/src/geo/systems.js';
+import type { Kind } from '../../../api/src/registry/field.js';
 import { KINDS, kindNamed } from '../../../api/src/registry/kinds.js';
 import { understandColumns } from '../../../api/src/submissions/reading/columns.js';
 import { coordinateSample } from '../../../api/src/submissions/reading/positions.js';
 import { letterOf, readValues, rowReader } from '../../../api/src/submissions/reading/rows.js';
+import { valueTexts } from '../../../api/src/submissions/reading/value-texts.js';
 import type { ReadingOptions, ReadRow, ReadValues } from '../../../api/src/submissions/reading/rows.js';
 
 const stations = kindNamed('bts-stations');
@@ -227,4 +229,68 @@ test('any row of any kind is read without an exception', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+describe('a wild row', () => {
+  const wildText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom('\0', '\ud800', '\udfff', '\u202e', 'ش', '🗼', '́', 'ệ', '1', '.', ',', '/', '-', ' ', '"', '°') }),
+    fc.constantFrom(
+      '31/12/9999',
+      '99999999999999999999',
+      '1e400',
+      '-1e308',
+      '2147483648',
+      '01/01/0001',
+      `${'x'.repeat(59)}🗼🗼`,
+      'SRID=9;POINT(1 2)',
+      'POINT(1e400 2)',
+    ),
+    fc.integer().map(String),
+    fc.double().map(String),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  );
+  const wildCell: fc.Arbitrary<Cell> = fc.oneof(wildText, fc.double(), fc.maxSafeInteger(), fc.boolean(), fc.date({ noInvalidDate: false }), fc.constant(null));
+  const refused = /\\u0000|\\ud[89a-f][\da-f]{2}/i;
+  const INT = 2_147_483_647;
+
+  /** What PostgreSQL would not take of a value of a field's type. */
+  function fault(kind: Kind, name: string, value: unknown): string | null {
+    if (value === null) return null;
+    const field = kind.fields.find((one) => one.name === name)!;
+    if (['integer', 'year'].includes(field.type)) return Number.isInteger(value) && Math.abs(value as number) <= INT ? null : `${name} ${String(value)}`;
+    if (field.type === 'number') return Number.isFinite(value) ? null : `${name} ${String(value)}`;
+    if (field.type === 'date') return /^(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value as string) ? null : `${name} ${String(value)}`;
+    return null;
+  }
+
+  test('never throws and gives nothing that PostgreSQL refuses', () => {
+    const row = fc.constantFrom(...KINDS).chain((kind) => {
+      const names = kind.fields.filter((field) => !field.computed).map((field) => field.name);
+      const headers = [...names, 'X', 'Y', 'WKT', '\0\ud800'];
+      return fc.record({
+        kind: fc.constant(kind),
+        headers: fc.shuffledSubarray(headers, { minLength: 5 }),
+        cells: fc.array(wildCell, { minLength: 5, maxLength: headers.length + 2 }),
+      });
+    });
+    fc.assert(
+      fc.property(row, fc.constantFrom(...SYSTEMS), fc.boolean(), ({ kind, headers, cells }, crs, authority) => {
+        const columns = understandColumns(kind, headers);
+        const settings = { ...options, crs, authority, letters: headers.map((_, index) => letterOf(index)) };
+        const read = rowReader(kind, columns, settings)({ row: 1, cells });
+        const edited = readValues(kind, Object.fromEntries(headers.map((name, index) => [name, cells[index]])), settings);
+        const texts = valueTexts(columns, settings);
+        texts.add([{ row: 1, cells }]);
+        for (const one of [read, edited]) {
+          expect(JSON.stringify(one)).not.toMatch(refused);
+          expect(Object.entries(one.data).flatMap(([name, value]) => fault(kind, name, value) ?? [])).toEqual([]);
+          if (one.position) expect([one.position.x, one.position.y].every(Number.isFinite)).toBe(true);
+        }
+        expect(JSON.stringify(texts.all())).not.toMatch(refused);
+        expect(read.cells).toHaveLength(headers.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -8,6 +8,7 @@ import type { Label } from './label-layer';
 import css from './map.module.css';
 import type { Hit, RecordSet, RecordStyle } from './record-layer';
 import type { UnitPaint } from './unit-layer';
+import { useAddHere } from './use-add-here';
 import { useLabels, useRecordLayer, useUnitLayer, useView, useZoneLayer } from './use-map-layers';
 
 export interface MapViewProps {
@@ -37,6 +38,7 @@ export function MapView(props: MapViewProps) {
   useZoneLayer(map, props.zones);
   useView(map, props.settled);
   useControls(map);
+  useAddHere(map);
 
   const latest = useRef(props);
   latest.current = props;

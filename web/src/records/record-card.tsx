@@ -2,6 +2,7 @@ import { Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { KindName, RecordCard as Card, RecordUnit } from '../api-types';
+import { RecordActions } from '../forms/record-actions';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { SampleMark } from '../ui/sample-mark';
@@ -36,6 +37,7 @@ export function RecordCard({ kind, id, asOf, chooseUnit }: Props) {
           <Tabs.Tab value="history">{say('drawer.history')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="info" pt="xs">
+          {!asOf && <RecordActions kind={kind} record={record.data} />}
           <FieldList kind={kind} record={record.data} />
           <UnitLinks units={record.data.units} choose={chooseUnit} />
           <Text size="sm" mt="sm">

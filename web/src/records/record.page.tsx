@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { KindName } from '../api-types';
+import { RecordActions } from '../forms/record-actions';
 import { MiniMap } from '../map/mini-map';
 import { boxOf } from '../map/geometry';
 import { vintageOf } from '../status/queries';
@@ -38,6 +39,7 @@ export default function RecordPage() {
       <div className={css.card}>
         <div className={css.cardMain}>
           <RecordHead kind={name} record={data} level={1} />
+          {!asOf && <RecordActions kind={name} record={data} />}
           <FieldList kind={name} record={data} />
         </div>
         <div>

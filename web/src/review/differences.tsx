@@ -57,7 +57,7 @@ export function Differences({ id, crs, kind, item, mayEdit }: Props) {
               )}
             </td>
             <td>
-              {mayEdit && (item.geometry?.type === 'Point' || !item.geometry) ? (
+              {mayEdit && !kind.geometry.includes('GeometryCollection') ? (
                 <Pencil label={say('review.edit', { label: say('record.place') })} edit={() => setEditing(GEOMETRY)} />
               ) : null}
             </td>

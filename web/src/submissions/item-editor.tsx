@@ -1,6 +1,7 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Skeleton, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
+import type { Geometry } from 'geojson';
+import { lazy, Suspense, useState } from 'react';
 import type { Field, Item, Kind, Value } from '../api-types';
 import { fieldOf } from '../records/registry';
 import { useWords } from '../text';
@@ -9,6 +10,8 @@ import { GEOMETRY, rawText, type GridColumn } from './grid-columns';
 import { useMend } from './queries';
 import { ValueInput } from './value-input';
 import css from './submissions.module.css';
+
+const GeometryEditor = lazy(() => import('../forms/geometry-editor'));
 
 interface Props {
   id: string;
@@ -29,7 +32,11 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
   const field = fieldOf(kind, name);
   const [values, setValues] = useState<Record<string, unknown>>(() => startValues(item, name, field, column));
   const set = (key: string, value: unknown) => setValues((now) => ({ ...now, [key]: value }));
-  const save = () => mend.mutate({ item, values }, { onSuccess: close });
+  const mayDraw = name === GEOMETRY && !kind.geometry.includes('GeometryCollection');
+  // A line or an area cannot be mended by one pair of numbers.
+  const [drawn, setDrawn] = useState<Geometry | null | undefined>(mayDraw && !hasNumbers(kind, item) ? item.geometry : undefined);
+  const before = (item.before?.geometry as Geometry | undefined) ?? null;
+  const save = () => mend.mutate(drawn ? { item, geometry: drawn } : { item, values }, { onSuccess: close });
   const label = say('editor.label', { label: field ? pick(field.label) : say('record.place'), row: item.row });
   return (
     <form
@@ -40,7 +47,13 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
         save();
       }}
     >
-      {name === GEOMETRY ? (
+      {name === GEOMETRY && drawn !== undefined ? (
+        <Suspense fallback={<Skeleton height={320} width={480} />}>
+          <div className={css.drawn}>
+            <GeometryEditor shapes={kind.geometry} value={drawn} change={setDrawn} old={before} label={label} />
+          </div>
+        </Suspense>
+      ) : name === GEOMETRY ? (
         <>
           <TextInput
             size="xs"
@@ -60,7 +73,12 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
         field && <ValueInput field={field} label={label} value={values[name] as Value} change={(value) => set(name, value)} />
       )}
       <Group gap={8} align="end">
-        <Button size="xs" type="submit" loading={mend.isPending}>
+        {mayDraw && hasNumbers(kind, item) && (
+          <Button size="xs" variant="light" onClick={() => setDrawn(drawn === undefined ? item.geometry : undefined)}>
+            {say(drawn === undefined ? 'form.onMap' : 'form.inNumbers')}
+          </Button>
+        )}
+        <Button size="xs" type="submit" loading={mend.isPending} disabled={drawn === null}>
           {say('editor.save')}
         </Button>
         <Button size="xs" variant="default" onClick={close}>
@@ -70,6 +88,9 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
     </form>
   );
 }
+
+/** A place that one pair of numbers can say. */
+const hasNumbers = (kind: Kind, item: Item): boolean => kind.geometry.includes('Point') && (!item.geometry || item.geometry.type === 'Point');
 
 /** What stands in the fields when the editor opens: the value in the reader's own way of writing, or what was typed. */
 function startValues(item: Item, name: string, field: Field | undefined, column: GridColumn | undefined): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { Geometry } from 'geojson';
 import { ApiError, get, send, type Query } from '../api';
 import type { Id, Item, Page, Reason, Submission, SubmissionAction } from '../api-types';
 import { useSayProblem } from '../ui/problem';
@@ -109,7 +110,8 @@ export function useCancel(id: string) {
 
 export interface Mend {
   item: Item;
-  values: Record<string, unknown>;
+  values?: Record<string, unknown>;
+  geometry?: Geometry;
 }
 
 /** Mends a row; the whole package is checked again, since one row can be at odds with another. */
@@ -117,7 +119,7 @@ export function useMend(id: string) {
   const client = useQueryClient();
   const failed = useFailure(id);
   return useMutation({
-    mutationFn: ({ item, values }: Mend) => send<Item>('PATCH', `/submissions/${id}/items/${item.id}`, { values }, item.revision),
+    mutationFn: ({ item, ...edit }: Mend) => send<Item>('PATCH', `/submissions/${id}/items/${item.id}`, edit, item.revision),
     onSuccess: () => client.invalidateQueries({ queryKey: ['submissions', id] }),
     onError: failed,
   });

@@ -2,6 +2,7 @@ import { Button, Chip, Group, Select, Skeleton, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { SubmissionState } from '../api-types';
+import { OneRecord } from '../forms/one-record';
 import { KIND_ORDER, useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
@@ -28,6 +29,7 @@ export default function SubmissionsPage() {
     <div className="page">
       <div className="page-head">
         <Title order={1}>{say('place.submissions')}</Title>
+        <OneRecord />
         <Button component={Link} to="/submissions/new" leftSection={<IconPlus size={16} />}>
           {say('submissions.new')}
         </Button>

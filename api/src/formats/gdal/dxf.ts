@@ -1,9 +1,9 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { featureTable, type SourceFeature } from '../features.js';
 import { problem, type Format, type ReadOptions, type SourceTable } from '../format.js';
 import { isObject } from '../json-text.js';
-import { withUnicode } from '../legacy.js';
+import { encodingOfBytes, type Encoding } from '../legacy.js';
 import { inScratch, namedCopy } from '../scratch.js';
 import { shown } from '../zip.js';
 import { convert, features } from './layer.js';
@@ -17,62 +17,62 @@ export const DXF: Format = {
   read: (path, options) => inScratch((folder) => read(path, folder, options)),
 };
 
-/** From AutoCAD 2007 on text is in UTF-8. */
-const UTF8_SINCE = 'AC1021';
 const LAYER = 'Layer';
 
 async function read(path: string, folder: string, { sheet }: ReadOptions = {}): Promise<SourceTable> {
   await mkdir(join(folder, 'in'));
   const file = await namedCopy(path, join(folder, 'in'), 'data.dxf');
-  const unicode = (await versionOf(file)) >= UTF8_SINCE;
-  const reading = await convert({ driver: 'DXF', file, folder, ...(!unicode && { config: { DXF_ENCODING: 'ISO-8859-1' } }) });
-  const { layers, lines, others } = await contents(reading);
-  if (sheet !== undefined && !layers.has(sheet)) throw noSuchLayer(sheet, [...layers.keys()]);
-  const wanted = ({ geometry, properties }: SourceFeature): boolean =>
-    (lines ? isLine(geometry) : true) && (sheet === undefined || properties[LAYER] === sheet);
-  const table = await featureTable(() => chosen(reading, wanted));
-  const result = await withUnicode({ ...table, notes: lines && others ? [leftAside(others)] : [] }, !unicode);
-  return { ...result, format: 'dxf', sheets: [...layers].map(([name, rows]) => ({ name, rows })), ...(sheet !== undefined && { sheet }) };
+  // The version and the code page a drawing names say little about its text, so that comes as bytes.
+  const reading = await convert({ driver: 'DXF', file, folder, config: { DXF_ENCODING: 'ISO-8859-1' } });
+  const { layers, texts, lines, others } = await contents(reading);
+  const encoding = encodingOfBytes(texts);
+  const sheets = [...layers].map(([name, rows]) => ({ name: readable(name, encoding), rows }));
+  if (sheet !== undefined && !sheets.some(({ name }) => name === sheet))
+    throw noSuchLayer(
+      sheet,
+      sheets.map(({ name }) => name),
+    );
+  const wanted = ({ geometry, properties }: SourceFeature): boolean => (!lines || isLine(geometry)) && (sheet === undefined || properties[LAYER] === sheet);
+  const table = await featureTable(() => chosen(reading, encoding, wanted));
+  const notes = lines && others ? [leftAside(others)] : [];
+  return { ...table, format: 'dxf', notes, sheets, ...(encoding && { encoding: encoding.label }), ...(sheet !== undefined && { sheet }) };
 }
 
-async function versionOf(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read(Buffer.alloc(4000), 0, 4000, 0);
-    return /\$ACADVER\s+1\s+(AC\d{4})/.exec(buffer.toString('latin1'))?.[1] ?? '';
-  } finally {
-    await file.close();
-  }
+interface Contents {
+  /** Drawing layers with lines, and how many. */
+  layers: Map<string, number>;
+  texts: string[];
+  lines: number;
+  others: number;
 }
 
-async function contents(reading: GdalReading): Promise<{ layers: Map<string, number>; lines: number; others: number }> {
-  const layers = new Map<string, number>();
-  let [lines, others] = [0, 0];
+async function contents(reading: GdalReading): Promise<Contents> {
+  const found: Contents = { layers: new Map(), texts: [], lines: 0, others: 0 };
   for await (const batch of features(reading))
     for (const { geometry, properties } of batch) {
-      if (!isLine(geometry)) {
-        others++;
-        continue;
-      }
-      lines++;
-      const name = String(properties[LAYER] ?? '');
-      layers.set(name, (layers.get(name) ?? 0) + 1);
+      if (found.texts.length < ENOUGH_TEXTS) found.texts.push(...Object.values(properties).filter((value) => typeof value === 'string'));
+      if (isLine(geometry)) {
+        const name = String(properties[LAYER] ?? '');
+        found.layers.set(name, (found.layers.get(name) ?? 0) + 1);
+        found.lines++;
+      } else found.others++;
     }
-  return { layers, lines, others };
+  return found;
 }
 
-async function* chosen(reading: GdalReading, wanted: (feature: SourceFeature) => boolean): AsyncGenerator<SourceFeature[]> {
-  for await (const batch of features(reading)) yield batch.filter(wanted).map(({ properties, geometry }) => ({ properties: readable(properties), geometry }));
+const ENOUGH_TEXTS = 5000;
+
+async function* chosen(reading: GdalReading, encoding: Encoding | null, wanted: (feature: SourceFeature) => boolean): AsyncGenerator<SourceFeature[]> {
+  for await (const batch of features(reading))
+    yield batch.map(({ properties, geometry }) => ({ properties: inUnicode(properties, encoding), geometry })).filter(wanted);
 }
+
+const inUnicode = (properties: SourceFeature['properties'], encoding: Encoding | null): SourceFeature['properties'] =>
+  Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, typeof value === 'string' ? readable(value, encoding) : value]));
 
 /** Letters beyond a drawing's code page are written \U+1EA1. */
-const readable = (properties: SourceFeature['properties']): SourceFeature['properties'] =>
-  Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value.replace(/\\U\+([0-9A-F]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : value,
-    ]),
-  );
+const readable = (text: string, encoding: Encoding | null): string =>
+  (encoding ? encoding.convert(text) : text).replace(/\\U\+([0-9A-F]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 const isLine = (geometry: unknown): boolean => isObject(geometry) && (geometry.type === 'LineString' || geometry.type === 'MultiLineString');
 

@@ -25,7 +25,7 @@ async function start(): Promise<Gdal> {
     useWorker: false,
     logHandler: () => undefined,
     errorHandler: (line: string) => {
-      if (/^ERROR/.test(line)) errors.push(line.slice(0, 300));
+      if (line.startsWith('ERROR')) errors.push(line.slice(0, 300));
     },
     env: request.config,
   });

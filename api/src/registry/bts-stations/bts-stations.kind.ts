@@ -11,11 +11,11 @@ export const BTS_STATIONS: Kind = {
   ownerField: 'owner',
   searchFields: ['code', 'name', 'address', 'declaredCommune'],
   confidentialStatus: 'planned',
-  retired: { field: 'status', value: 'dismantled' },
   constraints: {
     identity: 'bts_stations_code_unique_per_owner',
     checks: ['bts_stations_height_possible', 'bts_stations_technologies_known'],
   },
+  retired: { status: 'dismantled' },
   fields: [
     {
       name: 'code',
@@ -392,5 +392,18 @@ export const BTS_STATIONS: Kind = {
       label: { vi: 'Quá hạn kiểm định', en: 'Inspection overdue' },
       computed: ({ today }) => `coalesce(r.status = 'operating' and r.inspection_expires_on < ${today}, false)`,
     },
+  ],
+  sections: [
+    { label: { vi: 'Trạm', en: 'Station' }, fields: ['code', 'name', 'owner', 'mastOwner', 'status'] },
+    { label: { vi: 'Địa chỉ', en: 'Address' }, fields: ['address', 'declaredDistrict', 'declaredCommune'] },
+    {
+      label: { vi: 'Cột và thiết bị', en: 'Mast and equipment' },
+      fields: ['structure', 'placement', 'mastType', 'mastClass', 'heightM', 'buildingHeightM', 'technologies', 'transmitPowerW'],
+    },
+    { label: { vi: 'Dùng chung', en: 'Sharing' }, fields: ['shareable', 'sharingNote'] },
+    { label: { vi: 'Thời gian và giấy tờ', en: 'Dates and papers' }, fields: ['builtOn', 'onAirOn', 'buildingPermitNo', 'planDecision', 'consentNo'] },
+    { label: { vi: 'Kiểm định', en: 'Inspection' }, fields: ['inspectionRequired', 'inspectionCertificateNo', 'inspectedOn', 'inspectionExpiresOn'] },
+    { label: { vi: 'Chuyển đổi', en: 'Conversion' }, fields: ['conversionPlannedFor', 'convertedOn'] },
+    { label: { vi: 'Ghi chú', en: 'Note' }, fields: ['note'] },
   ],
 };

@@ -9,11 +9,11 @@ export const CABLE_SEGMENTS: Kind = {
   nameField: 'name',
   ownerField: 'leadOrganization',
   searchFields: ['code', 'name', 'street'],
-  retired: { field: 'status', value: 'cancelled' },
   constraints: {
     identity: 'cable_segments_code_unique_per_lead',
     checks: ['cable_segments_dates_in_order', 'cable_segments_completed_on_a_day'],
   },
+  retired: { status: 'cancelled' },
   fields: [
     {
       name: 'code',
@@ -259,5 +259,12 @@ export const CABLE_SEGMENTS: Kind = {
       label: { vi: 'Quá hạn', en: 'Overdue' },
       computed: ({ today }) => `(r.status in ('planned', 'in_progress') and r.planned_year < extract(year from ${today}))`,
     },
+  ],
+  sections: [
+    { label: { vi: 'Tuyến', en: 'Segment' }, fields: ['code', 'name', 'street', 'leadOrganization', 'participants', 'status'] },
+    { label: { vi: 'Kế hoạch', en: 'Plan' }, fields: ['method', 'planDecision', 'plannedYear'] },
+    { label: { vi: 'Ống và cáp', en: 'Ducts and cable' }, fields: ['cableType', 'ductCount', 'ductsUsed'] },
+    { label: { vi: 'Thực hiện', en: 'Work done' }, fields: ['startedOn', 'completedOn', 'asBuiltLengthM', 'doneLengthM', 'recoveredCableM'] },
+    { label: { vi: 'Ghi chú', en: 'Note' }, fields: ['note'] },
   ],
 };

@@ -9,11 +9,11 @@ export const POST_OFFICE_SITES: Kind = {
   nameField: 'name',
   ownerField: 'operator',
   searchFields: ['code', 'name', 'commune'],
-  retired: { field: 'status', value: 'not_operating' },
   constraints: {
     identity: 'post_office_sites_code_unique_per_operator',
     checks: ['post_office_sites_point_or_parcel'],
   },
+  retired: { status: 'not_operating' },
   fields: [
     {
       name: 'code',
@@ -229,5 +229,11 @@ export const POST_OFFICE_SITES: Kind = {
       ],
     },
     { name: 'note', type: 'text', label: { vi: 'Ghi chú', en: 'Note' }, synonyms: ['Chú thích', 'Notes', 'Ghi chú khác'] },
+  ],
+  sections: [
+    { label: { vi: 'Điểm', en: 'Site' }, fields: ['code', 'name', 'operator', 'commune', 'services', 'status'] },
+    { label: { vi: 'Đất', en: 'Land' }, fields: ['landStage', 'parcel', 'requestedAreaM2', 'requestedOn', 'allocatedAreaM2'] },
+    { label: { vi: 'Quyết định và giấy chứng nhận', en: 'Decision and certificate' }, fields: ['decisionNo', 'decisionOn', 'certificateNo', 'certificateOn'] },
+    { label: { vi: 'Khó khăn và ghi chú', en: 'Obstacles and notes' }, fields: ['obstacle', 'note'] },
   ],
 };

@@ -10,7 +10,6 @@ export const SHARING_AGREEMENTS: Kind = {
   ownerField: 'host',
   searchFields: ['number', 'host'],
   confidentialStatus: 'proposed',
-  retired: { field: 'status', value: 'terminated' },
   constraints: {
     identity: 'sharing_agreements_number_unique_per_host',
     checks: [
@@ -20,6 +19,7 @@ export const SHARING_AGREEMENTS: Kind = {
       'sharing_agreements_tenant_is_not_host',
     ],
   },
+  retired: { status: 'terminated', dateField: 'terminatedOn' },
   fields: [
     {
       name: 'number',
@@ -236,5 +236,12 @@ export const SHARING_AGREEMENTS: Kind = {
       label: { vi: 'Hết hiệu lực', en: 'Expired' },
       computed: ({ today }) => `coalesce(r.effective_to < ${today}, false)`,
     },
+  ],
+  sections: [
+    { label: { vi: 'Hợp đồng', en: 'Agreement' }, fields: ['number', 'host', 'tenants', 'status'] },
+    { label: { vi: 'Thời hạn', en: 'Term' }, fields: ['signedOn', 'effectiveFrom', 'effectiveTo', 'terminatedOn'] },
+    { label: { vi: 'Hạ tầng dùng chung', en: 'What is shared' }, fields: ['items', 'stations', 'segments', 'monthlyRentVnd'] },
+    { label: { vi: 'Xác nhận của các bên', en: 'Confirmation by the parties' }, fields: ['confirmedByHostOn', 'confirmedByTenantOn'] },
+    { label: { vi: 'Ghi chú', en: 'Note' }, fields: ['note'] },
   ],
 };

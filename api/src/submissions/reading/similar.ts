@@ -11,7 +11,7 @@ export function similar(variants: string[], names: [string, Field[]][]): Field[]
     if (header.length < SHORTEST) continue;
     const most = header.length < SHORTEST_FOR_TWO ? 1 : 2;
     for (const [name, fields] of names)
-      if (name.length >= SHORTEST && digitsOf(name) === digitsOf(header) && isWithin(header, name, most)) for (const field of fields) found.add(field);
+      if (name.length >= SHORTEST && isWithin(header, name, most) && digitsOf(name) === digitsOf(header)) for (const field of fields) found.add(field);
     if (found.size) break;
   }
   return [...found];
