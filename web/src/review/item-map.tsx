@@ -43,7 +43,7 @@ export function ItemMap({ id, item }: { id: string; item: Item }) {
           {say('review.mapKey')}
         </Text>
       )}
-      <h4 className={css.heading}>{say('desk.neighbours', { count: near?.length ?? 0 })}</h4>
+      {near && <h4 className={css.heading}>{say('desk.neighbours', { count: near.length })}</h4>}
       {near?.length === 0 && (
         <Text size="sm" c="dimmed">
           {say('desk.noNeighbours')}
