@@ -33,21 +33,32 @@ import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { ClaimsController } from './submissions/claims.controller.js';
+import { ClaimsService } from './submissions/claims.service.js';
 import { ConcludeService } from './submissions/conclude.service.js';
+import { ConflictsController } from './submissions/conflicts.controller.js';
+import { ConflictsService } from './submissions/conflicts.service.js';
 import { FileStore } from './submissions/files.js';
 import { CoordinatesController } from './submissions/coordinates.controller.js';
 import { CoordinatesService } from './submissions/coordinates.service.js';
+import { FollowUpController } from './submissions/follow-up.controller.js';
+import { FollowUpService } from './submissions/follow-up.service.js';
 import { ItemsService } from './submissions/items.service.js';
 import { JobsService } from './submissions/jobs.service.js';
+import { NeighboursService } from './submissions/neighbours.service.js';
 import { ReadingService } from './submissions/reading.service.js';
 import { ReadingTask } from './submissions/reading.task.js';
 import { ReceiveService } from './submissions/receive.service.js';
+import { revertControllerFor } from './submissions/revert.controller.js';
+import { RevertService } from './submissions/revert.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
 import { templateControllerFor } from './templates/template.controller.js';
 import { UploadsController } from './submissions/uploads.controller.js';
 import { UploadsService } from './submissions/uploads.service.js';
+import { WordsController } from './submissions/words.controller.js';
+import { WordsService } from './submissions/words.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -69,10 +80,15 @@ export class AppModule {
         SubmissionsController,
         ReportController,
         ...KINDS.map(templateControllerFor),
+        ClaimsController,
+        ConflictsController,
+        WordsController,
+        FollowUpController,
         UploadsController,
         CoordinatesController,
         SystemsController,
         ...KINDS.map(recordsControllerFor),
+        ...KINDS.map(revertControllerFor),
         HealthController,
       ],
       providers: [
@@ -108,6 +124,12 @@ export class AppModule {
         ReviewService,
         WorkbookReport,
         ReportService,
+        ClaimsService,
+        ConflictsService,
+        NeighboursService,
+        WordsService,
+        FollowUpService,
+        RevertService,
       ],
     };
   }

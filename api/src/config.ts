@@ -17,6 +17,7 @@ const schema = z.object({
   AUTHORITY_NAME_VI: z.string().min(1).default('Sở Khoa học và Công nghệ tỉnh Phú Thọ'),
   AUTHORITY_NAME_EN: z.string().min(1).default('Department of Science and Technology of Phú Thọ province'),
   SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  CLAIM_MINUTES: z.coerce.number().positive().max(1440).default(30),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(100),
   SECURE_COOKIES: z.enum(['on', 'off']).optional(),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
@@ -43,6 +44,7 @@ const EXPECTED: Record<string, { vi: string; en: string }> = {
   DATABASE_URL: { vi: 'một địa chỉ dạng postgres://người-dùng:mật-khẩu@máy/cơ-sở-dữ-liệu', en: 'an address like postgres://user:password@host/database' },
   SAMPLE_DATA: { vi: 'on, accounts hoặc off', en: 'on, accounts or off' },
   SESSION_HOURS: { vi: 'số giờ từ trên 0 đến 720', en: 'a number of hours above 0, up to 720' },
+  CLAIM_MINUTES: { vi: 'số phút từ trên 0 đến 1440', en: 'a number of minutes above 0, up to 1440' },
   MAX_UPLOAD_MB: { vi: 'số nguyên từ 1 đến 2000', en: 'a whole number from 1 to 2000' },
   SECURE_COOKIES: { vi: 'on hoặc off', en: 'on or off' },
   TRUST_PROXY: { vi: 'on hoặc off', en: 'on or off' },
@@ -70,6 +72,8 @@ export interface Config {
   sampleData: 'on' | 'accounts' | 'off';
   authority: { vi: string; en: string };
   sessionHours: number;
+  /** How long a submission stays with its reviewer after the last thing the reviewer did. */
+  claimMinutes: number;
   maxUploadBytes: number;
   secureCookies: boolean;
   trustProxy: boolean;
@@ -101,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sampleData: v.SAMPLE_DATA ?? defaultSampleMode(v.DATABASE_URL, v.HOST),
     authority: { vi: v.AUTHORITY_NAME_VI, en: v.AUTHORITY_NAME_EN },
     sessionHours: v.SESSION_HOURS,
+    claimMinutes: v.CLAIM_MINUTES,
     maxUploadBytes: v.MAX_UPLOAD_MB * 1024 * 1024,
     secureCookies: v.SECURE_COOKIES ? v.SECURE_COOKIES === 'on' : !LOOPBACK.includes(v.HOST),
     trustProxy: v.TRUST_PROXY === 'on',

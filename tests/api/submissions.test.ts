@@ -214,7 +214,8 @@ describe('the workflow', () => {
   it('a package sent back can be mended and sent again', async () => {
     const id = await inReview(viettel, inspector, 'bts-stations', [station()]);
     await step(inspector, id, 'return', { comment: 'Bổ sung địa chỉ' });
-    expect((await viettel.get(`submissions/${id}`)).body).toMatchObject({ state: 'returned', reply: 'Bổ sung địa chỉ', claimedBy: null });
+    expect((await viettel.get(`submissions/${id}`)).body).toMatchObject({ state: 'returned', reply: 'Bổ sung địa chỉ', claimedBy: null, wordsUnopened: 1 });
+    await step(viettel, id, 'words/opened');
     const [item] = await itemsOf(viettel, id);
     await viettel.patch(`submissions/${id}/items/${item.id}`, { values: { address: 'Số 1' } });
     expect((await step(viettel, id, 'submit')).state).toBe('submitted');
@@ -269,7 +270,7 @@ describe('the workflow', () => {
 });
 
 describe('two packages about one record', () => {
-  it('the second is in conflict, applies nothing, and can be decided again with both in sight', async () => {
+  it('the second is in conflict, applies nothing, and can be approved only once both sides were looked at', async () => {
     const one = station();
     await register(viettel, inspector, 'bts-stations', [one]);
     const first = await inReview(viettel, inspector, 'bts-stations', [{ code: one.code, heightM: 40 }]);
@@ -286,6 +287,8 @@ describe('two packages about one record', () => {
     expect(item).toMatchObject({ verdict: null, before: { heightM: 40 }, data: { heightM: 50 } });
     const heightNow = async () => (await viettel.get(`bts-stations?q=${one.code}`)).body.items.find((s: any) => s.code === one.code).heightM;
     expect(await heightNow()).toBe(40);
+    expect((await admin.post(`submissions/${second}/decide`, { items: [item.id], verdict: 'approved' })).body.code).toBe('conflict-unresolved');
+    await step(admin, second, `items/${item.id}/resolve`, { fields: { heightM: 'proposed' } });
     await step(admin, second, 'decide', { items: [item.id], verdict: 'approved' });
     await step(admin, second, 'conclude');
     expect(await heightNow()).toBe(50);
@@ -301,7 +304,7 @@ describe('two packages about one record', () => {
     await admin.patch(`submissions/${id}/items/${second.id}`, { values: { heightM: 31 } });
     await step(admin, id, 'decide', { items: [second.id], verdict: 'approved_with_fixes' });
     expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('undecided');
-    expect((await itemsOf(admin, id)).find((item) => item.id === first.id)).toMatchObject({ verdict: null, before: { heightM: 40 } });
+    expect((await itemsOf(admin, id)).find((item) => item.id === first.id)).toMatchObject({ change: 'conflicting', verdict: null, before: { heightM: 40 } });
   });
 
   it('two new records with one code: the later is in conflict, never a second record', async () => {

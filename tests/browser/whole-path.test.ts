@@ -82,8 +82,7 @@ it('the inspector finds it in the queue, returns one item with words and approve
   await page.getByRole('button', { name: 'Nhận thẩm định' }).click();
   await page.getByTestId('item-2').click();
   await page.getByRole('button', { name: 'Trả lại (R)' }).click();
-  await page.getByRole('combobox', { name: 'Lý do' }).click();
-  await page.getByRole('option', { name: 'Sai vị trí' }).click();
+  await page.getByRole('radio', { name: 'Sai vị trí' }).check();
   await page.getByLabel('Lời gửi doanh nghiệp').fill('Cột ở bên kia đường, đo lại tọa độ');
   await tab.screenshot('3-inspector-returns');
   await page.getByRole('button', { name: 'Xác nhận trả lại' }).click();

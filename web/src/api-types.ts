@@ -204,6 +204,8 @@ export interface HistoryEntry {
   recordedBy: string | null;
   reason: string | null;
   submissionId: Id | null;
+  /** Entered by the authority, not by the owner. */
+  byAuthority: boolean;
   changes: Change[];
   geometry: Geometry | null;
   movedM: number | null;
@@ -225,7 +227,7 @@ export interface FeaturePage extends FeatureCollection<Geometry, Values> {
 
 export type SubmissionState = 'receiving' | 'draft' | 'submitted' | 'in_review' | 'decided' | 'returned' | 'withdrawn';
 export type SubmissionAction =
-  'edit' | 'read' | 'cancel' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'return' | 'conclude' | 'follow-up' | 'write';
+  'edit' | 'read' | 'cancel' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'resolve' | 'return' | 'conclude' | 'follow-up' | 'write';
 export type ItemChange = 'new' | 'changed' | 'unchanged' | 'conflicting' | 'removed';
 export type Verdict = 'approved' | 'approved_with_fixes' | 'returned' | 'rejected';
 
@@ -242,6 +244,8 @@ export interface SubmissionCounts {
   returned: number;
   rejected: number;
   undecided: number;
+  /** Undecided, without conflict, nothing worse than a note. */
+  clean: number;
 }
 
 export interface SourceColumn {
@@ -398,7 +402,7 @@ export interface ConflictSide {
 }
 export interface Conflict {
   base: ConflictSide | null;
-  register: ConflictSide | null;
+  register: (ConflictSide & { revision: number }) | null;
   proposed: ConflictSide;
   fields: { name: string; label: Text; base: Value; register: Value; proposed: Value }[];
 }
@@ -440,9 +444,24 @@ export interface Item {
   returned?: { submission: Id; item: Id; data: Values; geometry: Geometry | null; reason: string | null; comment: string | null } | null;
   /** When the sender opened the words to this item. */
   wordsOpenedAt?: string | null;
+  /** Mended by the authority in review. */
+  fixed?: boolean;
 }
 
 export interface Reason {
   code: string;
   label: Text;
+}
+
+/** How a rule of the checks is set. */
+export interface RuleSetting {
+  id: string;
+  severity: Severity | 'off';
+  defaultSeverity: Severity;
+  title: Text;
+  /** Empty or absent: all kinds. */
+  kinds?: KindName[] | null;
+  explanation?: Text;
+  thresholds: { name: string; label: Text; unit: string | null; value: number; default: number; min: number; max: number }[];
+  open: { items: number; submissions: number };
 }

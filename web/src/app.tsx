@@ -17,6 +17,7 @@ const NewSubmissionPage = lazy(() => import('./submissions/new.page'));
 const SubmissionPage = lazy(() => import('./submissions/submission.page'));
 const FormPage = lazy(() => import('./forms/form.page'));
 const ReviewPage = lazy(() => import('./review/review.page'));
+const RulesPage = lazy(() => import('./rules/rules.page'));
 const AdminPage = lazy(() => import('./admin/admin.page'));
 const ConnectionsPage = lazy(() => import('./connections/connections.page'));
 
@@ -30,6 +31,8 @@ const PAGES: [string, Place, React.ComponentType][] = [
   ['/submissions/:id', 'submissions', SubmissionPage],
   ['/review', 'review', ReviewPage],
   ['/review/:id', 'review', ReviewPage],
+  // Open to everybody who is signed in, as the register is.
+  ['/rules', 'records', RulesPage],
   ['/admin', 'admin', AdminPage],
 ];
 

@@ -33,6 +33,8 @@ export interface Version {
   recordedBy: string | null;
   reason: string | null;
   submissionId: number | null;
+  /** Entered by the authority, not by the owner. */
+  byAuthority: boolean;
   geometry: unknown;
   movedM: number | null;
   fields: Record<string, unknown>;
@@ -100,6 +102,7 @@ export class RecordsService {
     return rows<Version>(
       this.database,
       sql`select h.revision, h.action, h.valid_from as "recordedAt", u.display_name as "recordedBy", case when ${visibleWords(viewer, kind)} then h.reason end as reason, h.submission_id as "submissionId",
+          coalesce((select b.by_authority from submissions b where b.id = h.submission_id), false) as "byAuthority",
           st_asgeojson(h.geom, 7)::json as geometry,
           round(st_distance(st_centroid(h.geom)::geography, lag(st_centroid(h.geom)::geography) over (order by h.revision))::numeric, 1)::double precision as "movedM",
           f.fields

@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
-import { columnOf, type Kind } from '../registry/field.js';
+import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { applyApproved, findConflicts, setAuthor } from './apply.js';
 import { countItems } from './checks/check-package.js';
+import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { requireStep } from './steps.js';
 import { event, type Submission } from './submission.js';
@@ -102,7 +103,7 @@ export class ConcludeService {
 const linkConflicts = (submission: Submission): Sql => {
   const kind = kindNamed(submission.kind);
   return sql`update submission_items i set record_id = r.id from ${raw(kind.table)} r
-    where i.submission_id = ${submission.id} and i.change = 'conflicting' and r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code`;
+    where i.submission_id = ${submission.id} and i.change = 'conflicting' and ${sameRecord(kind)}`;
 };
 
 /** @throws Problem 409 naming the first rows that hold errors. */

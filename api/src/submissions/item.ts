@@ -26,6 +26,11 @@ export interface ItemRow {
   comment: string | null;
   applied: boolean;
   revision: number;
+  /** Mended by the authority in review. */
+  fixed: boolean;
+  /** What was returned earlier and is sent again with this item. */
+  returned: unknown;
+  wordsOpenedAt: string | null;
 }
 
 export interface Item extends Omit<ItemRow, 'cells'> {
@@ -35,7 +40,7 @@ export interface Item extends Omit<ItemRow, 'cells'> {
   changedFields: string[];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** An item as the API gives it: what changes, and where in the file each finding stands. */
 export function presentItem(kind: Kind, submission: Submission, item: ItemRow): Item {

@@ -18,6 +18,7 @@ import { presentItem, type Item, type ItemRow } from './item.js';
 import { requireStep } from './steps.js';
 import { event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
+import { RETURNED } from './words.sql.js';
 
 export interface ItemFilter {
   change?: string[];
@@ -65,6 +66,7 @@ const ITEM = (
   kind: Kind,
 ): Sql => sql`i.id, i.row_number as row, i.code, i.change, i.record_id as "recordId", i.base_revision as "baseRevision", i.data, i.cells,
   st_asgeojson(i.geom, 7)::json as geometry, i.x, i.y, ${FINDINGS} as checks, i.verdict, i.reason, i.comment, i.applied_revision is not null as applied, i.revision,
+  i.fixed_by is not null as fixed, ${RETURNED} as returned, i.words_opened_at as "wordsOpenedAt",
   case when i.change in ('changed', 'conflicting') and i.applied_revision is null then ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(r.geom, 7)::jsonb)
     when i.applied_revision > 1 then (select ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(v.geom, 7)::jsonb)
       from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) r where v.record_id = i.record_id and v.revision = i.applied_revision - 1) end as before,
@@ -124,8 +126,11 @@ export class ItemsService {
       await writeEdit(manager, kind, itemId, edit, read);
       if (submission.state !== 'in_review') return;
       // What was decided was decided on the old values.
-      await rows(manager, sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null where id = ${itemId}`);
-      await rows(manager, event(id, viewer, 'fix', describe(kind, read.data)));
+      const fixed = await row<{ code: string | null }>(
+        manager,
+        sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = ${viewer.id} where id = ${itemId} returning code`,
+      );
+      await rows(manager, event(id, viewer, 'fix', `${fixed!.code ?? ''}: ${describe(kind, read.data, touchedBy(edit))}`, itemId));
     });
   }
 
@@ -155,7 +160,7 @@ export class ItemsService {
       await rows(manager, updateItems(sql`i.id = any(${ids}::bigint[])`, kind.codeField, kind.ownerField, read, touchedBy(edit)));
       await rows(manager, noteEdit(sql`id = any(${ids}::bigint[])`, edit));
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
-      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data)} (${ids.length})`));
+      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data, touchedBy(edit))} (${ids.length})`));
       if (ids.length > MANY) return { changed: ids.length, job: await this.jobs.add(manager, id, 'check', viewer.id) };
       await checkPackage(manager, kind, id);
       return { changed: ids.length, job: null };
@@ -163,16 +168,17 @@ export class ItemsService {
   }
 
   /** Takes a row out of a draft. */
-  async leaveOut(viewer: Viewer, id: number, itemId: number): Promise<void> {
+  async leaveOut(viewer: Viewer, id: number, itemId: number, revision?: number): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       if (submission.state === 'in_review') throw new Problem(409, 'in-review', REVIEWED);
-      const gone = await row<{ row: number }>(
+      const gone = await row<{ row: number; revision: number }>(
         manager,
-        sql`delete from submission_items where id = ${itemId} and submission_id = ${id} returning row_number as row`,
+        sql`delete from submission_items where id = ${itemId} and submission_id = ${id} returning row_number as row, revision`,
       );
       if (!gone) throw noItem(itemId);
+      if (revision !== undefined && gone.revision !== revision) throw new Problem(412, 'stale', STALE);
       await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify([{ row: gone.row, out: true }])}::jsonb where id = ${id}`);
       await checkPackage(manager, kindNamed(submission.kind), id);
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
@@ -239,10 +245,11 @@ function requireSettable(viewer: Viewer, kind: Kind, values: Record<string, unkn
   }
 }
 
-const describe = (kind: Kind, data: Record<string, unknown>): string =>
-  Object.entries(data)
-    .map(([name, value]) => `${fieldOf(kind, name)?.label.vi ?? columnOf(name)}: ${String(value)}`)
-    .join('; ');
+const describe = (kind: Kind, data: Record<string, unknown>, touched: string[]): string =>
+  [
+    ...Object.entries(data).map(([name, value]) => `${fieldOf(kind, name)?.label.vi ?? columnOf(name)}: ${String(value ?? '')}`),
+    ...(touched.includes('geometry') ? ['Vị trí'] : []),
+  ].join('; ');
 
 const noItem = (itemId: number): Problem => notFound(`Hồ sơ này không có bản ghi số ${itemId}.`, `This submission has no item ${itemId}.`);
 

@@ -7,7 +7,9 @@ import type { Kind, KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkPackage } from './checks/check-package.js';
 import { applyKeptEdits, type KeptEdit } from './edits.js';
+import { noteDistricts } from './claims.sql.js';
 import { FileStore } from './files.js';
+import { linkReturned } from './follow-up.sql.js';
 import type { ReadingSettings } from './incoming.js';
 import { insertItems } from './items.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
@@ -145,7 +147,9 @@ export class ReadingTask {
     const kind = kindNamed(kindName);
     await report('checking', 0, null);
     await proposeRemovals(this.database, kind, id, owner, settings.complete ?? null);
+    await rows(this.database, linkReturned(id));
     await checkPackage(this.database, kind, id);
+    await rows(this.database, noteDistricts(id));
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(

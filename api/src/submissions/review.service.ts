@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { raw, row, rows, sql, type Sql } from '../database/sql.js';
+import { row, rows, sql, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
-import { columnOf } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkPackage, countItems } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
 import { requireStep, type Action, type State } from './steps.js';
-import { event, withActions, type Submission } from './submission.js';
+import { event, STALE, withActions, type PresentedSubmission, type Submission } from './submission.js';
+import { noteDistricts } from './claims.sql.js';
 import { SubmissionsService } from './submissions.service.js';
 import type { Verdict } from './verdicts.js';
+import { refuseUnread } from './words.sql.js';
 
 export interface Decision {
   items: 'all' | 'clean' | number[];
@@ -29,15 +30,21 @@ export class ReviewService {
 
   submit(viewer: Viewer, id: number, message?: string, leaveOutErrors = false, revision?: number) {
     return this.step(viewer, id, 'submit', revision, async (manager, submission) => {
+      refuseUnread(viewer, submission);
+      if (submission.byAuthority && !(message ?? submission.message)) throw new Problem(409, 'note-needed', NOTE_NEEDED);
       await checkPackage(manager, kindNamed(submission.kind), id);
       if (leaveOutErrors) await rows(manager, sql`delete from submission_items where submission_id = ${id} and severity = 3`);
-      await rows(manager, sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null where submission_id = ${id}`);
+      await rows(
+        manager,
+        sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null where submission_id = ${id}`,
+      );
       await rows(manager, countItems(id));
       refuseToSubmit((await this.submissions.find(viewer, id, manager)).counts);
       await rows(
         manager,
-        sql`update submissions set message = coalesce(${message ?? null}, message), submitted_at = now(), claimed_by = null where id = ${id}`,
+        sql`update submissions set message = coalesce(${message ?? null}, message), submitted_at = now(), claimed_by = null, claimed_until = null, words_opened_at = null where id = ${id}`,
       );
+      await rows(manager, noteDistricts(id));
       return message;
     });
   }
@@ -46,29 +53,15 @@ export class ReviewService {
     return this.step(viewer, id, 'withdraw', revision, () => Promise.resolve(message));
   }
 
-  /** Claiming checks again: the register may have moved on while the package waited. */
-  claim(viewer: Viewer, id: number, revision?: number) {
-    return this.step(viewer, id, 'claim', revision, async (manager, submission) => {
-      await rows(manager, sql`update submissions set claimed_by = ${viewer.id} where id = ${id}`);
-      await checkPackage(manager, kindNamed(submission.kind), id);
-    });
-  }
-
-  release(viewer: Viewer, id: number, revision?: number) {
-    return this.step(viewer, id, 'release', revision, async (manager) => {
-      await rows(manager, sql`update submissions set claimed_by = null where id = ${id}`);
-    });
-  }
-
   decide(viewer: Viewer, id: number, decision: Decision, revision?: number) {
-    return this.step(viewer, id, 'decide', revision, async (manager, submission) => {
+    return this.step(viewer, id, 'decide', revision, async (manager) => {
       if (decision.verdict.startsWith('approved')) {
         await refuseErrors(manager, id, chosen(decision));
-        await this.rebase(manager, submission, decision);
+        await refuseConflicts(manager, id, chosen(decision));
       }
       const decided = await rows<{ id: number }>(
         manager,
-        sql`update submission_items i set verdict = ${decision.verdict}, reason = ${decision.reason ?? null}, comment = ${decision.comment ?? null},
+        sql`update submission_items i set verdict = ${verdictSql(decision.verdict)}, words_opened_at = null, reason = ${decision.reason ?? null}, comment = ${decision.comment ?? null},
             decided_by = ${viewer.id}, decided_at = now() where i.submission_id = ${id} and ${chosen(decision)} returning i.id`,
       );
       if (decided.length === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
@@ -79,29 +72,18 @@ export class ReviewService {
 
   sendBack(viewer: Viewer, id: number, comment: string, revision?: number) {
     return this.step(viewer, id, 'return', revision, async (manager) => {
-      await rows(manager, sql`update submissions set reply = ${comment}, claimed_by = null where id = ${id}`);
+      await rows(manager, sql`update submissions set reply = ${comment}, claimed_by = null, claimed_until = null where id = ${id}`);
       return comment;
     });
   }
 
-  /** Approving an item in conflict takes the record as it is now for its base: the inspector has seen both. */
-  private rebase(manager: EntityManager, submission: Submission, decision: Decision): Promise<unknown> {
-    const kind = kindNamed(submission.kind);
-    return rows(
-      manager,
-      sql`update submission_items i set change = 'changed', record_id = r.id, base_revision = r.revision from ${raw(kind.table)} r
-        where i.submission_id = ${submission.id} and i.change = 'conflicting' and ${chosen(decision)}
-          and r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code`,
-    );
-  }
-
-  private async step(
+  async step(
     viewer: Viewer,
     id: number,
     action: Action,
     revision: number | undefined,
     work: (manager: EntityManager, submission: Submission) => Promise<string | null | undefined | void>,
-  ): Promise<Submission> {
+  ): Promise<PresentedSubmission> {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       const { to } = requireStep(action, submission, viewer);
@@ -125,6 +107,24 @@ const chosen = ({ items }: Decision): Sql => {
   return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
 };
 
+/** What an inspector mended is approved with fixes, whatever was pressed, and nothing else is. */
+const verdictSql = (verdict: Verdict): Sql =>
+  verdict.startsWith('approved') ? sql`case when i.fixed_by is null then 'approved' else 'approved_with_fixes' end` : sql`${verdict}`;
+
+/** An item in conflict is approved only after somebody chose between the register and the proposal. */
+async function refuseConflicts(manager: EntityManager, id: number, approved: Sql): Promise<void> {
+  const open = await rows<{ row: number }>(
+    manager,
+    sql`select i.row_number as row from submission_items i where i.submission_id = ${id} and i.change = 'conflicting' and ${approved} order by 1 limit 20`,
+  );
+  if (!open.length) return;
+  const list = open.map((item) => item.row).join(', ');
+  throw new Problem(409, 'conflict-unresolved', {
+    vi: `Bản ghi ở hàng ${list} xung đột với sổ đăng ký. Mở màn hình xung đột, chọn giá trị cho từng trường rồi mới duyệt; hoặc trả lại, không duyệt.`,
+    en: `The items of row ${list} are in conflict with the register. Choose a value for each field on the conflict screen before approving; or return or reject them.`,
+  });
+}
+
 function refuseToSubmit(counts: Submission['counts']): void {
   if (counts.withErrors > 0)
     throw new Problem(409, 'errors-remain', {
@@ -138,8 +138,8 @@ function refuseToSubmit(counts: Submission['counts']): void {
     });
 }
 
-const STALE = {
-  vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
-  en: 'The submission has changed since you opened it. Reload and repeat on its new state.',
+const NOTE_NEEDED = {
+  vi: 'Hồ sơ do cơ quan quản lý lập phải có lời ghi lý do. Nhập lý do rồi gửi.',
+  en: 'A submission by the authority needs words that say why. Enter them and send again.',
 };
 const NOTHING_CHOSEN = { vi: 'Không có bản ghi nào trong lựa chọn cần thẩm định.', en: 'No item of the choice needs a verdict.' };

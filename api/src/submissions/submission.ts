@@ -6,6 +6,7 @@ import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
 import type { UnderstoodBy } from './reading/columns.js';
 import { actionsFor, type Action, type State } from './steps.js';
+import { UNOPENED, unopenedFor, type Unopened } from './words.sql.js';
 
 /** How one column of the file was understood. */
 export interface UnderstoodColumn {
@@ -45,6 +46,8 @@ export interface Counts {
   returned: number;
   rejected: number;
   undecided: number;
+  /** Undecided, without conflict and nothing worse than a note: what may be approved together. */
+  clean: number;
 }
 
 export interface Submission {
@@ -72,6 +75,7 @@ export interface Submission {
   counts: Counts;
   message: string | null;
   reply: string | null;
+  unopened: Unopened;
 }
 
 /** A submission as the API gives it, over the row `s`. */
@@ -80,16 +84,25 @@ export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
   s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
-  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood - 'values' as understood, s.follows, s.claimed_until as "claimedUntil",
+  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood - 'values' as understood, s.follows, case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
+  ${UNOPENED.text} as unopened,
   (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.code), '[]') from administrative_units u where u.id = any(s.districts)) as districts,
   (select json_build_object('task', j.task, 'state', j.state, 'phase', j.phase, 'done', j.done, 'total', j.total, 'problem', j.problem, 'startedAt', j.started_at)
     from jobs j where j.id = (select max(l.id) from jobs l where l.submission_id = s.id) and j.state in ('queued', 'running', 'failed')) as work`);
 
-export const withActions = (submission: Submission, viewer: Viewer): Submission & { actions: Action[] } => ({
+export type PresentedSubmission = Omit<Submission, 'unopened'> & { actions: Action[]; wordsUnopened: number };
+
+export const withActions = ({ unopened, ...submission }: Submission, viewer: Viewer): PresentedSubmission => ({
   ...submission,
   actions: actionsFor(submission, viewer),
+  wordsUnopened: unopenedFor(viewer, { ...submission, unopened }),
 });
 
+export const STALE = {
+  vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
+  en: 'The submission has changed since you opened it. Reload and repeat on its new state.',
+};
+
 /** What is written to the submission's log. */
-export const event = (submissionId: number, viewer: { id: number }, action: string, words?: string | null): Sql =>
-  sql`insert into submission_events (submission_id, by_user, action, words) values (${submissionId}, ${viewer.id}, ${action}, ${words ?? null})`;
+export const event = (submissionId: number, viewer: { id: number }, action: string, words?: string | null, item?: number): Sql =>
+  sql`insert into submission_events (submission_id, by_user, action, words, item_id) values (${submissionId}, ${viewer.id}, ${action}, ${words ?? null}, ${item ?? null})`;

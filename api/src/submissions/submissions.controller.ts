@@ -3,6 +3,7 @@ import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { expected } from '../http/if-match.js';
 import { Problem } from '../http/problem.js';
 import { invalid } from '../http/validation.js';
 import { Repeatable } from '../idempotency/repeatable.js';
@@ -33,6 +34,10 @@ const listQuery = z.strictObject({
   state: oneOf(STATES).optional(),
   kind: z.enum(KIND_NAMES).optional(),
   owner: z.string().max(100).optional(),
+  district: idParameter.optional(),
+  severity: oneOf(['error', 'warning', 'info']).optional(),
+  claimedBy: z.enum(['me', 'others', 'nobody']).optional(),
+  sort: z.enum(['newest', 'oldest']).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
   cursor: idParameter.optional(),
 });
@@ -88,17 +93,6 @@ const decision = z
     path: ['reason'],
     message: 'Trả lại hoặc không duyệt phải có lý do | Returning or rejecting needs a reason',
   });
-
-/** The revision in an `If-Match: "12"` header. */
-function expected(header: string | undefined): number | undefined {
-  if (!header || header === '*') return undefined;
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
-  if (match) return Number(match[1]);
-  throw new Problem(422, 'bad-if-match', {
-    vi: 'Tiêu đề If-Match phải là số phiên bản trong ngoặc kép, ví dụ "3".',
-    en: 'The If-Match header must be a revision in quotes, such as "3".',
-  });
-}
 
 /** So long a request waits for work it began. */
 const PATIENCE_MS = 25_000;
@@ -192,7 +186,7 @@ export class SubmissionsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Submissions you may see, newest first' })
+  @ApiOperation({ summary: 'Submissions you may see, the newest or the longest waiting first' })
   list(@SignedIn() viewer: Viewer, @Query({ schema: listQuery }) query: z.infer<typeof listQuery>) {
     return this.submissions.list(viewer, query);
   }
@@ -256,8 +250,13 @@ export class SubmissionsController {
   @Delete(':id/items/:item')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a row out' })
-  async leaveOut(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Param('item', { schema: idParameter }) item: number) {
-    await this.items.leaveOut(viewer, id, item);
+  async leaveOut(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Param('item', { schema: idParameter }) item: number,
+    @Headers('if-match') match?: string,
+  ) {
+    await this.items.leaveOut(viewer, id, item, expected(match));
   }
 
   @Post(':id/submit')
@@ -282,22 +281,6 @@ export class SubmissionsController {
     @Headers('if-match') match?: string,
   ) {
     return this.review.withdraw(viewer, id, body.message, expected(match));
-  }
-
-  @Post(':id/claim')
-  @HttpCode(200)
-  @Allow('inspector', 'administrator')
-  @ApiOperation({ summary: 'Take it for review' })
-  claim(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Headers('if-match') match?: string) {
-    return this.review.claim(viewer, id, expected(match));
-  }
-
-  @Post(':id/release')
-  @HttpCode(200)
-  @Allow('inspector', 'administrator')
-  @ApiOperation({ summary: 'Give it back to the queue' })
-  release(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Headers('if-match') match?: string) {
-    return this.review.release(viewer, id, expected(match));
   }
 
   @Post(':id/decide')

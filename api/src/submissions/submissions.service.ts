@@ -1,17 +1,27 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { visibleSubmission } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
-import { join, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
+import { join, row, rows, sql, type Runner } from '../database/sql.js';
+import { CONFIG, type Config } from '../config.js';
 import { notFound } from '../http/problem.js';
 import type { Page } from '../registry/records.service.js';
-import { SUBMISSION, withActions, type Submission } from './submission.js';
+import { freeExpired, renewClaim } from './claims.sql.js';
+import { after, order, queueConditions } from './queue.sql.js';
+import type { Severity } from './reading/problem.js';
+import { SUBMISSION, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import type { State } from './steps.js';
 
 export interface SubmissionQuery {
   state?: State[];
   kind?: string;
   owner?: string;
+  /** Id of a district its items lie in. */
+  district?: number;
+  /** The worst that the checks found. */
+  severity?: Severity[];
+  claimedBy?: 'me' | 'others' | 'nobody';
+  sort?: 'newest' | 'oldest';
   limit?: number;
   cursor?: number;
 }
@@ -21,16 +31,21 @@ export interface LogEntry {
   by: string;
   action: string;
   words: string | null;
+  /** The item it is about. */
+  item: number | null;
 }
 
 const DEFAULT_PAGE = 50;
 
 @Injectable()
 export class SubmissionsService {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
-  /** Newest first. */
-  async list(viewer: Viewer, query: SubmissionQuery): Promise<Page<Submission>> {
+  async list(viewer: Viewer, query: SubmissionQuery): Promise<Page<PresentedSubmission>> {
+    await rows(this.database, freeExpired());
     const limit = query.limit ?? DEFAULT_PAGE;
     const conditions = join(
       [
@@ -38,13 +53,13 @@ export class SubmissionsService {
         ...(query.state ? [sql`s.state = any(${query.state}::text[])`] : []),
         ...(query.kind ? [sql`s.kind = ${query.kind}`] : []),
         ...(query.owner ? [sql`s.owner = ${query.owner}`] : []),
+        ...queueConditions(viewer, query),
       ],
       ' and ',
     );
-    const after: Sql = query.cursor ? sql`and s.id < ${query.cursor}` : sql``;
     const found = await rows<Submission>(
       this.database,
-      sql`select ${SUBMISSION} from submissions s where ${conditions} ${after} order by s.id desc limit ${limit + 1}`,
+      sql`select ${SUBMISSION} from submissions s where ${conditions} ${after(query)} ${order(query)} limit ${limit + 1}`,
     );
     const items = found.slice(0, limit).map((submission) => withActions(submission, viewer));
     const next = found.length > limit ? String(items.at(-1)!.id) : null;
@@ -53,8 +68,10 @@ export class SubmissionsService {
     return { items, next, total };
   }
 
-  /** @param lock keeps the row until the transaction of `on` ends. @throws Problem 404 also for one this user may not see. */
+  /** @param lock for a change: keeps the row until the transaction of `on` ends, and starts the time of the reviewer's claim anew. @throws Problem 404 also for one this user may not see. */
   async find(viewer: Viewer, id: number, on: Runner = this.database, lock = false): Promise<Submission> {
+    await rows(on, freeExpired(id));
+    if (lock) await rows(on, renewClaim(id, viewer, this.config.claimMinutes));
     const found = await row<Submission>(
       on,
       sql`select ${SUBMISSION} from submissions s where s.id = ${id} and ${visibleSubmission(viewer)} ${lock ? sql`for update of s` : sql``}`,
@@ -63,11 +80,11 @@ export class SubmissionsService {
     return found;
   }
 
-  async get(viewer: Viewer, id: number): Promise<Submission & { events: LogEntry[] }> {
+  async get(viewer: Viewer, id: number): Promise<PresentedSubmission & { events: LogEntry[] }> {
     const submission = withActions(await this.find(viewer, id), viewer);
     const events = await rows<LogEntry>(
       this.database,
-      sql`select e.at, u.display_name as by, e.action, e.words from submission_events e join users u on u.id = e.by_user where e.submission_id = ${id} order by e.id`,
+      sql`select e.at, u.display_name as by, e.action, e.words, e.item_id as item from submission_events e join users u on u.id = e.by_user where e.submission_id = ${id} order by e.id`,
     );
     return { ...submission, events };
   }

@@ -14,6 +14,8 @@ interface Props {
   selected?: string | null;
   choose?: (id: string) => void;
   vintage?: Vintage;
+  /** What the view starts on, where not all of it. */
+  around?: RecordFeature[];
   /** How near it may come to a single place. */
   nearest?: number;
 }
@@ -22,7 +24,7 @@ const PLAIN = new Map<string, { colour: string; flagged: boolean }>();
 const NO_OWNERS: string[] = [];
 
 /** A few records on the units' lines, to see where they are. */
-export function MiniMap({ sets, label, className, selected = null, choose, vintage = 'districts2020', nearest = 14 }: Props) {
+export function MiniMap({ sets, label, className, selected = null, choose, vintage = 'districts2020', around, nearest = 14 }: Props) {
   const { ref, map } = useLeaflet(null);
   const units = useUnits(vintage);
   const features = units.data?.features;
@@ -33,7 +35,7 @@ export function MiniMap({ sets, label, className, selected = null, choose, vinta
   useLabels(map, labels);
   const layer = useRecordLayer(map, sets, style);
 
-  const extent = boxText(sets.flatMap((set) => set.features));
+  const extent = boxText(around ?? sets.flatMap((set) => set.features));
   useEffect(() => {
     if (!map || !extent) return;
     const [west, south, east, north] = extent.split(',').map(Number) as [number, number, number, number];

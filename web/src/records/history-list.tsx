@@ -1,5 +1,7 @@
 import { Skeleton, Text } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import type { HistoryEntry, KindName } from '../api-types';
+import { useUser } from '../session/session';
 import { useWords } from '../text';
 import { formatInstant, formatLength } from '../text/format';
 import { Empty } from '../ui/empty';
@@ -8,6 +10,8 @@ import { useHistory } from './queries';
 import css from './records.module.css';
 import { fieldOf, useRegistry } from './registry';
 import { useValueWords } from './values';
+
+const RevertDialog = lazy(() => import('./revert-dialog'));
 
 export function HistoryList({ kind, id }: { kind: KindName; id: string }) {
   const { say } = useWords();
@@ -18,14 +22,14 @@ export function HistoryList({ kind, id }: { kind: KindName; id: string }) {
   return (
     <ol className={css.history}>
       {history.data.items.map((entry) => (
-        <Entry key={entry.revision} kind={kind} entry={entry} />
+        <Entry key={entry.revision} kind={kind} id={id} entry={entry} now={history.data.items[0]!.revision} />
       ))}
     </ol>
   );
 }
 
 /** What changed: the old struck through, the new bold. */
-function Entry({ kind: name, entry }: { kind: KindName; entry: HistoryEntry }) {
+function Entry({ kind: name, id, entry, now }: { kind: KindName; id: string; entry: HistoryEntry; now: number }) {
   const { say, pick } = useWords();
   const words = useValueWords();
   const kind = useRegistry().kind(name)!;
@@ -35,7 +39,7 @@ function Entry({ kind: name, entry }: { kind: KindName; entry: HistoryEntry }) {
         {say(`history.${entry.action}`)} · {formatInstant(entry.recordedAt)}
       </Text>
       <Text size="xs" c="dimmed">
-        {[entry.recordedBy, entry.reason].filter(Boolean).join(' · ')}
+        {[entry.recordedBy, entry.byAuthority && say('desk.history.byAuthority'), entry.reason].filter(Boolean).join(' · ')}
       </Text>
       {/* At first everything is new; the card shows it. */}
       {entry.action !== 'create' && entry.changes.length > 0 && (
@@ -49,6 +53,23 @@ function Entry({ kind: name, entry }: { kind: KindName; entry: HistoryEntry }) {
         </ul>
       )}
       {entry.movedM !== null && entry.movedM > 0 && <Text size="sm">{say('moved', { distance: formatLength(entry.movedM) })}</Text>}
+      {entry.revision < now && entry.action !== 'delete' && <Revert kind={name} id={id} entry={entry} now={now} />}
     </li>
+  );
+}
+
+/** For the authority: the way back to an earlier version. */
+function Revert({ kind, id, entry, now }: { kind: KindName; id: string; entry: HistoryEntry; now: number }) {
+  const { say } = useWords();
+  const role = useUser()?.role;
+  const [open, setOpen] = useState(false);
+  if (role !== 'inspector' && role !== 'administrator') return null;
+  return (
+    <>
+      <button type="button" className="link" onClick={() => setOpen(true)}>
+        {say('desk.revert.open', { revision: entry.revision })}
+      </button>
+      <Suspense>{open && <RevertDialog kind={kind} id={id} entry={entry} now={now} close={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }

@@ -1,26 +1,31 @@
-import { Button, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Submission } from '../api-types';
 import { Refused } from '../submissions/outcome';
-import { useStep } from '../submissions/queries';
+import { useItems, useStep } from '../submissions/queries';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { notify } from '../ui/notify';
 import css from './review.module.css';
+import { WordsBox } from './words-box';
 
 /** What was decided and what the operator will read, before it is done. */
 export function ConcludeDialog({ id, submission, close }: { id: string; submission: Submission; close: () => void }) {
   const { say } = useWords();
   const [words, setWords] = useState('');
   const step = useStep(id);
-  const { counts } = submission;
+  const { counts, owner } = submission;
   const conclude = async () => {
-    await step.mutateAsync({ action: 'conclude', body: { comment: words.trim() || undefined }, revision: submission.revision });
-    void notify({ tone: 'good', title: say('conclude.done'), text: say('conclude.doneText', { count: formatNumber(counts.approved) }) });
+    if (step.isPending) return;
+    const { state } = await step.mutateAsync({ action: 'conclude', body: { comment: words.trim() || undefined }, revision: submission.revision });
+    // A large package is still being written; the head of the desk says how far that has come.
+    if (state === 'decided')
+      void notify({ tone: 'good', title: say('conclude.done'), text: say('conclude.doneText', { count: formatNumber(counts.approved) }) });
     close();
   };
+  const send = () => void conclude().catch(close);
   return (
-    <Modal opened onClose={close} title={say('conclude.title')} size="lg" closeButtonProps={{ 'aria-label': say('close') }}>
+    <Modal opened onClose={close} title={say('conclude.title')} size="lg" closeButtonProps={{ 'aria-label': say('close') }} data-testid="conclude">
       <dl className={css.summary}>
         {(['approved', 'returned', 'rejected'] as const).map((name) => (
           <div key={name}>
@@ -29,17 +34,30 @@ export function ConcludeDialog({ id, submission, close }: { id: string; submissi
           </div>
         ))}
       </dl>
-      <Text mb="sm">{say('conclude.what', { count: formatNumber(counts.approved), owner: submission.owner?.name ?? '' })}</Text>
+      <Text mb="sm">{say('conclude.what', { count: formatNumber(counts.approved), owner: owner.name })}</Text>
+      <Fixed id={id} owner={owner.name} />
       {counts.returned + counts.rejected > 0 && (
         <>
-          <Text fw={600}>{say('conclude.willRead', { owner: submission.owner?.name ?? '' })}</Text>
+          <Text fw={600}>{say('conclude.willRead', { owner: owner.name })}</Text>
           <Refused id={id} />
         </>
       )}
-      <Textarea label={say('conclude.words')} autosize minRows={3} my="md" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
-      <Button loading={step.isPending} onClick={() => void conclude().catch(close)}>
+      <WordsBox data-autofocus label={say('conclude.words')} value={words} change={setWords} send={send} />
+      <Button mt="md" loading={step.isPending} onClick={send}>
         {say('conclude.confirm')}
       </Button>
     </Modal>
+  );
+}
+
+/** What was mended in review is told to the operator too. */
+function Fixed({ id, owner }: { id: string; owner: string }) {
+  const { say } = useWords();
+  const items = useItems(id, { verdict: 'approved_with_fixes' }, 500).data?.pages.flatMap((page) => page.items) ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Text size="sm" mb="sm">
+      {say('desk.mended', { owner, codes: items.map((item) => item.code).join(', ') })}
+    </Text>
   );
 }

@@ -1,18 +1,19 @@
-import { Button, Select, Text, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
-import type { Item, Submission, Verdict } from '../api-types';
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Item, Verdict } from '../api-types';
 import { VerdictBadge } from '../submissions/badges';
-import { useReasons, useStep } from '../submissions/queries';
 import { useWords } from '../text';
+import type { DecisionBody } from './queries';
+import { ReasonForm } from './reason-form';
 import css from './review.module.css';
 import { useKeys } from './use-keys';
 
 interface Props {
-  id: string;
-  submission: Submission;
   item: Item;
+  decide: (body: DecisionBody) => void;
+  /** Leads to the first value that may be mended. */
   fix: () => void;
-  advance: () => void;
+  openConflict: () => void;
 }
 
 const BUTTONS: { verdict: Verdict; key: string; colour: string }[] = [
@@ -21,32 +22,29 @@ const BUTTONS: { verdict: Verdict; key: string; colour: string }[] = [
   { verdict: 'returned', key: 'R', colour: 'orange.9' },
   { verdict: 'rejected', key: 'X', colour: 'red.9' },
 ];
-const needsReason = (verdict: Verdict) => verdict === 'returned' || verdict === 'rejected';
 
 /** The verdict on one item. To return or reject asks for a reason first; to approve goes straight on. */
-export function Decision({ id, submission, item, fix, advance }: Props) {
-  const { say, pick } = useWords();
-  const reasons = useReasons();
-  const step = useStep(id);
+export function Decision({ item, decide, fix, openConflict }: Props) {
+  const { say } = useWords();
   const [pending, setPending] = useState<Verdict | null>(null);
-  const [reason, setReason] = useState<string | null>(item.reason);
-  const [words, setWords] = useState(item.comment ?? '');
-  const wordsBox = useRef<HTMLTextAreaElement>(null);
+  const [mending, setMending] = useState(false);
   const hasError = item.checks.some((check) => check.severity === 'error');
+  const conflict = item.change === 'conflicting';
 
-  const decide = (verdict: Verdict) => {
-    const body = { items: [item.id], verdict, reason: needsReason(verdict) ? (reason ?? undefined) : undefined, comment: words.trim() || undefined };
+  const send = (verdict: Verdict, reason?: string, comment?: string) => {
     setPending(null);
-    // What failed has been said by then; the item stays open.
-    step.mutateAsync({ action: 'decide', body, revision: submission.revision }).then(advance, () => {});
+    decide({ items: [item.id], verdict, reason, comment: comment || undefined });
   };
   const press = (verdict: Verdict) => {
-    if (verdict.startsWith('approved') && hasError) return;
-    if (verdict === 'approved') return decide(verdict);
-    if (verdict === 'approved_with_fixes') fix();
-    setPending(verdict);
+    if (!verdict.startsWith('approved')) return setPending(verdict);
+    if (conflict) return openConflict();
+    if (verdict === 'approved_with_fixes' && !item.fixed) {
+      setMending(true);
+      return fix();
+    }
+    if (!hasError) send(verdict);
   };
-  useKeys({ ...Object.fromEntries(BUTTONS.map(({ verdict, key }) => [key.toLowerCase(), () => press(verdict)])), c: () => wordsBox.current?.focus() });
+  useKeys(Object.fromEntries(BUTTONS.map(({ verdict, key }) => [key.toLowerCase(), () => press(verdict)])));
 
   return (
     <section className={css.decision} aria-label={say('decision.title')}>
@@ -60,15 +58,16 @@ export function Decision({ id, submission, item, fix, advance }: Props) {
           {say('decision.hasError')}
         </Text>
       )}
+      {item.fixed && <Text size="sm">{say('desk.fixed')}</Text>}
+      {mending && !item.fixed && <Text size="sm">{say('desk.fixHelp')}</Text>}
       <div className={css.verdicts}>
-        {BUTTONS.map(({ verdict, key, colour }) => (
+        {BUTTONS.filter(({ verdict }) => verdict !== 'approved' || !item.fixed).map(({ verdict, key, colour }) => (
           <Button
             key={verdict}
             size="xs"
             color={colour}
-            variant={pending === verdict || (verdict === 'approved' && !pending) ? 'filled' : 'outline'}
-            disabled={hasError && verdict.startsWith('approved')}
-            loading={step.isPending && verdict === 'approved'}
+            variant={pending === verdict || (!pending && isFirst(verdict, item)) ? 'filled' : 'outline'}
+            disabled={hasError && (verdict === 'approved' || (verdict === 'approved_with_fixes' && item.fixed))}
             onClick={() => press(verdict)}
             aria-keyshortcuts={key}
           >
@@ -76,40 +75,11 @@ export function Decision({ id, submission, item, fix, advance }: Props) {
           </Button>
         ))}
       </div>
-      <div className={css.words}>
-        {pending && needsReason(pending) && (
-          <Select
-            size="xs"
-            label={say('decision.reason')}
-            placeholder={say('decision.chooseReason')}
-            autoFocus
-            data={reasons.data?.items.map((one) => ({ value: one.code, label: pick(one.label) })) ?? []}
-            value={reason}
-            onChange={setReason}
-          />
-        )}
-        <Textarea
-          ref={wordsBox}
-          size="xs"
-          label={say('decision.words')}
-          autosize
-          minRows={1}
-          maxRows={5}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
-      </div>
-      {pending === 'approved_with_fixes' && <Text size="xs">{say('decision.fixHelp')}</Text>}
       {pending && (
-        <div className={css.verdicts}>
-          <Button size="xs" loading={step.isPending} disabled={needsReason(pending) && !reason} onClick={() => decide(pending)}>
-            {say(`decision.confirm.${pending}`)}
-          </Button>
-          <Button size="xs" variant="default" onClick={() => setPending(null)}>
-            {say('cancel')}
-          </Button>
-        </div>
+        <ReasonForm key={pending} item={item} verdict={pending} send={(reason, words) => send(pending, reason, words)} close={() => setPending(null)} />
       )}
     </section>
   );
 }
+
+const isFirst = (verdict: Verdict, item: Item): boolean => verdict === (item.fixed ? 'approved_with_fixes' : 'approved');

@@ -1,74 +1,50 @@
 import { ActionIcon, Button, Menu, Progress, Text } from '@mantine/core';
 import { IconDots, IconKeyboard } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Submission } from '../api-types';
 import { useRegistry } from '../records/registry';
 import { StateBadge } from '../submissions/badges';
 import { useStep } from '../submissions/queries';
+import { isUnderWay } from '../submissions/work/progress';
+import { WorkMark } from '../submissions/work/work-mark';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
-import { ConcludeDialog } from './conclude-dialog';
-import { ReturnDialog } from './return-dialog';
+import { Tag } from '../ui/tag';
+import { Holder } from './holder';
+import type { useDecide } from './queries';
 import css from './review.module.css';
 
 interface Props {
   id: string;
   submission: Submission;
-  /** How many items may be approved together. */
-  clean: number;
-  openHelp: () => void;
+  decide: ReturnType<typeof useDecide>;
+  open: (dialog: 'conclude' | 'return' | 'help') => void;
 }
 
-/** Whose package it is, how far the review has come, and the steps for the package as a whole. */
-export function DeskHead({ id, submission, clean, openHelp }: Props) {
-  const { say, pick } = useWords();
-  const { kind } = useRegistry();
-  const [dialog, setDialog] = useState<'conclude' | 'return' | null>(null);
+/** Whose package it is, who is on it, how far the review has come, and the steps for the package as a whole. */
+export function DeskHead({ id, submission, decide, open }: Props) {
+  const { say } = useWords();
   const step = useStep(id);
   const { actions, counts, revision } = submission;
   const may = (action: (typeof actions)[number]) => actions.includes(action);
-  const due = counts.new + counts.changed + counts.conflicting;
-  const decided = due - counts.undecided;
+  const { clean } = counts;
   return (
     <div className={css.deskHead}>
-      <div className={css.deskTitle}>
-        <h2>
-          {submission.owner?.name} · {pick(kind(submission.kind)?.label)} <StateBadge state={submission.state} />
-        </h2>
-        <Text size="sm" c="dimmed">
-          {[
-            submission.fileName,
-            submission.submittedAt && say('submission.sentAt', { at: formatInstant(submission.submittedAt), by: submission.submittedBy ?? '' }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Text>
-        {submission.message && <Text size="sm">{say('submission.message', { words: submission.message })}</Text>}
-      </div>
-      {submission.state === 'in_review' && (
-        <div className={css.progress} aria-live="polite">
-          <Text size="xs">{say('review.progress', { done: formatNumber(decided), all: formatNumber(due) })}</Text>
-          <Progress value={due ? (100 * decided) / due : 100} aria-label={say('review.progressLabel')} />
-        </div>
-      )}
+      <About id={id} submission={submission} />
+      {submission.state === 'in_review' && <Done submission={submission} />}
       <div className={css.deskActions}>
-        {may('claim') && (
+        {may('claim') && !may('decide') && (
           <Button loading={step.isPending} onClick={() => step.mutate({ action: 'claim', revision })}>
             {say('review.claim')}
           </Button>
         )}
         {may('decide') && (
-          <Button
-            variant="default"
-            loading={step.isPending}
-            disabled={clean === 0}
-            onClick={() => step.mutate({ action: 'decide', body: { items: 'clean', verdict: 'approved' }, revision })}
-          >
+          <Button variant="default" loading={decide.isPending} disabled={clean === 0} onClick={() => decide.mutate({ items: 'clean', verdict: 'approved' })}>
             {say('review.approveClean', { count: formatNumber(clean) })}
           </Button>
         )}
         {may('conclude') && (
-          <Button disabled={counts.undecided > 0} onClick={() => setDialog('conclude')}>
+          <Button disabled={counts.undecided > 0} onClick={() => open('conclude')}>
             {say('review.conclude')}
           </Button>
         )}
@@ -81,24 +57,60 @@ export function DeskHead({ id, submission, clean, openHelp }: Props) {
             </Menu.Target>
             <Menu.Dropdown>
               {may('decide') && (
-                <Menu.Item
-                  disabled={counts.undecided === 0}
-                  onClick={() => step.mutate({ action: 'decide', body: { items: 'all', verdict: 'approved' }, revision })}
-                >
+                <Menu.Item disabled={counts.undecided === 0} onClick={() => decide.mutate({ items: 'all', verdict: 'approved' })}>
                   {say('review.approveRest', { count: formatNumber(counts.undecided) })}
                 </Menu.Item>
               )}
-              {may('return') && <Menu.Item onClick={() => setDialog('return')}>{say('review.returnAll')}</Menu.Item>}
-              {may('release') && <Menu.Item onClick={() => step.mutate({ action: 'release', revision })}>{say('review.release')}</Menu.Item>}
+              {may('return') && <Menu.Item onClick={() => open('return')}>{say('review.returnAll')}</Menu.Item>}
+              {may('release') && (
+                <Menu.Item onClick={() => step.mutate({ action: 'release', revision })}>{say(may('decide') ? 'review.release' : 'desk.free')}</Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         )}
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('keys.title')} onClick={openHelp}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('keys.title')} onClick={() => open('help')}>
           <IconKeyboard size={20} />
         </ActionIcon>
       </div>
-      {dialog === 'conclude' && <ConcludeDialog id={id} submission={submission} close={() => setDialog(null)} />}
-      {dialog === 'return' && <ReturnDialog id={id} submission={submission} close={() => setDialog(null)} />}
+    </div>
+  );
+}
+
+function About({ id, submission }: { id: string; submission: Submission }) {
+  const { say, pick } = useWords();
+  const { kind } = useRegistry();
+  const { submittedAt, submittedBy, fileName, follows, message } = submission;
+  return (
+    <div className={css.deskTitle}>
+      <h2>
+        {submission.owner.name} · {pick(kind(submission.kind)?.label)} <StateBadge state={submission.state} />{' '}
+        {submission.byAuthority && <Tag tone="accent">{say('desk.byAuthority')}</Tag>}
+      </h2>
+      <Text size="sm" c="dimmed">
+        {[fileName, submittedAt && say('submission.sentAt', { at: formatInstant(submittedAt), by: submittedBy ?? '' })].filter(Boolean).join(' · ')}
+        {follows && (
+          <>
+            {' · '}
+            <Link to={`/submissions/${follows}`}>{say('desk.followsOf', { id: follows })}</Link>
+          </>
+        )}
+      </Text>
+      {message && <Text size="sm">{say('submission.message', { words: message })}</Text>}
+      <Holder id={id} submission={submission} />
+    </div>
+  );
+}
+
+function Done({ submission }: { submission: Submission }) {
+  const { say } = useWords();
+  const { counts, work } = submission;
+  if (isUnderWay(work)) return <WorkMark submission={submission} />;
+  const due = counts.new + counts.changed + counts.conflicting + counts.removed;
+  const decided = due - counts.undecided;
+  return (
+    <div className={css.progress} aria-live="polite">
+      <Text size="xs">{say('review.progress', { done: formatNumber(decided), all: formatNumber(due) })}</Text>
+      <Progress value={due ? (100 * decided) / due : 100} aria-label={say('review.progressLabel')} />
     </div>
   );
 }

@@ -1,78 +1,101 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'react-router';
-import type { Item } from '../api-types';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Link, useLocation } from 'react-router';
+import type { Item, Submission } from '../api-types';
 import { Outcome } from '../submissions/outcome';
-import { useItems, useSubmission } from '../submissions/queries';
+import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
 import { useWords } from '../text';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
+import { ConcludeDialog } from './conclude-dialog';
 import { DeskHead } from './desk-head';
 import { ItemCard } from './item-card';
 import { ItemList, type Shown } from './item-list';
-import css from './review.module.css';
-import { useKeys } from './use-keys';
 import { KeyHelp } from './key-help';
+import { useDecide, type DecisionBody } from './queries';
+import { ReturnDialog } from './return-dialog';
+import css from './review.module.css';
+import { useEscape, useKeys } from './use-keys';
 
-const MOST = 1000;
-
-/** Unchanged rows need no verdict and stay out of the way. */
-const CHANGES = 'new,changed,conflicting';
+const PAGE = 500;
+const CHANGES = 'new,changed,conflicting,removed';
+const QUERIES: Record<Shown, Record<string, string>> = {
+  all: { change: CHANGES },
+  undecided: { change: CHANGES, verdict: 'undecided' },
+  flagged: { change: CHANGES, severity: 'error,warning' },
+  conflicting: { change: 'conflicting' },
+};
 
 export function Desk({ id }: { id: string }) {
-  const { say } = useWords();
   const submission = useSubmission(id);
-  const found = useItems(id, { change: CHANGES }, MOST);
-  const [shown, setShown] = useState<Shown>('all');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [help, setHelp] = useState(false);
-  const { hasNextPage, fetchNextPage } = found;
-  useEffect(() => {
-    if (hasNextPage) void fetchNextPage();
-  }, [hasNextPage, fetchNextPage, found.data?.pages.length]);
-
-  const all = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
-  const items = useMemo(() => all.filter((item) => matches(item, shown)), [all, shown]);
-  const current = items.find((item) => String(item.id) === chosen) ?? items[0] ?? null;
-  const move = (step: number) => {
-    const at = items.findIndex((item) => item.id === current?.id);
-    const next = items[Math.max(0, Math.min(items.length - 1, at + step))];
-    if (next) setChosen(String(next.id));
-  };
-  /** On to the next one that still waits, else stay. */
-  const advance = () => {
-    const at = items.findIndex((item) => item.id === current?.id);
-    const next = items.slice(at + 1).find((item) => !item.verdict) ?? items.find((item) => !item.verdict && item.id !== current?.id);
-    if (next) setChosen(String(next.id));
-  };
-  const map = useRef<HTMLDivElement>(null);
-  useKeys({ j: () => move(1), k: () => move(-1), m: () => map.current?.querySelector<HTMLElement>('.leaflet-container')?.focus(), '?': () => setHelp(true) });
-
+  useAfterWork(submission.data);
   if (submission.isPending) return <PageSkeleton />;
   if (submission.isError) return <ProblemView error={submission.error} retry={() => void submission.refetch()} />;
+  return <Bench id={id} submission={submission.data} />;
+}
+
+function Bench({ id, submission }: { id: string; submission: Submission }) {
+  const { say } = useWords();
+  const { search } = useLocation();
+  const [shown, setShown] = useState<Shown>('all');
+  const found = useItems(id, QUERIES[shown], PAGE);
+  const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  const { current, choose, move, advance, more } = usePlace(items, found);
+  const [dialog, setDialog] = useState<'conclude' | 'return' | 'help' | null>(null);
+  // After the last verdict comes what it all amounts to.
+  const decide = useDecide(id, (now) => now.counts.undecided === 0 && setDialog((open) => open ?? 'conclude'));
+  const judge = (body: DecisionBody) => {
+    advance();
+    decide.mutate(body);
+  };
+  useEscape();
+  useKeys({ j: () => move(1), k: () => move(-1), '?': () => setDialog('help') });
+  const close = () => setDialog(null);
   return (
     <div className={css.desk}>
-      <Link to="/review" className={css.back}>
+      <Link to={`/review${search}`} className={css.back}>
         {say('review.back')}
       </Link>
-      <DeskHead id={id} submission={submission.data} clean={all.filter(isClean).length} openHelp={() => setHelp(true)} />
-      <Outcome submission={submission.data} />
+      <DeskHead id={id} submission={submission} decide={decide} open={setDialog} />
+      <Outcome submission={submission} />
       {found.isError && <ProblemView error={found.error} retry={() => void found.refetch()} />}
       <div className={css.bench}>
-        <ItemList items={items} all={all} shown={shown} show={setShown} loading={found.isPending} current={current} choose={setChosen} />
-        <div ref={map} className={css.detail}>
-          {current && <ItemCard key={current.id} id={id} submission={submission.data} item={current} advance={advance} />}
-        </div>
+        <ItemList
+          items={items}
+          counts={submission.counts}
+          shown={shown}
+          show={setShown}
+          loading={found.isPending}
+          current={current}
+          choose={choose}
+          more={more}
+        />
+        <div className={css.detail}>{current && <ItemCard key={current.id} id={id} submission={submission} item={current} decide={judge} />}</div>
       </div>
-      <KeyHelp opened={help} close={() => setHelp(false)} />
+      <KeyHelp opened={dialog === 'help'} close={close} />
+      {dialog === 'conclude' && <ConcludeDialog id={id} submission={submission} close={close} />}
+      {dialog === 'return' && <ReturnDialog id={id} submission={submission} close={close} />}
     </div>
   );
 }
 
-/** As the server counts them: undecided, no conflict, nothing worse than a note. */
-const isClean = (item: Item): boolean => !item.verdict && item.change !== 'conflicting' && item.checks.every((check) => check.severity === 'info');
-
-function matches(item: Item, shown: Shown): boolean {
-  if (shown === 'undecided') return !item.verdict;
-  if (shown === 'flagged') return item.checks.some((check) => check.severity !== 'info');
-  return true;
+/** Which item is open, and the ways from it to others. */
+function usePlace(items: Item[], { hasNextPage, isFetchingNextPage, fetchNextPage }: ReturnType<typeof useItems>) {
+  const [chosen, choose] = useState<string | null>(null);
+  const at = Math.max(
+    0,
+    items.findIndex((item) => String(item.id) === chosen),
+  );
+  const current = items[at] ?? null;
+  // The first stays open when a filter or a new page shifts the rows.
+  useEffect(() => {
+    if (current && chosen === null) choose(String(current.id));
+  }, [current, chosen]);
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const go = (next: Item | undefined) => next && choose(String(next.id));
+  const move = (step: number) => go(items[Math.max(0, Math.min(items.length - 1, at + step))]);
+  /** On to the next one that still waits, else stay. */
+  const advance = () => go(items.slice(at + 1).find((item) => !item.verdict) ?? items.find((item) => !item.verdict && item.id !== current?.id));
+  return { current, choose, move, advance, more };
 }

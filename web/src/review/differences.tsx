@@ -34,7 +34,7 @@ export function Differences({ id, crs, kind, item, mayEdit }: Props) {
       <caption>{say(item.before ? 'review.changed' : 'review.brings')}</caption>
       <tbody>
         {[...fields, ...concerned].map((field) => (
-          <tr key={field.name}>
+          <tr key={field.name} data-flagged={item.checks.some((check) => check.path === field.name) || undefined}>
             <th scope="row">{pick(field.label)}</th>
             <td>
               {editing === field.name ? (
@@ -47,7 +47,7 @@ export function Differences({ id, crs, kind, item, mayEdit }: Props) {
           </tr>
         ))}
         {(mayEdit || item.geometry) && (
-          <tr>
+          <tr data-flagged={item.checks.some((check) => check.path === GEOMETRY) || undefined}>
             <th scope="row">{say('record.place')}</th>
             <td>
               {editing === GEOMETRY ? (
@@ -97,16 +97,15 @@ function Place({ item }: { item: Item }) {
   return (
     <>
       {moved && <strong>{say('moved', { distance: formatLength(item.movedM!) })} </strong>}
-      {moved && `${say('review.mapKey')} `}
       <Text span size="xs" c="dimmed">
-        {placeWords(say, item.geometry)}
+        {placeWords(say, item.geometry ?? item.before?.geometry)}
       </Text>
     </>
   );
 }
 
 const Pencil = ({ label, edit }: { label: string; edit: () => void }) => (
-  <ActionIcon variant="subtle" size="sm" aria-label={label} onClick={edit}>
+  <ActionIcon variant="subtle" size="sm" aria-label={label} onClick={edit} data-pencil>
     <IconEdit size={16} />
   </ActionIcon>
 );

@@ -1,28 +1,37 @@
-import { Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
-import type { Item, RecordFeature, Submission } from '../api-types';
-import { MiniMap } from '../map/mini-map';
+import { Button, Text } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { Check, Item, Submission } from '../api-types';
 import { useRegistry } from '../records/registry';
 import { ChangeBadge, SeverityBadge } from '../submissions/badges';
+import { WordsPanel } from '../submissions/words-panel';
 import { useWords } from '../text';
+import { Note } from '../ui/note';
+import { ConflictDialog } from './conflict-dialog';
 import { Decision } from './decision';
 import { Differences } from './differences';
+import { ItemMap } from './item-map';
+import type { DecisionBody } from './queries';
+import { ReturnedNote } from '../submissions/check/returned-note';
 import css from './review.module.css';
+import { useKeys } from './use-keys';
 
 interface Props {
   id: string;
   submission: Submission;
   item: Item;
-  advance: () => void;
+  decide: (body: DecisionBody) => void;
 }
 
-/** One item: where it is and was, what changes, what the checks say, and the verdict. */
-export function ItemCard({ id, submission, item, advance }: Props) {
-  const { say, pick } = useWords();
+/** One item: what changes, what the checks say, what was said about it; where it is and was; and the verdict. */
+export function ItemCard({ id, submission, item, decide }: Props) {
+  const { say } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
-  const sets = useGeometries(item);
-  const [fixing, setFixing] = useState(false);
-  const may = (action: 'edit' | 'decide') => submission.actions.includes(action);
+  const [conflict, setConflict] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const may = (action: 'edit' | 'decide' | 'resolve') => submission.actions.includes(action);
+  const focus = (selector: string) => body.current?.querySelector<HTMLElement>(selector)?.focus();
+  useKeys({ m: () => focus('.leaflet-container'), c: () => focus('[data-testid=words] textarea') });
   return (
     <article className={css.card} aria-label={`${item.code ?? ''} ${item.name ?? ''}`}>
       <div className={css.cardHead}>
@@ -31,54 +40,56 @@ export function ItemCard({ id, submission, item, advance }: Props) {
         </h3>
         <ChangeBadge change={item.change} />
         <Text size="sm" c="dimmed">
-          {say('row', { row: item.row })}
+          {item.row > 0 ? say('row', { row: item.row }) : say('desk.notInFile')}
         </Text>
       </div>
-      <div className={css.cardBody}>
-        {item.change === 'conflicting' && <Text className={css.conflict}>{say('review.conflict')}</Text>}
-        {item.checks.length > 0 && (
-          <ul className={css.checks}>
-            {item.checks.map((check, index) => (
-              <li key={index}>
-                <SeverityBadge severity={check.severity} /> {pick(check.message)}
-              </li>
-            ))}
-          </ul>
-        )}
-        <Differences
-          id={id}
-          crs={submission.crs?.code ?? 'EPSG:4326'}
-          kind={kind}
-          item={item}
-          mayEdit={may('edit') && (fixing || item.change !== 'unchanged')}
-        />
-        {sets[0]!.features.length > 0 && (
-          <MiniMap className={css.map} sets={sets} label={say('review.map')} vintage="communes2020" nearest={item.movedM ? 17 : 13} />
-        )}
+      <div className={css.cardBody} ref={body}>
+        <div className={css.says}>
+          {item.change === 'conflicting' && (
+            <Note tone="bad" title={say('desk.conflict.title')}>
+              <Text size="sm">{say('desk.conflict.what')}</Text>
+              {may('resolve') && (
+                <Button size="xs" mt={4} onClick={() => setConflict(true)}>
+                  {say('desk.conflict.open')}
+                </Button>
+              )}
+            </Note>
+          )}
+          <ReturnedNote item={item} kind={kind} />
+          <Checks checks={item.checks} />
+          <Differences id={id} crs={submission.crs?.code ?? 'EPSG:4326'} kind={kind} item={item} mayEdit={may('edit')} />
+          <h4 className={css.heading}>{say('desk.words')}</h4>
+          <WordsPanel submission={submission} item={item.id} />
+        </div>
+        <ItemMap id={id} item={item} />
       </div>
-      {may('decide') && <Decision id={id} submission={submission} item={item} fix={() => setFixing(true)} advance={advance} />}
+      {may('decide') && (
+        <Decision
+          item={item}
+          decide={decide}
+          fix={() => focus('[data-flagged] [data-pencil], [data-pencil]')}
+          openConflict={() => may('resolve') && setConflict(true)}
+        />
+      )}
+      {conflict && <ConflictDialog id={id} item={item} kind={kind} close={() => setConflict(false)} />}
     </article>
   );
 }
 
-/** Both geometries: the new one solid, the old one dashed. */
-function useGeometries(item: Item) {
-  return useMemo(() => {
-    const old = item.before?.geometry;
-    const features: RecordFeature[] = [
-      ...(old && item.movedM ? [{ type: 'Feature' as const, id: 'old', geometry: old, properties: { markColour: '#8a3b12', markOld: true } }] : []),
-      ...(old?.type === 'Point' && item.geometry?.type === 'Point' && item.movedM
-        ? [
-            {
-              type: 'Feature' as const,
-              id: 'move',
-              geometry: { type: 'LineString' as const, coordinates: [old.coordinates, item.geometry.coordinates] },
-              properties: { markColour: '#8a3b12', markThin: true },
-            },
-          ]
-        : []),
-      ...(item.geometry ? [{ type: 'Feature' as const, id: 'new', geometry: item.geometry, properties: { markColour: '#0a6478' } }] : []),
-    ];
-    return [{ kind: 'bts-stations' as const, features }];
-  }, [item]);
+/** What the checks found, each with its rule a click away. */
+function Checks({ checks }: { checks: Check[] }) {
+  const { say, pick } = useWords();
+  if (checks.length === 0) return null;
+  return (
+    <ul className={css.checks}>
+      {checks.map((check, index) => (
+        <li key={index}>
+          <SeverityBadge severity={check.severity} /> {pick(check.message)}{' '}
+          <Link to={`/rules#${check.rule}`} target="_blank" aria-label={say('desk.openRule', { rule: check.rule })}>
+            {check.rule}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }

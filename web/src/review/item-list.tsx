@@ -1,27 +1,30 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { Item } from '../api-types';
+import type { Item, SubmissionCounts } from '../api-types';
 import { ChangeBadge, SeverityBadge, VerdictBadge, worstOf } from '../submissions/badges';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { Empty } from '../ui/empty';
 import css from './review.module.css';
 
-export type Shown = 'all' | 'undecided' | 'flagged';
+export const SHOWN = ['all', 'undecided', 'flagged', 'conflicting'] as const;
+export type Shown = (typeof SHOWN)[number];
 
 interface Props {
   items: Item[];
-  all: Item[];
+  counts: SubmissionCounts;
   shown: Shown;
   show: (shown: Shown) => void;
   loading: boolean;
   current: Item | null;
   choose: (id: string) => void;
+  /** Fetches what comes after the rows that are there. */
+  more: () => void;
 }
 
 /** The rows of the package; only those in sight are in the page, since there may be thousands. */
-export function ItemList({ items, all, shown, show, loading, current, choose }: Props) {
+export function ItemList({ items, counts, shown, show, loading, current, choose, more }: Props) {
   const { say } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -35,11 +38,12 @@ export function ItemList({ items, all, shown, show, loading, current, choose }: 
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [at, rows]);
-  const count = {
-    all: all.length,
-    undecided: all.filter((item) => !item.verdict).length,
-    flagged: all.filter((item) => item.checks.some((check) => check.severity !== 'info')).length,
-  };
+  const inSight = rows.getVirtualItems();
+  const last = inSight.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= items.length - 50) more();
+  }, [last, items.length, more]);
+  const count = countsOf(counts);
   return (
     <section className={css.items} aria-label={say('review.items')}>
       <SegmentedControl
@@ -48,16 +52,16 @@ export function ItemList({ items, all, shown, show, loading, current, choose }: 
         aria-label={say('review.show')}
         value={shown}
         onChange={(value) => show(value as Shown)}
-        data={(['all', 'undecided', 'flagged'] as const).map((value) => ({
+        data={SHOWN.filter((value) => value !== 'conflicting' || count.conflicting > 0).map((value) => ({
           value,
-          label: say(`review.shown.${value}`, { count: formatNumber(count[value]) }),
+          label: say(`desk.shown.${value}`, { count: formatNumber(count[value]) }),
         }))}
       />
       {loading && <Skeleton height={240} mt="xs" />}
       {!loading && items.length === 0 && <Empty title={say('review.noItems')} />}
       <div ref={scroll} className={css.scroll}>
         <div style={{ height: rows.getTotalSize(), position: 'relative' }} role="list">
-          {rows.getVirtualItems().map((row) => {
+          {inSight.map((row) => {
             const item = items[row.index]!;
             return (
               <div key={row.key} role="listitem" className={css.listItem} style={{ transform: `translateY(${row.start}px)`, height: row.size }}>
@@ -71,6 +75,14 @@ export function ItemList({ items, all, shown, show, loading, current, choose }: 
   );
 }
 
+/** Unchanged rows need no verdict and stay out of the way. */
+const countsOf = (counts: SubmissionCounts): Record<Shown, number> => ({
+  all: counts.new + counts.changed + counts.conflicting + counts.removed,
+  undecided: counts.undecided,
+  flagged: counts.withErrors + counts.withWarnings,
+  conflicting: counts.conflicting,
+});
+
 function ItemButton({ item, open, choose }: { item: Item; open: boolean; choose: (id: string) => void }) {
   const worst = worstOf(item);
   return (
@@ -81,7 +93,7 @@ function ItemButton({ item, open, choose }: { item: Item; open: boolean; choose:
       onClick={() => choose(String(item.id))}
       data-testid={`item-${item.row}`}
     >
-      <span className={css.itemRow}>{item.row}</span>
+      <span className={css.itemRow}>{item.row > 0 ? item.row : '–'}</span>
       <span className={css.itemNames}>
         <strong>{item.code}</strong>
         <span>{item.name}</span>

@@ -1,32 +1,24 @@
-import { Button, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Submission } from '../api-types';
 import { useStep } from '../submissions/queries';
 import { useWords } from '../text';
+import { WordsBox } from './words-box';
 
 /** The whole package goes back; without words its sender would not know what to mend. */
 export function ReturnDialog({ id, submission, close }: { id: string; submission: Submission; close: () => void }) {
   const { say } = useWords();
   const [words, setWords] = useState('');
   const step = useStep(id);
+  const send = () => {
+    if (!words.trim() || step.isPending) return;
+    step.mutate({ action: 'return', body: { comment: words.trim() }, revision: submission.revision }, { onSettled: close });
+  };
   return (
     <Modal opened onClose={close} title={say('review.returnAll')} closeButtonProps={{ 'aria-label': say('close') }}>
-      <Text mb="sm">{say('review.returnText', { owner: submission.owner?.name ?? '' })}</Text>
-      <Textarea
-        data-autofocus
-        label={say('review.words')}
-        autosize
-        minRows={3}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        mb="md"
-      />
-      <Button
-        color="orange.9"
-        disabled={!words.trim()}
-        loading={step.isPending}
-        onClick={() => step.mutate({ action: 'return', body: { comment: words.trim() }, revision: submission.revision }, { onSettled: close })}
-      >
+      <Text mb="sm">{say('review.returnText', { owner: submission.owner.name })}</Text>
+      <WordsBox data-autofocus label={say('review.words')} value={words} change={setWords} send={send} />
+      <Button mt="md" color="orange.9" disabled={!words.trim()} loading={step.isPending} onClick={send}>
         {say('review.returnConfirm')}
       </Button>
     </Modal>

@@ -19,3 +19,14 @@ export function useKeys(keys: Record<string, () => void>): void {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 }
+
+/** Escape leaves what is being typed, so that the single keys work again; the words stay. */
+export function useEscape(): void {
+  useEffect(() => {
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      if (key === 'Escape' && target instanceof HTMLElement && target.matches('input, textarea') && !target.closest('[role="dialog"]')) target.blur();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -5,6 +5,7 @@ import { HistoryAndPlacement1606867200004 } from './1606867200004-history-and-pl
 import { Submissions1606867200005 } from './1606867200005-submissions.js';
 import { SubmissionWork1606867200006 } from './1606867200006-submission-work.js';
 import { Connections1606867200008 } from './1606867200008-connections.js';
+import { Review1606867200009 } from './1606867200009-review.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Submissions1606867200005,
   SubmissionWork1606867200006,
   Connections1606867200008,
+  Review1606867200009,
 ];

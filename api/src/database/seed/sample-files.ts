@@ -5,6 +5,7 @@ import type { Viewer } from '../../access/viewer.js';
 import type { SystemCode } from '../../geo/systems.js';
 import type { KindName } from '../../registry/field.js';
 import { say } from '../../start-problem.js';
+import type { ClaimsService } from '../../submissions/claims.service.js';
 import type { ConcludeService } from '../../submissions/conclude.service.js';
 import type { ReceiveService } from '../../submissions/receive.service.js';
 import type { ReviewService } from '../../submissions/review.service.js';
@@ -24,6 +25,7 @@ export interface Services {
   dataSource: DataSource;
   receive: ReceiveService;
   review: ReviewService;
+  claims: ClaimsService;
   concluding: ConcludeService;
 }
 
@@ -31,9 +33,9 @@ const morningOf = (day: string): string => `${day}T08:00:00+07:00`;
 
 /** Sends, reviews and approves a draft the way people do; nothing reaches the register by another way. */
 async function approve(services: Services, sender: Viewer, reviewer: Viewer, id: number, words: string, recordedOn: string): Promise<void> {
-  const { dataSource, review, concluding } = services;
+  const { dataSource, review, claims, concluding } = services;
   await review.submit(sender, id, words, true);
-  await review.claim(reviewer, id);
+  await claims.claim(reviewer, id);
   await review.decide(reviewer, id, { items: 'all', verdict: 'approved' });
   await concluding.conclude(reviewer, id, words, morningOf(recordedOn));
   // What was there from the start is no news.

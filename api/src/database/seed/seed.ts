@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../config.js';
 import { say } from '../../start-problem.js';
+import { ClaimsService } from '../../submissions/claims.service.js';
 import { ConcludeService } from '../../submissions/conclude.service.js';
 import { ReceiveService } from '../../submissions/receive.service.js';
 import { ReviewService } from '../../submissions/review.service.js';
@@ -13,7 +14,13 @@ import { seedNoticeSites, seedSampleFiles } from './sample-files.js';
 /** Brings an empty database to a usable one. Each part looks whether it is done, so an interrupted start is finished by the next. */
 export async function seed(app: INestApplication, config: Config): Promise<void> {
   const dataSource = app.get(DataSource);
-  const services = { dataSource, receive: app.get(ReceiveService), review: app.get(ReviewService), concluding: app.get(ConcludeService) };
+  const services = {
+    dataSource,
+    receive: app.get(ReceiveService),
+    review: app.get(ReviewService),
+    claims: app.get(ClaimsService),
+    concluding: app.get(ConcludeService),
+  };
   await seedOrganizations(dataSource);
   const loaded = await dataSource.transaction(seedBoundaries);
   await seedIndicators(dataSource, config.sampleData !== 'off');

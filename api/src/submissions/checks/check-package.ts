@@ -1,6 +1,7 @@
 import { join, raw, sql, type Sql } from '../../database/sql.js';
 import { rows, type Runner } from '../../database/sql.js';
 import { columnOf, storedFields, type Kind } from '../../registry/field.js';
+import { isHeld, noteMoved } from '../conflicts.sql.js';
 import { rulesFor } from './rules.js';
 
 /** A register row `r` as the API names its fields, to be compared with what an item proposes. */
@@ -11,15 +12,16 @@ export const registerFields = (kind: Kind): Sql =>
       .join(', ')}) f)`,
   );
 
-const isDerived = (kind: Kind): boolean => kind.geometry.includes('GeometryCollection');
+export const isDerived = (kind: Kind): boolean => kind.geometry.includes('GeometryCollection');
 
 /** Half a millionth of a degree is about 5 cm: a place converted twice is still the same place. */
-const movedSql = sql`case when geometrytype(i.geom) = 'POINT' and geometrytype(r.geom) = 'POINT' then st_distance(i.geom, r.geom) > 0.0000005
+export const movedSql = sql`case when geometrytype(i.geom) = 'POINT' and geometrytype(r.geom) = 'POINT' then st_distance(i.geom, r.geom) > 0.0000005
   else not st_orderingequals(i.geom, r.geom) end`;
 
 /**
  * Compares every item with the register: new, changed or unchanged, and against which revision.
  * A verdict was given on what the record was then: where the record has moved on, it has to be given again.
+ * What lies with the authority keeps its base; see `noteMoved`.
  */
 function compare(kind: Kind, submissionId: number): Sql {
   const owner = raw(columnOf(kind.ownerField));
@@ -32,7 +34,8 @@ function compare(kind: Kind, submissionId: number): Sql {
           else 'unchanged' end as change
       from submission_items i left join ${raw(kind.table)} r on r.${owner} = i.owner and r.${code} = i.code
       where i.submission_id = ${submissionId} and i.change <> 'removed') c
-    where t.id = c.id and (t.record_id, t.base_revision, t.change) is distinct from (c.record_id, c.revision, c.change)`;
+    where t.id = c.id and (t.record_id, t.base_revision, t.change) is distinct from (c.record_id, c.revision, c.change)
+      and not (${isHeld(submissionId)} and t.base_revision is distinct from c.revision)`;
 }
 
 /** An agreement's place follows from what it covers. */
@@ -81,7 +84,8 @@ export const countItems = (submissionId: number): Sql => sql`
       'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'), 'removed', count(*) filter (where change = 'removed'),
       'withErrors', count(*) filter (where severity = 3), 'withWarnings', count(*) filter (where severity = 2),
       'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'returned', count(*) filter (where verdict = 'returned'),
-      'rejected', count(*) filter (where verdict = 'rejected'), 'undecided', count(*) filter (where verdict is null and change <> 'unchanged')) as counts
+      'rejected', count(*) filter (where verdict = 'rejected'), 'undecided', count(*) filter (where verdict is null and change <> 'unchanged'),
+      'clean', count(*) filter (where verdict is null and change in ('new', 'changed') and severity < 2)) as counts
     from submission_items where submission_id = ${submissionId}) c
   where s.id = ${submissionId}`;
 
@@ -89,6 +93,7 @@ export const countItems = (submissionId: number): Sql => sql`
 export async function checkPackage(on: Runner, kind: Kind, submissionId: number): Promise<void> {
   if (isDerived(kind)) await rows(on, derivePlace(submissionId));
   await rows(on, compare(kind, submissionId));
+  await rows(on, noteMoved(kind, submissionId));
   await rows(on, sql`delete from item_findings where submission_id = ${submissionId}`);
   await rows(on, runRules(kind, submissionId));
   await rows(on, worstOf(submissionId));

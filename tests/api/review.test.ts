@@ -1,0 +1,346 @@
+import type { Client } from '../support/client.js';
+import { startRegistry, type Registry } from '../support/registry.js';
+import { openSql, type Sql } from '../support/sql.js';
+import { draft, inReview, itemsOf, people, register, segment, station, step, type Values } from '../support/submitting.js';
+
+let registry: Registry;
+let sql: Sql;
+let viettel: Client, vnpt: Client, inspector: Client, admin: Client;
+
+beforeAll(async () => {
+  registry = await startRegistry({ env: { CLAIM_MINUTES: '7.5' } });
+  sql = await openSql(registry);
+  [viettel, vnpt, inspector, admin] = (await people(registry.url, 'viettel', 'vnpt', 'inspector', 'admin')) as [Client, Client, Client, Client];
+});
+afterAll(async () => {
+  await sql?.close();
+  await registry?.stop();
+});
+
+const BTS = 'bts-stations';
+const get = async (client: Client, id: number) => (await client.get(`submissions/${id}`)).body;
+const codeOf = async (answer: Promise<{ status: number; body: any }>) => answer.then(({ status, body }) => `${status} ${body.code ?? ''}`.trim());
+const recordNamed = async (code: unknown) => (await inspector.get(`${BTS}?q=${String(code)}`)).body.items.find((one: any) => one.code === code);
+
+/** A new station in the register, and a package in review that proposes `values` for it. */
+async function changeInReview(values: Values, start: Values = {}) {
+  const one = station(start);
+  await register(viettel, inspector, BTS, [one]);
+  const id = await inReview(viettel, inspector, BTS, [{ code: one.code, ...values }]);
+  return { id, code: one.code, one, item: (await itemsOf(inspector, id))[0] };
+}
+
+describe('a claim', () => {
+  it('says who has it until when; nobody else gets it, the reviewer may keep it longer', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station()]);
+    const { claimedUntil, claimedBy, revision } = await get(inspector, id);
+    expect(claimedBy.username).toBe('inspector');
+    expect((Date.parse(claimedUntil) - Date.now()) / 60_000).toBeCloseTo(7.5, 0);
+    const refused = await admin.post(`submissions/${id}/claim`);
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+      409,
+      'claimed',
+      expect.stringMatching(/đang thẩm định hồ sơ này, giữ đến \d\d:\d\d/),
+    ]);
+    const kept = await step(inspector, id, 'claim');
+    expect(Date.parse(kept.claimedUntil)).toBeGreaterThan(Date.parse(claimedUntil));
+    expect(kept.revision).toBe(revision);
+  });
+
+  it('is renewed by every verdict, and frees itself when nothing is done; verdicts stay', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station(), station()]);
+    const first = (await get(inspector, id)).claimedUntil;
+    const [item] = await itemsOf(inspector, id);
+    await step(inspector, id, 'decide', { items: [item.id], verdict: 'approved' });
+    expect(Date.parse((await get(inspector, id)).claimedUntil)).toBeGreaterThan(Date.parse(first));
+    await sql.rows(`update submissions set claimed_until = now() - interval '1 second' where id = $1`, [id]);
+    const free = await get(admin, id);
+    expect(free).toMatchObject({ state: 'submitted', claimedBy: null, claimedUntil: null, counts: { approved: 1, undecided: 1 } });
+    expect(free.events.at(-1)).toMatchObject({ action: 'expire' });
+    expect(await codeOf(inspector.post(`submissions/${id}/decide`, { items: 'all', verdict: 'approved' }))).toBe('409 not-in-this-state');
+    await step(admin, id, 'claim');
+    await step(admin, id, 'decide', { items: 'all', verdict: 'approved' });
+    expect(await step(admin, id, 'conclude')).toMatchObject({ counts: { approved: 2 } });
+  });
+
+  it('of somebody else an administrator may free', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station()]);
+    expect((await step(admin, id, 'release')).claimedBy).toBeNull();
+  });
+});
+
+describe('the queue', () => {
+  it('is narrowed by district, worst finding and holder, and sorted by waiting time with pages', async () => {
+    const owner = 'mobifone';
+    const [mobifone] = (await people(registry.url, owner)) as [Client];
+    const clean = await draft(mobifone, BTS, [station({ declaredCommune: null })]);
+    const warned = await draft(mobifone, BTS, [station({ declaredCommune: 'Xã Lãng Công' })]);
+    for (const id of [warned, clean]) await step(mobifone, id, 'submit');
+    const list = async (query: string): Promise<number[]> =>
+      (await inspector.get(`submissions?owner=${owner}&state=submitted,in_review&${query}`)).body.items.map((one: any) => one.id);
+    expect(await list('severity=warning')).toEqual([warned]);
+    expect(await list('severity=info')).toEqual([clean]);
+    expect(await list('sort=oldest')).toEqual([warned, clean]);
+    const page = (await inspector.get(`submissions?owner=${owner}&sort=oldest&limit=1`)).body;
+    expect((await inspector.get(`submissions?owner=${owner}&sort=oldest&limit=1&cursor=${page.next}`)).body.items[0].id).toBe(clean);
+    await step(inspector, warned, 'claim');
+    expect([await list('claimedBy=me'), await list('claimedBy=nobody'), await list('claimedBy=others')]).toEqual([[warned], [clean], []]);
+
+    const district = await sql.value(`select id from administrative_units where level = 'district' and short_name = 'Lập Thạch'`);
+    const commune = await sql.value(`select id from smallest_units where parent_id = $1 limit 1`, [district]);
+    await sql.rows(`update submission_items set units = array[$2::integer] where submission_id = $1`, [clean, commune]);
+    await step(inspector, clean, 'claim');
+    expect(await list(`district=${district}`)).toEqual([clean]);
+    expect((await get(inspector, clean)).districts).toEqual([{ id: district, name: 'Huyện Lập Thạch' }]);
+  });
+});
+
+describe('words', () => {
+  it('go to and fro about the package and its items; each side sees what it has not opened', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station()]);
+    const [item] = await itemsOf(inspector, id);
+    const asked = await inspector.post(`submissions/${id}/words`, { words: 'Cột này đo bằng gì?', item: item.id });
+    expect(asked).toMatchObject({ status: 201, body: { item: item.id, byAuthority: true, openedAt: null } });
+    expect([(await get(viettel, id)).wordsUnopened, (await get(inspector, id)).wordsUnopened]).toEqual([1, 0]);
+    await step(viettel, id, 'words/opened', { items: [item.id] });
+    await viettel.post(`submissions/${id}/words`, { words: 'Bằng GNSS' });
+    expect([(await get(viettel, id)).wordsUnopened, (await get(inspector, id)).wordsUnopened]).toEqual([0, 1]);
+    const { items } = (await inspector.get(`submissions/${id}/words`)).body;
+    expect(items.map((one: any) => [one.words, one.openedAt !== null])).toEqual([
+      ['Cột này đo bằng gì?', true],
+      ['Bằng GNSS', false],
+    ]);
+    expect([
+      await codeOf(vnpt.get(`submissions/${id}/words`)),
+      await codeOf(viettel.post(`submissions/${id}/words`, { words: 'x', item: 1 })),
+      await codeOf(viettel.post(`submissions/${await draft(viettel, BTS, [station()])}/words`, { words: 'x' })),
+    ]).toEqual(['404 not-found', '404 not-found', '409 not-in-this-state']);
+  });
+
+  it('of a package that was sent back must have been opened before it is sent again', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station(), station()]);
+    const [item] = await itemsOf(inspector, id);
+    await step(inspector, id, 'decide', { items: [item.id], verdict: 'returned', reason: 'wrong_data', comment: 'Chiều cao?' });
+    await step(inspector, id, 'return', { comment: 'Xem lại' });
+    const refused = await viettel.post(`submissions/${id}/submit`);
+    expect([refused.body.code, refused.body.detail]).toEqual(['words-unread', expect.stringContaining('2 lời nhắn')]);
+    expect((await step(viettel, id, 'words/opened')).wordsUnopened).toBe(1);
+    expect((await step(viettel, id, 'words/opened', { items: 'all' })).wordsUnopened).toBe(0);
+    expect((await step(viettel, id, 'submit')).state).toBe('submitted');
+    await step(inspector, id, 'claim');
+    await step(inspector, id, 'return', { comment: 'Vẫn sai' });
+    expect((await get(viettel, id)).wordsUnopened).toBe(1);
+  });
+});
+
+describe('what was returned with a decided package', () => {
+  async function decidedWithReturn() {
+    const [bad, good] = [station({ heightM: 20 }), station()];
+    const id = await inReview(viettel, inspector, BTS, [bad, good]);
+    const [item] = await itemsOf(inspector, id);
+    await step(inspector, id, 'decide', { items: [item.id], verdict: 'returned', reason: 'wrong_data', comment: 'Đo lại chiều cao' });
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    await step(inspector, id, 'conclude');
+    return { id, bad, item };
+  }
+
+  it('is sent again as a draft of its own that shows what was returned and why, once the words were opened', async () => {
+    const { id, bad, item } = await decidedWithReturn();
+    expect((await get(viettel, id)).actions).toContain('follow-up');
+    expect(await codeOf(vnpt.post(`submissions/${id}/follow-up`))).toBe('404 not-found');
+    const answer = await viettel.post(`submissions/${id}/follow-up`);
+    expect(answer).toMatchObject({ status: 201, body: { state: 'draft', follows: id, counts: { total: 1, new: 1 }, wordsUnopened: 1 } });
+    const next = answer.body.id;
+    const [again] = await itemsOf(viettel, next);
+    expect(again).toMatchObject({
+      code: bad.code,
+      returned: { submission: id, item: item.id, reason: 'wrong_data', comment: 'Đo lại chiều cao', data: { heightM: 20 } },
+    });
+    expect(await codeOf(viettel.post(`submissions/${id}/follow-up`))).toBe('409 nothing-returned');
+    await viettel.patch(`submissions/${next}/items/${again.id}`, { values: { heightM: 36 } });
+    expect(await codeOf(viettel.post(`submissions/${next}/submit`))).toBe('409 words-unread');
+    await step(viettel, id, 'words/opened', { items: [item.id] });
+    await step(viettel, next, 'submit');
+    await step(inspector, next, 'claim');
+    await step(inspector, next, 'decide', { items: 'all', verdict: 'approved' });
+    await step(inspector, next, 'conclude');
+    expect((await recordNamed(bad.code)).heightM).toBe(36);
+  });
+
+  it('is known in a later file by its code', async () => {
+    const { id, bad, item } = await decidedWithReturn();
+    const next = await draft(viettel, BTS, [{ ...bad, heightM: 40 }, station()]);
+    const [again] = await itemsOf(viettel, next);
+    expect(again.returned).toMatchObject({ submission: id, item: item.id });
+    expect(await codeOf(viettel.post(`submissions/${next}/submit`))).toBe('409 words-unread');
+    await step(viettel, next, 'words/opened', { items: [again.id] });
+    expect((await step(viettel, next, 'submit')).state).toBe('submitted');
+  });
+});
+
+describe('a conflict', () => {
+  it('shows three sides and is settled field by field; what was not chosen stays as the register has it', async () => {
+    const { id, code, one, item } = await changeInReview({ heightM: 50, address: 'Số 5', name: 'Tên mới' }, { address: 'Số 1' });
+    await register(viettel, admin, BTS, [{ code, heightM: 40, address: 'Số 4' }]);
+    expect(await codeOf(inspector.get(`submissions/${id}/items/${item.id}/conflict`))).toBe('409 no-conflict');
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 conflict');
+    const path = `submissions/${id}/items/${item.id}`;
+    const conflict = (await inspector.get(`${path}/conflict`)).body;
+    expect(conflict.fields.map((f: any) => [f.name, f.base, f.register, f.proposed]).sort()).toEqual([
+      ['address', 'Số 1', 'Số 4', 'Số 5'],
+      ['heightM', 30, 40, 50],
+      ['name', one.name, one.name, 'Tên mới'],
+    ]);
+    expect(conflict.register).toMatchObject({ revision: 2, geometry: { type: 'Point' } });
+    const now = (await itemsOf(inspector, id))[0];
+    const fields = { address: 'register', heightM: 'proposed', name: 'proposed' };
+    expect([
+      await codeOf(inspector.post(`${path}/resolve`, { fields: { address: 'register' } })),
+      await codeOf(inspector.post(`${path}/resolve`, { fields: { ...fields, note: 'register' } })),
+      await codeOf(inspector.post(`${path}/resolve`, { fields }, { 'if-match': `"${now.revision + 1}"` })),
+      await codeOf(inspector.post(`${path}/resolve`, { fields, register: 1 })),
+      await codeOf(admin.post(`${path}/resolve`, { fields })),
+    ]).toEqual(['422 choose-each', '422 no-difference', '412 stale', '412 stale', '409 not-in-this-state']);
+    const answer = await inspector.post(`${path}/resolve`, { fields, register: 2 }, { 'if-match': `"${now.revision}"` });
+    expect(answer).toMatchObject({ status: 200, body: { counts: { conflicting: 0, changed: 1, undecided: 1 } } });
+    expect((await itemsOf(inspector, id))[0]).toMatchObject({
+      change: 'changed',
+      verdict: null,
+      changedFields: ['name', 'heightM'],
+      baseRevision: 2,
+      fixed: true,
+    });
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    expect((await itemsOf(inspector, id))[0].verdict).toBe('approved_with_fixes');
+    await step(inspector, id, 'conclude');
+    expect(await recordNamed(code)).toMatchObject({ heightM: 50, address: 'Số 4', name: 'Tên mới', revision: 3 });
+    const traced = (await get(viettel, id)).events.find((one: any) => one.action === 'resolve');
+    expect(traced).toMatchObject({ item: item.id, words: expect.stringContaining('giữ theo sổ: Địa chỉ') });
+  });
+
+  it('is seen when a package is claimed, with what it was based on when it was sent; all from the register leaves nothing to decide', async () => {
+    const one = station();
+    await register(viettel, inspector, BTS, [one]);
+    const [lon, lat] = (one.geometry as { coordinates: [number, number] }).coordinates;
+    const id = await draft(viettel, BTS, [{ code: one.code, heightM: 50, geometry: { type: 'Point', coordinates: [lon + 0.001, lat] } }]);
+    await step(viettel, id, 'submit');
+    await register(viettel, admin, BTS, [{ code: one.code, heightM: 40 }]);
+    expect((await step(inspector, id, 'claim')).counts).toMatchObject({ conflicting: 1, changed: 0 });
+    const [item] = await itemsOf(inspector, id);
+    expect(item).toMatchObject({ change: 'conflicting', baseRevision: 1 });
+    const { fields, base } = (await inspector.get(`submissions/${id}/items/${item.id}/conflict`)).body;
+    expect([fields.map((f: any) => f.name), base.values.heightM]).toEqual([['heightM', 'geometry'], 30]);
+    await inspector.patch(`submissions/${id}/items/${item.id}`, { values: { address: 'Số 9' } });
+    expect((await get(inspector, id)).counts.conflicting).toBe(1);
+    await step(inspector, id, `items/${item.id}/resolve`, { fields: { heightM: 'register', geometry: 'register', address: 'register' } });
+    expect(await get(inspector, id)).toMatchObject({ counts: { conflicting: 0, unchanged: 1, undecided: 0 } });
+  });
+
+  it('between two new records of one code becomes a change of the first', async () => {
+    const one = station();
+    const [first, second] = [await inReview(viettel, inspector, BTS, [one]), await inReview(viettel, inspector, BTS, [{ ...one, heightM: 44 }])];
+    await step(inspector, first, 'decide', { items: 'all', verdict: 'approved' });
+    await step(inspector, first, 'conclude');
+    await step(inspector, second, 'release');
+    await step(inspector, second, 'claim');
+    const [item] = await itemsOf(inspector, second);
+    const conflict = (await inspector.get(`submissions/${second}/items/${item.id}/conflict`)).body;
+    expect([conflict.base, conflict.fields.map((f: any) => [f.name, f.register, f.proposed])]).toEqual([null, [['heightM', 30, 44]]]);
+    await step(inspector, second, `items/${item.id}/resolve`, { fields: { heightM: 'proposed' } });
+    expect((await itemsOf(inspector, second))[0]).toMatchObject({ change: 'changed', baseRevision: 1, fixed: false });
+  });
+});
+
+describe('verdicts', () => {
+  it('an item that was mended is approved with fixes, one that was not is just approved', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station(), station()]);
+    const [one, other] = await itemsOf(inspector, id);
+    await inspector.patch(`submissions/${id}/items/${one.id}`, { values: { heightM: 28 } });
+    await step(inspector, id, 'decide', { items: [one.id], verdict: 'approved' });
+    await step(inspector, id, 'decide', { items: [other.id], verdict: 'approved_with_fixes' });
+    expect((await itemsOf(inspector, id)).map((item) => [item.verdict, item.fixed])).toEqual([
+      ['approved_with_fixes', true],
+      ['approved', false],
+    ]);
+    expect((await get(viettel, id)).events.find((e: any) => e.action === 'fix')).toMatchObject({ item: one.id, words: `${one.code}: Chiều cao cột: 28` });
+  });
+});
+
+describe('neighbours', () => {
+  it('are the records of all kinds within 300 m, the nearest first, without the record itself', async () => {
+    const at = (lon: number, lat: number) => ({ geometry: { type: 'Point', coordinates: [lon, lat] } });
+    const [near, far] = [station({ ...at(105.5005, 21.35), shareable: true }), station(at(105.5031, 21.35))];
+    await register(vnpt, inspector, BTS, [near, far]);
+    const line = segment({}, [
+      [105.49, 21.3515],
+      [105.51, 21.3515],
+    ]);
+    await register(vnpt, inspector, 'cable-segments', [line]);
+    const { id, item } = await changeInReview({ heightM: 31 }, at(105.5, 21.35));
+    const { items } = (await inspector.get(`submissions/${id}/items/${item.id}/neighbours`)).body;
+    expect(items.map((one: any) => [one.kind, one.code, one.owner, Math.round(one.distanceM), one.shareable])).toEqual([
+      [BTS, near.code, 'vnpt', 52, true],
+      ['cable-segments', line.code, 'vnpt', 166, null],
+    ]);
+    expect(items[1].geometry.type).toBe('LineString');
+  });
+});
+
+describe('the authority’s own submissions', () => {
+  it('need words that say why', async () => {
+    const id = await draft(inspector, BTS, [station()], { onBehalfOf: 'vnpt' });
+    expect(await codeOf(inspector.post(`submissions/${id}/submit`))).toBe('409 note-needed');
+    expect(await step(inspector, id, 'submit', { message: 'Theo công văn 12' })).toMatchObject({ state: 'submitted', byAuthority: true });
+  });
+
+  it('bring an earlier version of a record back, by the way of any other change', async () => {
+    const one = station({ address: 'Cũ' });
+    await register(viettel, inspector, BTS, [one]);
+    const [lon, lat] = (one.geometry as { coordinates: [number, number] }).coordinates;
+    await register(viettel, inspector, BTS, [{ code: one.code, heightM: 44, address: null, geometry: { type: 'Point', coordinates: [lon + 0.001, lat] } }]);
+    const { id } = await recordNamed(one.code);
+    const path = `${BTS}/${id}/revert`;
+    expect([
+      await codeOf(viettel.post(path, { revision: 1, note: 'x' })),
+      await codeOf(inspector.post(path, { revision: 1 })),
+      await codeOf(inspector.post(path, { revision: 7, note: 'x' })),
+      await codeOf(inspector.post(path, { revision: 2, note: 'x' })),
+      await codeOf(inspector.post(path, { revision: 1, note: 'x' }, { 'if-match': `"${id}-1"` })),
+    ]).toEqual(['403 no-right', '422 invalid', '404 not-found', '409 nothing-to-revert', '412 stale']);
+    const answer = await inspector.post(path, { revision: 1, note: 'Đơn vị gửi nhầm' }, { 'if-match': `"${id}-2"` });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { state: 'submitted', byAuthority: true, owner: { code: 'viettel' }, message: 'Đơn vị gửi nhầm', counts: { changed: 1 } },
+    });
+    const [item] = await itemsOf(admin, answer.body.id);
+    expect(item.changedFields.sort()).toEqual(['address', 'geometry', 'heightM']);
+    await step(admin, answer.body.id, 'claim');
+    await step(admin, answer.body.id, 'decide', { items: 'all', verdict: 'approved' });
+    await step(admin, answer.body.id, 'conclude', { comment: 'Khôi phục' });
+    const now = await recordNamed(one.code);
+    expect(now).toMatchObject({ revision: 3, heightM: 30, address: 'Cũ', geometry: one.geometry });
+    const history = (await viettel.get(`${BTS}/${id}/history`)).body.items;
+    expect(history.map((v: any) => v.byAuthority)).toEqual([true, false, false]);
+  });
+});
+
+describe('If-Match', () => {
+  it('with an old revision is refused with 412, whatever the change', async () => {
+    const id = await draft(viettel, BTS, [station(), station()]);
+    const [item] = await itemsOf(viettel, id);
+    const old = { 'if-match': '"99"' };
+    expect(await codeOf(viettel.del(`submissions/${id}/items/${item.id}`, old))).toBe('412 stale');
+    expect((await itemsOf(viettel, id)).length).toBe(2);
+    await step(viettel, id, 'submit');
+    expect(await codeOf(inspector.post(`submissions/${id}/claim`, {}, old))).toBe('412 stale');
+    await step(inspector, id, 'claim');
+    for (const [action, body] of Object.entries<Values>({
+      decide: { items: 'all', verdict: 'approved' },
+      return: { comment: 'x' },
+      release: {},
+      conclude: {},
+    }))
+      expect([action, await codeOf(inspector.post(`submissions/${id}/${action}`, body, old))]).toEqual([action, '412 stale']);
+  });
+});

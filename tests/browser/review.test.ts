@@ -1,0 +1,165 @@
+// Reviewing without a mouse, and two people at one record.
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { signIn, type Client } from '../support/client.js';
+import { startRegistry, type Registry } from '../support/registry.js';
+import { inReview, itemsOf, register, station, step } from '../support/submitting.js';
+
+let registry: Registry;
+let browser: Browser;
+let viettel: Client, inspector: Client, admin: Client;
+
+const BTS = 'bts-stations';
+const OFFICE = { viewport: { width: 1366, height: 768 } };
+
+beforeAll(async () => {
+  registry = await startRegistry();
+  browser = await openBrowser();
+  [viettel, inspector, admin] = (await Promise.all(['viettel', 'inspector', 'admin'].map((name) => signIn(registry.url, name)))) as [Client, Client, Client];
+});
+
+async function tabOf(username: string, path: string, options: Parameters<typeof openTab>[2] = OFFICE): Promise<Tab> {
+  const tab = await openTab(browser, `${registry.url}/sign-in?next=${path}`, options);
+  await tab.page.getByLabel('Tên đăng nhập').fill(username);
+  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
+  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await tab.page.waitForURL((url) => url.pathname === path);
+  return tab;
+}
+
+const current = (page: Page) => page.locator('[data-testid^=item-][aria-current]').innerText();
+const recordNamed = async (code: unknown) => (await inspector.get(`${BTS}?q=${String(code)}`)).body.items.find((one: any) => one.code === code);
+
+it('a package is reviewed by the keyboard alone, to the last word', async () => {
+  const [good, wrong, twin, high] = [station(), station(), station(), station({ heightM: 120 })];
+  const id = await inReview(viettel, inspector, BTS, [good, wrong, twin, high]);
+  const tab = await tabOf('inspector', `/review/${id}`);
+  const { page } = tab;
+  const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  await page.getByTestId('item-1').waitFor();
+  await press('?');
+  await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
+  await press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await press('j', 'j', 'k', 'k', 'a');
+  await page.getByText('Đã xem 1 / 4 bản ghi').waitFor();
+  expect(await current(page)).toContain(String(wrong.code));
+
+  // Escape goes back without a verdict; a digit chooses the reason, Enter sends.
+  await press('x');
+  await page.getByRole('radio', { name: 'Sai vị trí' }).waitFor();
+  await press('Escape');
+  await page.getByRole('radio', { name: 'Sai vị trí' }).waitFor({ state: 'detached' });
+  await press('r', '3');
+  await page.keyboard.type('Đo lại chiều cao');
+  await tab.screenshot('review-1-reason');
+  await press('Enter');
+  await page.getByText('Đã xem 2 / 4 bản ghi').waitFor();
+  expect(await current(page)).toContain(String(twin.code));
+
+  await press('x', '4', 'Enter');
+  await page.getByText('Đã xem 3 / 4 bản ghi').waitFor();
+
+  // A word about the item, then it is mended and approved with fixes.
+  await press('c');
+  await page.keyboard.type('Chiều cao theo giấy phép là 42 m');
+  await press('Control+Enter');
+  await page.getByText('Chiều cao theo giấy phép là 42 m').first().waitFor();
+  await press('Escape', 'f');
+  while (!(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Sửa Chiều cao cột')))) await press('Tab');
+  await press('Enter');
+  await page.getByTestId('editor').waitFor();
+  await press('Control+a');
+  await page.keyboard.type('42');
+  await press('Enter');
+  await page.getByText('Bản ghi đã được sửa khi thẩm định').waitFor();
+  await page.getByTestId('editor').waitFor({ state: 'detached' });
+  await press('f');
+
+  const dialog = page.getByRole('dialog', { name: 'Kết luận hồ sơ' });
+  await dialog.getByText('Đo lại chiều cao').waitFor();
+  await dialog.getByText(`được báo các bản ghi đã sửa khi thẩm định: ${String(high.code)}`).waitFor();
+  await page.keyboard.type('Cảm ơn');
+  await tab.screenshot('review-2-summary');
+  await press('Enter');
+  await page.getByText('Đã kết luận hồ sơ').first().waitFor();
+  expect((await viettel.get(`submissions/${id}`)).body).toMatchObject({ state: 'decided', reply: 'Cảm ơn', counts: { approved: 2, returned: 1, rejected: 1 } });
+  expect((await itemsOf(viettel, id)).map((item) => [item.verdict, item.reason])).toEqual([
+    ['approved', null],
+    ['returned', 'wrong_data'],
+    ['rejected', 'duplicate'],
+    ['approved_with_fixes', null],
+  ]);
+  expect((await recordNamed(high.code)).heightM).toBe(42);
+  await tab.close();
+}, 180_000);
+
+it('two inspectors at one record: the second sees both sides, chooses field by field, and overwrites nothing unseen', async () => {
+  const one = station({ address: 'Số 1' });
+  await register(viettel, inspector, BTS, [one]);
+  const [lon, lat] = (one.geometry as { coordinates: [number, number] }).coordinates;
+  const moved = { type: 'Point', coordinates: [lon + 0.0006, lat + 0.0003] };
+  const id = await inReview(viettel, inspector, BTS, [{ code: one.code, heightM: 50, address: 'Số 5', name: 'Tên mới', geometry: moved }]);
+  const other = await inReview(viettel, admin, BTS, [{ code: one.code, heightM: 40, address: 'Số 4' }]);
+  const mine = await tabOf('inspector', `/review/${id}`, { ...OFFICE, allow: [/409 \(Conflict\)/] });
+  const theirs = await tabOf('admin', `/review/${other}`);
+  await mine.page.getByTestId('holder').getByText('Bạn đang giữ đến').waitFor();
+  await theirs.page.getByRole('navigation', { name: 'Hàng chờ' }).getByText('đang thẩm định, giữ đến').first().waitFor();
+
+  await theirs.page.getByTestId('item-1').waitFor();
+  await theirs.page.keyboard.press('a');
+  await theirs.page.getByRole('button', { name: 'Kết luận và ghi vào sổ' }).click();
+  await theirs.page.getByText('Đã kết luận hồ sơ').first().waitFor();
+  await theirs.close();
+
+  const { page } = mine;
+  await page.getByTestId('item-1').waitFor();
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: 'Kết luận và ghi vào sổ' }).click();
+  await page.getByText('Xung đột với sổ đăng ký').waitFor();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: `Xung đột: ${String(one.code)}` });
+  await dialog.getByText('Số 4').waitFor();
+  expect(await dialog.getByRole('row').filter({ hasText: 'Tên trạm' }).getByRole('radio', { name: 'Hồ sơ đề nghị' }).isChecked()).toBe(true);
+  await dialog.getByText('Còn 3 trường chưa chọn').waitFor();
+  await mine.screenshot('review-3-conflict');
+  const choose = (field: string, side: string) => dialog.getByRole('radio', { name: new RegExp(`^${field}: ${side}`) }).check();
+  await choose('Địa chỉ', 'Trong sổ hiện nay');
+  await choose('Chiều cao cột', 'Hồ sơ đề nghị');
+  await choose('Vị trí', 'Hồ sơ đề nghị');
+  await dialog.getByRole('button', { name: 'Lưu lựa chọn' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('nên sẽ ghi là “duyệt có sửa”').waitFor();
+  await mine.screenshot('review-4-desk');
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: 'Kết luận và ghi vào sổ' }).click();
+  await page.getByText('Đã kết luận hồ sơ').first().waitFor();
+  expect(await recordNamed(one.code)).toMatchObject({ heightM: 50, address: 'Số 4', name: 'Tên mới', revision: 3 });
+  await mine.close();
+}, 180_000);
+
+it('the queue is filtered by what is in the address; a record’s earlier version is brought back', async () => {
+  const one = station();
+  await register(viettel, inspector, BTS, [one]);
+  await register(viettel, inspector, BTS, [{ code: one.code, heightM: 61 }]);
+  const { id } = await recordNamed(one.code);
+  const tab = await tabOf('inspector', `/records/${BTS}/${id}`);
+  const { page } = tab;
+  await page.getByRole('button', { name: 'Khôi phục phiên bản 1' }).click();
+  await page.getByLabel('Lý do khôi phục').fill('Đơn vị gửi nhầm');
+  await page.getByRole('button', { name: 'Lập hồ sơ khôi phục' }).click();
+  await page.getByRole('button', { name: 'Nhận thẩm định' }).click();
+  await page.getByTestId('holder').waitFor();
+  await page.getByText('Cơ quan quản lý lập').first().waitFor();
+  const mine = new URL(page.url()).pathname;
+  await page.goto(`${registry.url}${mine}?claimedBy=nobody`);
+  await page.getByText('Không có hồ sơ nào khớp bộ lọc.').waitFor();
+  await page.goto(`${registry.url}${mine}?claimedBy=me&owner=viettel`);
+  await page.getByRole('navigation', { name: 'Hàng chờ' }).getByText('Bạn đang giữ đến').first().waitFor();
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await tab.screenshot('review-5-tablet');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(820);
+  await step(inspector, Number(mine.split('/').at(-1)), 'release');
+  await tab.close();
+}, 120_000);

@@ -1,0 +1,113 @@
+import { Text } from '@mantine/core';
+import type { Geometry, Position } from 'geojson';
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import type { Item, Neighbour, RecordFeature, Values } from '../api-types';
+import { MiniMap } from '../map/mini-map';
+import { useRegistry } from '../records/registry';
+import { useWords } from '../text';
+import { formatLength } from '../text/format';
+import { useNeighbours } from './queries';
+import css from './review.module.css';
+
+const REACH_M = 300;
+const [NEW, OLD, NEAR] = ['#0a6478', '#8a3b12', '#616e7a'];
+
+/** Where the item lies and lay before, and what stands around it. */
+export function ItemMap({ id, item }: { id: string; item: Item }) {
+  const { say } = useWords();
+  const neighbours = useNeighbours(id, item.id);
+  const [selected, setSelected] = useState<string | null>(null);
+  const near = neighbours.data?.items;
+  const { own, sets } = useMemo(() => features(item, near ?? []), [item, near]);
+  return (
+    <div className={css.place}>
+      {own.length > 0 ? (
+        <MiniMap
+          className={css.map}
+          sets={sets}
+          around={own}
+          label={say('review.map')}
+          vintage="communes2020"
+          nearest={16}
+          selected={selected}
+          choose={setSelected}
+        />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {say('desk.noPlace')}
+        </Text>
+      )}
+      {item.movedM !== null && item.movedM > 0 && (
+        <Text size="xs" c="dimmed">
+          {say('review.mapKey')}
+        </Text>
+      )}
+      {near && <h4 className={css.heading}>{say('desk.neighbours', { count: near.length })}</h4>}
+      {near?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {say('desk.noNeighbours')}
+        </Text>
+      )}
+      <ul className={css.neighbours}>
+        {(near ?? []).map((one) => (
+          <NeighbourRow key={keyOf(one)} neighbour={one} selected={selected === keyOf(one)} select={setSelected} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function NeighbourRow({ neighbour, selected, select }: { neighbour: Neighbour; selected: boolean; select: (key: string | null) => void }) {
+  const { say } = useWords();
+  const { organization } = useRegistry();
+  const { kind, id, code, name, owner, distanceM, shareable } = neighbour;
+  const show = () => select(keyOf(neighbour));
+  return (
+    <li data-selected={selected || undefined}>
+      <button type="button" className="link" aria-label={say('desk.showNeighbour', { code })} onClick={show}>
+        {formatLength(Math.round(distanceM))}
+      </button>
+      <span>
+        <Link to={`/records/${kind}/${id}`} target="_blank" onMouseEnter={show} onFocus={show}>
+          {code === name ? code : `${code} · ${name}`}
+        </Link>
+        <br />
+        <Text span size="xs" c="dimmed">
+          {[say(`kindShort.${kind}`), organization(owner), shareable ? say('desk.shareable') : null].filter(Boolean).join(' · ')}
+        </Text>
+      </span>
+    </li>
+  );
+}
+
+const keyOf = ({ kind, id }: Neighbour): string => `${kind}:${id}`;
+const mark = (id: string, geometry: Geometry, properties: Values): RecordFeature => ({ type: 'Feature', id, geometry, properties });
+
+/** The old place dashed, the new one solid, a thin line between, the circle within which neighbours were looked for, and these. */
+function features(item: Item, near: Neighbour[]) {
+  const old = item.before?.geometry ?? null;
+  const now = item.geometry ?? old;
+  const moved = old && item.geometry && item.movedM;
+  const own = [
+    ...(moved ? [mark('old', old, { markColour: OLD, markOld: true })] : []),
+    ...(moved && old.type === 'Point' && item.geometry?.type === 'Point'
+      ? [mark('move', { type: 'LineString', coordinates: [old.coordinates, item.geometry.coordinates] }, { markColour: OLD, markThin: true })]
+      : []),
+    ...(now ? [mark('new', now, { markColour: NEW })] : []),
+  ];
+  const around = now?.type === 'Point' ? [mark('reach', circle(now.coordinates), { markColour: NEAR, markThin: true, markOld: true })] : [];
+  const others = near.map((one) => mark(keyOf(one), one.geometry, { markColour: NEAR, markThin: one.geometry.type !== 'Point' }));
+  return { own: [...own, ...around], sets: [{ kind: 'bts-stations' as const, features: [...around, ...others, ...own] }] };
+}
+
+const METRES_OF_A_DEGREE = 111_320;
+
+function circle([lon, lat]: Position): Geometry {
+  const [dx, dy] = [REACH_M / (METRES_OF_A_DEGREE * Math.cos((lat! * Math.PI) / 180)), REACH_M / METRES_OF_A_DEGREE];
+  const coordinates = Array.from({ length: 65 }, (_, index) => {
+    const angle = (index / 32) * Math.PI;
+    return [lon! + dx * Math.cos(angle), lat! + dy * Math.sin(angle)];
+  });
+  return { type: 'LineString', coordinates };
+}

@@ -1,0 +1,100 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { get, send } from '../api';
+import type { Conflict, Id, Item, Neighbour, Page, Submission, Verdict } from '../api-types';
+import { useFailure } from '../submissions/queries';
+
+export interface QueueFilter {
+  district: string | null;
+  owner: string | null;
+  kind: string | null;
+  severity: string | null;
+  claimedBy: string | null;
+  sort: string | null;
+}
+
+/** What waits and who is on it; asked again now and then, since colleagues work at the same queue. */
+export const useQueue = (filter: QueueFilter) =>
+  useInfiniteQuery({
+    queryKey: ['submissions', 'list', 'queue', filter],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<Submission>>('/submissions', { state: 'submitted,in_review', ...filter, sort: filter.sort ?? 'oldest', limit: 50, cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+
+export const useNeighbours = (id: string, item: Id) =>
+  useQuery({
+    queryKey: ['submissions', id, 'neighbours', item],
+    queryFn: ({ signal }) => get<{ items: Neighbour[] }>(`/submissions/${id}/items/${item}/neighbours`, undefined, signal),
+  });
+
+export const useConflict = (id: string, item: Id) =>
+  useQuery({ queryKey: ['submissions', id, 'conflict', item], queryFn: () => get<Conflict>(`/submissions/${id}/items/${item}/conflict`), gcTime: 0 });
+
+export interface Choice {
+  fields: Record<string, 'register' | 'proposed'>;
+  /** The record as it was looked at. */
+  register: number | null;
+}
+
+export function useResolve(id: string, item: Item) {
+  const client = useQueryClient();
+  const failed = useFailure(id);
+  return useMutation({
+    mutationFn: (choice: Choice) => send<Submission>('POST', `/submissions/${id}/items/${item.id}/resolve`, choice, item.revision),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['submissions', id] }),
+    onError: failed,
+  });
+}
+
+export interface DecisionBody {
+  items: 'all' | 'clean' | Id[];
+  verdict: Verdict;
+  reason?: string;
+  comment?: string;
+}
+
+/**
+ * Verdicts, one after the other, each on the state that the one before left. They show at once:
+ * who works by the keyboard is on the next item before the answer has come.
+ */
+export function useDecide(id: string, done: (submission: Submission) => void) {
+  const client = useQueryClient();
+  const failed = useFailure(id);
+  return useMutation({
+    scope: { id: `decide-${id}` },
+    mutationFn: (body: DecisionBody) =>
+      send<Submission>('POST', `/submissions/${id}/decide`, body, client.getQueryData<Submission>(['submissions', id])?.revision),
+    onMutate: ({ items, ...verdict }) => {
+      if (Array.isArray(items)) patchItems(client, id, new Set(items), verdict);
+    },
+    onSuccess: (submission, { items }) => {
+      client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
+      if (!Array.isArray(items)) void client.invalidateQueries({ queryKey: ['submissions', id, 'items'] });
+      void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
+      done(submission);
+    },
+    onError: (error) => {
+      failed(error);
+      void client.invalidateQueries({ queryKey: ['submissions', id] });
+    },
+  });
+}
+
+/** Writes a verdict into the rows that are shown, instead of fetching thousands of them again. */
+function patchItems(client: QueryClient, id: string, chosen: Set<Id>, { verdict, reason, comment }: Omit<DecisionBody, 'items'>): void {
+  const fixedOr = (item: Item) => (verdict === 'approved' && item.fixed ? 'approved_with_fixes' : verdict);
+  client.setQueriesData<InfiniteData<Page<Item>>>(
+    { queryKey: ['submissions', id, 'items'] },
+    (data) =>
+      data && {
+        ...data,
+        pages: data.pages.map((page) => ({
+          ...page,
+          items: page.items.map((item) => (chosen.has(item.id) ? { ...item, verdict: fixedOr(item), reason: reason ?? null, comment: comment ?? null } : item)),
+        })),
+      },
+  );
+}

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Item, Verdict } from '../api-types';
+import { useReasons } from '../submissions/queries';
+import { useWords } from '../text';
+import css from './review.module.css';
+import { WordsBox } from './words-box';
+
+interface Props {
+  item: Item;
+  verdict: Verdict;
+  send: (reason: string | undefined, words: string) => void;
+  close: () => void;
+}
+
+/** Why an item is returned or rejected. By keyboard: a digit chooses and leads on to the words, Enter sends, Escape goes back. */
+export function ReasonForm({ item, verdict, send, close }: Props) {
+  const { say, pick } = useWords();
+  const reasons = useReasons().data?.items;
+  const [reason, setReason] = useState(item.reason);
+  const [words, setWords] = useState(item.comment ?? '');
+  // Also while typing, hence no ignored tags.
+  useHotkeys([['Escape', close]], []);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const radios = form.current?.querySelectorAll<HTMLInputElement>('input[type=radio]');
+    [...(radios ?? [])].find((radio, index) => radio.checked || index === 0)?.focus();
+  }, [reasons, verdict]);
+  const confirm = () => reason && send(reason, words.trim());
+  const byKey = (event: KeyboardEvent) => {
+    const chosen = reasons?.[Number(event.key) - 1];
+    if (chosen) {
+      setReason(chosen.code);
+      form.current?.querySelector('textarea')?.focus();
+    }
+    if (event.key === 'Enter') confirm();
+    if (chosen || event.key === 'Enter') event.preventDefault();
+  };
+  return (
+    <form
+      ref={form}
+      className={css.reasonForm}
+      data-verdict={verdict}
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+    >
+      <fieldset className={css.reasons}>
+        <legend>{say('decision.reason')}</legend>
+        {(reasons ?? []).map(({ code, label }, index) => (
+          <label key={code} className={css.reason}>
+            <input type="radio" name="reason" value={code} checked={reason === code} onChange={() => setReason(code)} onKeyDown={byKey} />
+            <span aria-hidden className={css.digit}>
+              {index + 1}
+            </span>
+            {pick(label)}
+          </label>
+        ))}
+      </fieldset>
+      <WordsBox size="xs" label={say('decision.words')} value={words} change={setWords} send={confirm} />
+      <div className={css.verdicts}>
+        <Button size="xs" type="submit" disabled={!reason}>
+          {say(`decision.confirm.${verdict}`)}
+        </Button>
+        <Button size="xs" variant="default" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

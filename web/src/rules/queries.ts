@@ -1,0 +1,24 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, send } from '../api';
+import type { RuleSetting, Severity } from '../api-types';
+import { useSayProblem } from '../ui/problem';
+
+const KEY = ['rules'];
+
+export const useRules = () => useQuery({ queryKey: KEY, queryFn: () => get<{ items: RuleSetting[] }>('/rules') });
+
+export interface RuleChange {
+  /** null: as by default. */
+  severity: Severity | 'off' | null;
+  thresholds: Record<string, number>;
+}
+
+export function useSetRule(id: string) {
+  const client = useQueryClient();
+  const sayProblem = useSayProblem();
+  return useMutation({
+    mutationFn: (change: RuleChange) => send('PUT', `/rules/${id}`, change),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    onError: sayProblem,
+  });
+}
