@@ -17,6 +17,8 @@ import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { RulesController } from './submissions/checks/rules.controller.js';
+import { RulesService } from './submissions/checks/rules.service.js';
 import { ItemsService } from './submissions/items.service.js';
 import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
@@ -37,6 +39,7 @@ export class AppModule {
         UnitsController,
         StatusController,
         SubmissionsController,
+        RulesController,
         ...KINDS.map(recordsControllerFor),
         HealthController,
       ],
@@ -56,6 +59,7 @@ export class AppModule {
         ItemsService,
         ReceiveService,
         ReviewService,
+        RulesService,
       ],
     };
   }

@@ -83,6 +83,7 @@ GET /api/v1/post-office-sites/:id                401  404  404  404  404  404
 GET /api/v1/post-office-sites/:id/history        401  404  404  404  404  404
 GET /api/v1/post-office-sites/export.geojson     401  200  200  200  200  200
 GET /api/v1/post-office-sites/features           401  200  200  200  200  200
+GET /api/v1/rules                                401  200  200  200  200  200
 GET /api/v1/session                              200  200  200  200  200  200
 GET /api/v1/sharing-agreements                   401  200  200  200  200  200
 GET /api/v1/sharing-agreements/:id               401  404  404  404  404  404
@@ -107,7 +108,8 @@ POST /api/v1/submissions/:id/decide              401  403  422  403  403  422
 POST /api/v1/submissions/:id/release             401  403  404  403  403  404
 POST /api/v1/submissions/:id/return              401  403  422  403  403  422
 POST /api/v1/submissions/:id/submit              401  404  404  403  403  404
-POST /api/v1/submissions/:id/withdraw            401  404  404  403  403  404`.trimStart();
+POST /api/v1/submissions/:id/withdraw            401  404  404  403  403  404
+PUT /api/v1/rules/:id                            401  403  403  403  403  422`.trimStart();
 });
 
 describe('policy', () => {

@@ -300,8 +300,8 @@ describe('two packages about one record', () => {
     const [first, second] = await itemsOf(admin, id);
     await admin.patch(`submissions/${id}/items/${second.id}`, { values: { heightM: 31 } });
     await step(admin, id, 'decide', { items: [second.id], verdict: 'approved_with_fixes' });
-    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('undecided');
-    expect((await itemsOf(admin, id)).find((item) => item.id === first.id)).toMatchObject({ verdict: null, before: { heightM: 40 } });
+    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('conflict');
+    expect((await itemsOf(admin, id)).find((item) => item.id === first.id)).toMatchObject({ change: 'conflicting', verdict: null, before: { heightM: 40 } });
   });
 
   it('two new records with one code: the later is in conflict, never a second record', async () => {

@@ -9,7 +9,7 @@ import { OrganizationsService } from '../organizations/organizations.service.js'
 import { columnOf, fieldOf, type Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { Page } from '../registry/records.service.js';
-import { checkPackage, registerFields } from './checks/check-package.js';
+import { checkPackage, registerFields, speakingOf } from './checks/check-package.js';
 import { updateItem } from './items.sql.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
 import { readValues } from './reading/rows.js';
@@ -105,9 +105,10 @@ export class ItemsService {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       if (submission.state === 'in_review') throw new Problem(409, 'in-review', REVIEWED);
+      const related = await speakingOf(manager, id, [itemId]);
       const gone = await row(manager, sql`delete from submission_items where id = ${itemId} and submission_id = ${id} returning id`);
       if (!gone) throw noItem(itemId);
-      await checkPackage(manager, kindNamed(submission.kind), id);
+      await checkPackage(manager, kindNamed(submission.kind), id, { items: related });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
     });
   }
@@ -130,7 +131,7 @@ export class ItemsService {
       if (!before) throw noItem(itemId);
       if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', STALE);
       await write(manager, submission, kind);
-      await checkPackage(manager, kind, id);
+      await checkPackage(manager, kind, id, { items: [itemId] });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
       const item = await row<ItemRow>(
         manager,

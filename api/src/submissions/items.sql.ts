@@ -13,15 +13,25 @@ const placeOf = (alias: 'r' | 'e'): Sql =>
     `st_snaptogrid(st_forcepolygonccw(try_transform(coalesce(st_setsrid(st_makepoint(${alias}.x, ${alias}.y), ${alias}.srid), ${alias}.drawn::geometry), 4326)), 0.0000001)`,
   );
 
-/** One insert for a whole batch; arrays of columns, since row by row would take a round trip each. */
+/**
+ * One insert for a whole batch; arrays of columns, since row by row would take a round trip each.
+ * The units each place lies in are looked up on the way, all points of the batch at once.
+ */
 export function insertItems(submissionId: number, ownerField: string, items: ReadRow[]): Sql {
-  return sql`insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, read_problems)
-    select ${submissionId}, r.row, r.code, r.owner, r.data::jsonb, array(select jsonb_array_elements_text(r.cells::jsonb)), r.x, r.y, r.srid, ${placeOf('r')}, r.problems::jsonb
-    from unnest(${items.map((i) => i.row)}::int[], ${items.map((i) => i.code)}::text[], ${items.map((i) => i.data[ownerField] ?? null)}::text[],
-      ${items.map((i) => JSON.stringify(i.data))}::text[], ${items.map((i) => JSON.stringify(i.cells))}::text[],
-      ${items.map((i) => i.position?.x ?? null)}::float8[], ${items.map((i) => i.position?.y ?? null)}::float8[],
-      ${items.map((i) => i.position?.srid ?? i.srid)}::int[], ${items.map(ewkbOf)}::text[], ${items.map((i) => JSON.stringify(i.problems))}::text[])
-    as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
+  return sql`with r as materialized (
+      select r.*, ${placeOf('r')} as geom
+      from unnest(${items.map((i) => i.row)}::int[], ${items.map((i) => i.code)}::text[], ${items.map((i) => i.data[ownerField] ?? null)}::text[],
+        ${items.map((i) => JSON.stringify(i.data))}::text[], ${items.map((i) => JSON.stringify(i.cells))}::text[],
+        ${items.map((i) => i.position?.x ?? null)}::float8[], ${items.map((i) => i.position?.y ?? null)}::float8[],
+        ${items.map((i) => i.position?.srid ?? i.srid)}::int[], ${items.map(ewkbOf)}::text[], ${items.map((i) => JSON.stringify(i.problems))}::text[])
+      with ordinality as r(row, code, owner, data, cells, x, y, srid, drawn, problems, place)),
+    points as (
+      select r.place, array_agg(p.unit_id order by p.unit_id) as units
+      from r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) group by r.place)
+    insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, units, read_problems)
+    select ${submissionId}, r.row, r.code, r.owner, r.data::jsonb, array(select jsonb_array_elements_text(r.cells::jsonb)), r.x, r.y, r.srid, r.geom,
+      case when geometrytype(r.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(r.geom) end, r.problems::jsonb
+    from r left join points p on p.place = r.place order by r.place`;
 }
 
 /** Writes an edit of one item. Problems of fields that were edited are replaced by those found now. */

@@ -177,7 +177,7 @@ export class ReviewService {
 /** Items a decision speaks of; those that change nothing need no verdict. */
 const chosen = ({ items }: Decision): Sql => {
   if (items === 'all') return sql`i.verdict is null and i.change <> 'unchanged'`;
-  if (items === 'clean') return sql`i.verdict is null and i.change in ('new', 'changed') and i.severity < 2`;
+  if (items === 'clean') return sql`i.verdict is null and i.change in ('new', 'changed', 'removed') and i.severity < 2`;
   return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
 };
 
@@ -193,7 +193,7 @@ function refuseToSubmit(counts: Submission['counts']): void {
       vi: `Còn ${counts.withErrors} bản ghi có lỗi. Sửa các bản ghi đó, hoặc chọn gửi mà bỏ chúng ra.`,
       en: `${counts.withErrors} items still have errors. Mend them, or choose to submit without them.`,
     });
-  if (counts.new + counts.changed === 0)
+  if (counts.new + counts.changed + counts.removed === 0)
     throw new Problem(409, 'nothing-to-submit', {
       vi: 'Không có bản ghi mới hay thay đổi so với sổ đăng ký nên không cần gửi.',
       en: 'Nothing is new or changed against the register, so there is nothing to submit.',

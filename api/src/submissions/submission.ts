@@ -20,6 +20,7 @@ export interface Counts {
   changed: number;
   unchanged: number;
   conflicting: number;
+  removed: number;
   withErrors: number;
   withWarnings: number;
   approved: number;

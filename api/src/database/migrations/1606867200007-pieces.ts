@@ -28,6 +28,11 @@ export class Pieces1606867200007 implements MigrationInterface {
       create function cell_of(place geometry) returns integer language sql immutable parallel safe as $$
         select case when geometrytype(place) = 'POINT' and st_x(place) between -180 and 180 and st_y(place) between -90 and 90
           then floor(st_x(place) * 200 + 0.0123456789)::integer * 36000 + floor(st_y(place) * 200 + 0.0123456789)::integer end $$`);
+    await run.query(`
+      create function cells_of(shape geometry) returns setof integer language sql immutable parallel safe as $$
+        select x * 36000 + y
+        from generate_series(floor(st_xmin(shape) * 200 + 0.0123456789)::integer, floor(st_xmax(shape) * 200 + 0.0123456789)::integer) x,
+          generate_series(floor(st_ymin(shape) * 200 + 0.0123456789)::integer, floor(st_ymax(shape) * 200 + 0.0123456789)::integer) y $$`);
     // No part: the whole cell lies inside.
     await run.query(`
       create function pieces_of(shape geometry) returns table (cell integer, part geometry) language sql immutable as $$
@@ -194,6 +199,6 @@ export class Pieces1606867200007 implements MigrationInterface {
     );
     for (const earlier of [KEEP_VERSIONS, PLACE_VERSIONS, PLACE_NEW_VERSIONS]) await run.query(earlier);
     await run.query(`drop table zone_pieces, unit_pieces`);
-    await run.query(`drop function pieces_of(geometry), cell_of(geometry)`);
+    await run.query(`drop function pieces_of(geometry), cells_of(geometry), cell_of(geometry)`);
   }
 }
