@@ -8,11 +8,11 @@ const WIDEST = 0.5;
 /** More than the widest tolerance, in degrees: two lines side by side may lie in different cells. */
 const MARGIN = 0.0002;
 
-/** Lines near enough to be looked at closer, found by the cells of the grid that both reach into. */
+/** Pairs of lines near enough to be looked at closer, found by the cells of the grid that both reach into. */
 const candidates = ({ thresholds }: RuleContext): Sql => sql`
-  select distinct i.id as item_id, o.id as other, i.geom, o.geom as other_geom, o.owner, o.code
+  select distinct i.id, o.id as other
   from lines i join lines_of_package o on o.cell = i.cell and o.id <> i.id and o.code is distinct from i.code
-    and o.geom && st_expand(i.geom, ${thresholds['toleranceM']! / 100_000})`;
+    and o.geom && st_expand(i.geom, ${thresholds['toleranceM']! / 100_000}::float8)`;
 
 const lines = (relation: 'package_items' | 'whole_package'): Sql => sql`
   select i.id, i.record_id, i.owner, i.code, i.geom, c.cell from ${raw(relation)} i cross join lateral cells_of(st_expand(i.geom, ${MARGIN})) c(cell)
@@ -45,15 +45,17 @@ export const SEGMENT_OVERLAP: Rule = {
   find: (context) => sql`
     with ${relations},
     near as (
-      select * from (${candidates(context)}) c
+      select c.id as item_id, c.other, i.geom, o.geom as other_geom, o.owner, o.code
+      from (${candidates(context)}) c join package_items i on i.id = c.id join whole_package o on o.id = c.other
       union all
-      select distinct i.id, null::bigint, i.geom, o.geom, o.lead_organization, o.code
-      from lines i join cable_segments o on o.geom && st_expand(i.geom, ${context.thresholds['toleranceM']! / 100_000})
-        and o.id is distinct from i.record_id and (o.lead_organization, o.code) is distinct from (i.owner, i.code) and o.status <> 'cancelled'),
+      select i.id, null::bigint, i.geom, o.geom, o.lead_organization, o.code
+      from package_items i join cable_segments o on o.geom && st_expand(i.geom, ${context.thresholds['toleranceM']! / 100_000}::float8)
+        and o.id is distinct from i.record_id and (o.lead_organization, o.code) is distinct from (i.owner, i.code) and o.status <> 'cancelled'
+      where i.id in (select l.id from lines l)),
     measured as (
-      select n.item_id, n.other, n.owner, n.code, st_length(st_intersection(st_transform(n.geom, ${METRIC}),
-        st_buffer(st_transform(n.other_geom, ${METRIC}), ${context.thresholds['toleranceM']}))) as metres
-      from near n where st_isvalid(n.geom) and st_dwithin(n.geom, n.other_geom, ${context.thresholds['toleranceM']! / 100_000}))
+      select n.item_id, n.other, n.owner, n.code, st_length(st_intersection(st_transform(n.geom, ${METRIC}::int),
+        st_buffer(st_transform(n.other_geom, ${METRIC}::int), ${context.thresholds['toleranceM']}::float8))) as metres
+      from near n where st_isvalid(n.geom) and st_dwithin(n.geom, n.other_geom, ${context.thresholds['toleranceM']! / 100_000}::float8))
     select distinct on (i.id) i.id as item_id, m.other, 'geometry' as path,
       format('Đoạn “%s” trùng với đoạn “%s” của %s khoảng %s m. Vẽ lại, hoặc gộp hai đoạn thành một.', i.code, m.code, o.short_name, round(m.metres::numeric)) as vi,
       format('Segment “%s” overlaps segment “%s” of %s for about %s m. Draw it again, or make the two one.', i.code, m.code, o.short_name, round(m.metres::numeric)) as en

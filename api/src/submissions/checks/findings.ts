@@ -12,9 +12,10 @@ export interface Run {
   settings: RuleSettings;
 }
 
-const contextOf = ({ kind, submissionId, settings }: Run, rule: Rule): RuleContext => ({
+const contextOf = ({ kind, submissionId, settings }: Run, rule: Rule, scope: Scope): RuleContext => ({
   kind,
   submissionId,
+  some: !!scope.items,
   thresholds: thresholdsOf(rule, settings),
   errors: RULES.filter((one) => severityOf(one, settings) === 'error').map((one) => one.id),
 });
@@ -28,7 +29,7 @@ const packageItems = ({ kind, submissionId }: Run, scope: Scope): Sql => sql`
 /** Writes what one rule finds; null where it is switched off or has nothing to look for. */
 export function ruleFindings(run: Run, rule: Rule, scope: Scope): Sql | null {
   const level = LEVELS[severityOf(rule, run.settings)];
-  const find = level ? rule.find?.(contextOf(run, rule)) : null;
+  const find = level ? rule.find?.(contextOf(run, rule, scope)) : null;
   if (!find) return null;
   return sql`with ${packageItems(run, scope)}
     insert into item_findings (submission_id, item_id, rule, severity, path, other, vi, en)
@@ -49,7 +50,7 @@ export function fileFindings({ kind, submissionId, settings }: Run, scope: Scope
 
 /** Ids of the items whose findings, by one rule, may hang on these. */
 export const relatedBy = (run: Run, rule: Rule, scope: Scope): Sql =>
-  sql`with ${packageItems(run, scope)} select distinct q.id from (${rule.related!(contextOf(run, rule))}) q`;
+  sql`with ${packageItems(run, scope)} select distinct q.id from (${rule.related!(contextOf(run, rule, scope))}) q`;
 
 /** An item's severity is that of its worst finding. Most items have none, and are not written. */
 export const writeWorst = (scope: Scope): Sql[] => [

@@ -12,10 +12,10 @@ export const CODE_TWICE: Rule = {
     vi: 'Mã là tên của bản ghi trong sổ đăng ký, nên một mã chỉ dùng cho một bản ghi của đơn vị. Sửa mã, hoặc bỏ hàng thừa.',
     en: 'The code is the record’s name in the register, so one code stands for one record of an organisation. Mend the code, or leave the extra rows out.',
   },
-  find: ({ kind }) => sql`
-    with twice as (
-      select distinct i.owner, i.code from package_items i
-      where exists (select 1 from whole_package o where o.code = i.code and o.owner is not distinct from i.owner and o.id <> i.id)),
+  find: ({ kind, some }) => sql`
+    with twice as materialized (
+      select o.owner, o.code from whole_package o
+      where o.code is not null ${some ? sql`and o.code = any(array(select i.code from package_items i))` : sql``} group by 1, 2 having count(*) > 1),
     same as (
       select o.id, o.code, count(*) over w as times, min(o.row_number) over w as first_row,
         first_value(o.id) over w as first, nth_value(o.id, 2) over w as second

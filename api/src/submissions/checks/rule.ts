@@ -14,6 +14,8 @@ export interface Threshold {
 export interface RuleContext {
   kind: Kind;
   submissionId: number;
+  /** Only some items are checked, so that looking at all others would be a waste. */
+  some: boolean;
   /** The rule's thresholds as they are set now, by name. */
   thresholds: Record<string, number>;
   /** Ids of all rules whose findings are errors now. */
