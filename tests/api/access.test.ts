@@ -91,6 +91,7 @@ GET /api/v1/post-office-sites/:id/history        401  404  404  404  404  404
 GET /api/v1/post-office-sites/export.geojson     401  200  200  200  200  200
 GET /api/v1/post-office-sites/features           401  200  200  200  200  200
 GET /api/v1/post-office-sites/template.xlsx      401  200  200  200  200  200
+GET /api/v1/rules                                401  200  200  200  200  200
 GET /api/v1/session                              200  200  200  200  200  200
 GET /api/v1/sharing-agreements                   401  200  200  200  200  200
 GET /api/v1/sharing-agreements/:id               401  404  404  404  404  404
@@ -140,7 +141,8 @@ POST /api/v1/webhook/test                        401  404  403  403  403  403
 PUT /api/v1/contact                              401  422  422  422  422  422
 PUT /api/v1/webhook                              401  422  403  403  403  403
 POST /api/v1/submissions/:id/words               401  422  422  403  403  422
-POST /api/v1/submissions/:id/words/opened        401  404  404  403  403  404`.trimStart();
+POST /api/v1/submissions/:id/words/opened        401  404  404  403  403  404
+PUT /api/v1/rules/:id                            401  403  403  403  403  422`.trimStart();
 });
 
 describe('policy', () => {
