@@ -145,10 +145,10 @@ export class ReadingTask {
 
   private async finish(job: Job, report: Report, { id, kind: kindName, state, owner, fileName, settings }: Reading): Promise<void> {
     const kind = kindNamed(kindName);
-    await report('checking', 0, null);
+    await report('checking', 0);
     await proposeRemovals(this.database, kind, id, owner, settings.complete ?? null);
     await rows(this.database, linkReturned(id));
-    await checkPackage(this.database, kind, id);
+    await checkPackage(this.database, kind, id, { progress: (done, total) => report('checking', done, total) });
     await rows(this.database, noteDistricts(id));
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
