@@ -2,42 +2,29 @@ import type { Field } from '../field.js';
 
 /** Fields of a station that follow from other records and from the date. */
 export const COMPUTED: Field[] = [
-    {
-      name: 'shared',
-      type: 'boolean',
-      label: { vi: 'Đang dùng chung', en: 'Shared' },
-      // Only an agreement in force that a tenant confirmed counts as sharing.
-      computed: ({ source, today }) =>
-        `(r.owner, r.code) in (select a.host, covered from ${source('sharing-agreements')} a, unnest(a.stations) covered where a.status = 'active'
+  {
+    name: 'shared',
+    type: 'boolean',
+    label: { vi: 'Đang dùng chung', en: 'Shared' },
+    // Only an agreement in force that a tenant confirmed counts as sharing.
+    computed: ({ source, today }) =>
+      `(r.owner, r.code) in (select a.host, covered from ${source('sharing-agreements')} a, unnest(a.stations) covered where a.status = 'active'
           and a.confirmed_by_tenant_on is not null and a.effective_from <= ${today} and (a.effective_to is null or a.effective_to >= ${today}))`,
-    },
-    {
-      name: 'zoneKinds',
-      type: 'codes',
-      label: { vi: 'Khu vực', en: 'Zones' },
-      codes: [
-        { value: 'tourist', label: { vi: 'Du lịch', en: 'Tourist' } },
-        { value: 'urban', label: { vi: 'Đô thị', en: 'Urban' } },
-      ],
-      computed: () => 'array(select distinct z.zone_kind from zones z where st_intersects(z.geom, r.geom) order by 1)',
-    },
-    {
-      name: 'inspectionOverdue',
-      type: 'boolean',
-      label: { vi: 'Quá hạn kiểm định', en: 'Inspection overdue' },
-      computed: ({ today }) => `coalesce(r.status = 'operating' and r.inspection_expires_on < ${today}, false)`,
-    },
-  ],
-  sections: [
-    { label: { vi: 'Trạm'; en: 'Station' }; fields: ['code', 'name', 'owner', 'mastOwner', 'status'] },
-    { label: { vi: 'Địa chỉ'; en: 'Address' }; fields: ['address', 'declaredDistrict', 'declaredCommune'] },
-    {
-      label: { vi: 'Cột và thiết bị'; en: 'Mast and equipment' };
-      fields: ['structure', 'placement', 'mastType', 'mastClass', 'heightM', 'buildingHeightM', 'technologies', 'transmitPowerW'];
-    },
-    { label: { vi: 'Dùng chung'; en: 'Sharing' }; fields: ['shareable', 'sharingNote'] },
-    { label: { vi: 'Thời gian và giấy tờ'; en: 'Dates and papers' }; fields: ['builtOn', 'onAirOn', 'buildingPermitNo', 'planDecision', 'consentNo'] },
-    { label: { vi: 'Kiểm định'; en: 'Inspection' }; fields: ['inspectionRequired', 'inspectionCertificateNo', 'inspectedOn', 'inspectionExpiresOn'] },
-    { label: { vi: 'Chuyển đổi'; en: 'Conversion' }; fields: ['conversionPlannedFor', 'convertedOn'] },
-    { label: { vi: 'Ghi chú'; en: 'Note' }; fields: ['note'] },
-  ];
+  },
+  {
+    name: 'zoneKinds',
+    type: 'codes',
+    label: { vi: 'Khu vực', en: 'Zones' },
+    codes: [
+      { value: 'tourist', label: { vi: 'Du lịch', en: 'Tourist' } },
+      { value: 'urban', label: { vi: 'Đô thị', en: 'Urban' } },
+    ],
+    computed: () => 'array(select distinct z.zone_kind from zones z where st_intersects(z.geom, r.geom) order by 1)',
+  },
+  {
+    name: 'inspectionOverdue',
+    type: 'boolean',
+    label: { vi: 'Quá hạn kiểm định', en: 'Inspection overdue' },
+    computed: ({ today }) => `coalesce(r.status = 'operating' and r.inspection_expires_on < ${today}, false)`,
+  },
+];
