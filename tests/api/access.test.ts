@@ -78,9 +78,9 @@ GET /api/v1/cable-segments/:id                   401  404  404  404  404  404
 GET /api/v1/cable-segments/:id/history           401  404  404  404  404  404
 GET /api/v1/cable-segments/export.geojson        401  200  200  200  200  200
 GET /api/v1/cable-segments/features              401  200  200  200  200  200
-GET /api/v1/crs                                  401  200  200  200  200  200
 GET /api/v1/cable-segments/template.xlsx         401  200  200  200  200  200
 GET /api/v1/contact                              401  200  200  200  200  200
+GET /api/v1/crs                                  401  200  200  200  200  200
 GET /api/v1/facts                                401  200  200  200  200  200
 GET /api/v1/kinds                                401  200  200  200  200  200
 GET /api/v1/notices                              401  200  200  200  200  200
@@ -110,22 +110,28 @@ GET /api/v1/submissions/:id/points               401  404  404  403  403  404
 GET /api/v1/submissions/:id/report.csv           401  404  404  403  403  404
 GET /api/v1/submissions/:id/report.json          401  404  404  403  403  404
 GET /api/v1/submissions/:id/report.xlsx          401  404  404  403  403  404
+GET /api/v1/submissions/:id/rules                401  404  404  403  403  404
+GET /api/v1/submissions/:id/values               401  404  404  403  403  404
 GET /api/v1/submissions/:id/words                401  404  404  403  403  404
 GET /api/v1/submissions/reasons                  401  200  200  403  403  200
 GET /api/v1/tokens                               401  200  200  200  200  200
 GET /api/v1/units                                401  200  200  200  200  200
+GET /api/v1/uploads/:id                          401  422  422  403  403  422
 GET /api/v1/webhook                              401  200  403  403  403  403
 GET /api/v1/zones                                401  200  200  200  200  200
 GET /healthz                                     200  200  200  200  200  200
 GET /readyz                                      200  200  200  200  200  200
+PATCH /api/v1/submissions/:id/items              401  422  422  403  403  422
 PATCH /api/v1/submissions/:id/items/:item        401  422  422  403  403  422
-POST /api/v1/notices/read                        401  422  422  422  422  422
+PATCH /api/v1/uploads/:id                        401  422  422  403  403  422
 POST /api/v1/bts-stations/:id/revert             401  403  422  403  403  422
 POST /api/v1/cable-segments/:id/revert           401  403  422  403  403  422
+POST /api/v1/notices/read                        401  422  422  422  422  422
 POST /api/v1/post-office-sites/:id/revert        401  403  422  403  403  422
 POST /api/v1/session                             422  422  422  422  422  422
 POST /api/v1/sharing-agreements/:id/revert       401  403  422  403  403  422
 POST /api/v1/submissions                         401  422  422  403  403  422
+POST /api/v1/submissions/:id/cancel              401  404  404  403  403  404
 POST /api/v1/submissions/:id/claim               401  403  404  403  403  404
 POST /api/v1/submissions/:id/conclude            401  403  404  403  403  404
 POST /api/v1/submissions/:id/decide              401  403  422  403  403  422
@@ -136,13 +142,15 @@ POST /api/v1/submissions/:id/release             401  403  404  403  403  404
 POST /api/v1/submissions/:id/return              401  403  422  403  403  422
 POST /api/v1/submissions/:id/submit              401  404  404  403  403  404
 POST /api/v1/submissions/:id/withdraw            401  404  404  403  403  404
-POST /api/v1/tokens                              401  422  422  422  422  422
-POST /api/v1/webhook/test                        401  404  403  403  403  403
-PUT /api/v1/contact                              401  422  422  422  422  422
-PUT /api/v1/webhook                              401  422  403  403  403  403
 POST /api/v1/submissions/:id/words               401  422  422  403  403  422
 POST /api/v1/submissions/:id/words/opened        401  404  404  403  403  404
-PUT /api/v1/rules/:id                            401  403  403  403  403  422`.trimStart();
+POST /api/v1/tokens                              401  422  422  422  422  422
+POST /api/v1/uploads                             401  422  422  403  403  422
+POST /api/v1/webhook/test                        401  404  403  403  403  403
+PUT /api/v1/contact                              401  422  422  422  422  422
+PUT /api/v1/rules/:id                            401  403  403  403  403  422
+PUT /api/v1/submissions/:id/reading              401  422  422  403  403  422
+PUT /api/v1/webhook                              401  422  403  403  403  403`.trimStart();
 });
 
 describe('policy', () => {
