@@ -28,6 +28,8 @@ import { CoordinatesController } from './submissions/coordinates.controller.js';
 import { CoordinatesService } from './submissions/coordinates.service.js';
 import { FollowUpController } from './submissions/follow-up.controller.js';
 import { FollowUpService } from './submissions/follow-up.service.js';
+import { RulesController } from './submissions/checks/rules.controller.js';
+import { RulesService } from './submissions/checks/rules.service.js';
 import { ItemsService } from './submissions/items.service.js';
 import { JobsService } from './submissions/jobs.service.js';
 import { NeighboursService } from './submissions/neighbours.service.js';
@@ -65,6 +67,7 @@ export class AppModule {
         UploadsController,
         CoordinatesController,
         SystemsController,
+        RulesController,
         ...KINDS.map(recordsControllerFor),
         ...KINDS.map(revertControllerFor),
         HealthController,
@@ -98,6 +101,7 @@ export class AppModule {
         WordsService,
         FollowUpService,
         RevertService,
+        RulesService,
       ],
     };
   }

@@ -84,6 +84,7 @@ GET /api/v1/post-office-sites/:id                401  404  404  404  404  404
 GET /api/v1/post-office-sites/:id/history        401  404  404  404  404  404
 GET /api/v1/post-office-sites/export.geojson     401  200  200  200  200  200
 GET /api/v1/post-office-sites/features           401  200  200  200  200  200
+GET /api/v1/rules                                401  200  200  200  200  200
 GET /api/v1/session                              200  200  200  200  200  200
 GET /api/v1/sharing-agreements                   401  200  200  200  200  200
 GET /api/v1/sharing-agreements/:id               401  404  404  404  404  404
@@ -98,19 +99,25 @@ GET /api/v1/submissions/:id/items                401  404  404  403  403  404
 GET /api/v1/submissions/:id/items/:item/conflict 401  403  404  403  403  404
 GET /api/v1/submissions/:id/items/:item/neighbours 401  403  404  403  403  404
 GET /api/v1/submissions/:id/points               401  404  404  403  403  404
+GET /api/v1/submissions/:id/rules                401  404  404  403  403  404
+GET /api/v1/submissions/:id/values               401  404  404  403  403  404
 GET /api/v1/submissions/:id/words                401  404  404  403  403  404
 GET /api/v1/submissions/reasons                  401  200  200  403  403  200
 GET /api/v1/units                                401  200  200  200  200  200
+GET /api/v1/uploads/:id                          401  422  422  403  403  422
 GET /api/v1/zones                                401  200  200  200  200  200
 GET /healthz                                     200  200  200  200  200  200
 GET /readyz                                      200  200  200  200  200  200
+PATCH /api/v1/submissions/:id/items              401  422  422  403  403  422
 PATCH /api/v1/submissions/:id/items/:item        401  422  422  403  403  422
+PATCH /api/v1/uploads/:id                        401  422  422  403  403  422
 POST /api/v1/bts-stations/:id/revert             401  403  422  403  403  422
 POST /api/v1/cable-segments/:id/revert           401  403  422  403  403  422
 POST /api/v1/post-office-sites/:id/revert        401  403  422  403  403  422
 POST /api/v1/session                             422  422  422  422  422  422
 POST /api/v1/sharing-agreements/:id/revert       401  403  422  403  403  422
 POST /api/v1/submissions                         401  422  422  403  403  422
+POST /api/v1/submissions/:id/cancel              401  404  404  403  403  404
 POST /api/v1/submissions/:id/claim               401  403  404  403  403  404
 POST /api/v1/submissions/:id/conclude            401  403  404  403  403  404
 POST /api/v1/submissions/:id/decide              401  403  422  403  403  422
@@ -122,7 +129,10 @@ POST /api/v1/submissions/:id/return              401  403  422  403  403  422
 POST /api/v1/submissions/:id/submit              401  404  404  403  403  404
 POST /api/v1/submissions/:id/withdraw            401  404  404  403  403  404
 POST /api/v1/submissions/:id/words               401  422  422  403  403  422
-POST /api/v1/submissions/:id/words/opened        401  404  404  403  403  404`.trimStart();
+POST /api/v1/submissions/:id/words/opened        401  404  404  403  403  404
+POST /api/v1/uploads                             401  422  422  403  403  422
+PUT /api/v1/rules/:id                            401  403  403  403  403  422
+PUT /api/v1/submissions/:id/reading              401  422  422  403  403  422`.trimStart();
 });
 
 describe('policy', () => {

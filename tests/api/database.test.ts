@@ -2,7 +2,7 @@
 import { visitor } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
-import { people } from '../support/submitting.js';
+import { draft, people, station } from '../support/submitting.js';
 
 let registry: Registry;
 let sql: Sql;
@@ -180,6 +180,42 @@ describe('placement', () => {
     });
     expect(without).toEqual(['commune 2025 Vĩnh Phúc', 'province 2025 Phú Thọ (Vĩnh Phúc cũ)']);
     expect(again).toEqual(kept);
+  });
+});
+
+describe('pieces', () => {
+  const inWhole = (table: string, shape: string) => `array(select u.id from ${table} u where st_intersects(u.geom, ${shape}) order by 1)`;
+
+  it('find the same units as the whole outlines, on borders and outside too', async () => {
+    const points = `select st_setsrid(st_makepoint(105.3 + random() * 0.5, 21.1 + random() * 0.5), 4326) as p from generate_series(1, 1000)
+      union all select (st_dumppoints(geom)).geom from smallest_units where id % 7 = 0`;
+    expect(await sql.value(`select count(*)::int from (${points}) s where units_at(p) <> ${inWhole('smallest_units', 'p')}`)).toBe(0);
+    expect(
+      await sql.value(`select units_at(null) = '{}' and units_at('srid=4326;point empty') = '{}' and units_at('srid=4326;point(562055 2356283)') = '{}'`),
+    ).toBe(true);
+  });
+
+  it('follow a zone that changes', async () => {
+    const inside = `select count(*)::int from zone_pieces z where z.cell = cell_of(p) and (z.part is null or st_intersects(z.part, p))`;
+    const count = () => sql.value(`select (${inside}) from (select ${at(105.3999, 21.4999)} as p) s`);
+    const seen = await sql.undone(async () => {
+      const before = await count();
+      await sql.rows(`update zones set geom = st_multi(st_buffer(${at(105.4, 21.5)}, 0.01)) where id = (select min(id) from zones)`);
+      return [before, await count()];
+    });
+    expect(seen).toEqual([0, 1]);
+  });
+
+  it('open packages follow a boundary that moves', async () => {
+    const [viettel] = await people(registry.url, 'viettel');
+    const id = await draft(viettel!, 'bts-stations', [station({ geometry: { type: 'Point', coordinates: [105.6, 21.3] } })]);
+    const units = () => sql.value<number[]>(`select units from submission_items where submission_id = $1`, [id]);
+    const [before, after] = await sql.undone(async () => {
+      const before = await units();
+      await sql.rows(`update administrative_units set geom = st_multi(st_difference(geom, st_buffer(${at(105.6, 21.3)}, 0.001))) where id = $1`, [before[0]]);
+      return [before, await units()];
+    });
+    expect([before!.length, after]).toEqual([2, before!.slice(1)]);
   });
 });
 

@@ -303,7 +303,7 @@ describe('two packages about one record', () => {
     const [first, second] = await itemsOf(admin, id);
     await admin.patch(`submissions/${id}/items/${second.id}`, { values: { heightM: 31 } });
     await step(admin, id, 'decide', { items: [second.id], verdict: 'approved_with_fixes' });
-    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('undecided');
+    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('conflict');
     expect((await itemsOf(admin, id)).find((item) => item.id === first.id)).toMatchObject({ change: 'conflicting', verdict: null, before: { heightM: 40 } });
   });
 

@@ -40,12 +40,12 @@ const updateChanged = (kind: Kind, submissionId: number): Sql => sql`
     ', ',
   )}, geom = coalesce(i.geom, r.geom), sample = r.sample and s.sample
   from submission_items i join submissions s on s.id = i.submission_id, ${typedData(kind)}
-  where i.submission_id = ${submissionId} and i.change = 'changed' and ${APPROVED} and r.id = i.record_id and r.revision = i.base_revision`;
+  where i.submission_id = ${submissionId} and i.change in ('changed', 'removed') and ${APPROVED} and r.id = i.record_id and r.revision = i.base_revision`;
 
 const markApplied = (kind: Kind, submissionId: number): Sql => sql`
   update submission_items i set record_id = r.id, applied_revision = r.revision
   from ${raw(kind.table)} r
-  where i.submission_id = ${submissionId} and i.change in ('new', 'changed') and ${APPROVED}
+  where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED}
     and r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code`;
 
 /** Approved items whose record moved on since they were checked; their records are locked until the transaction ends. */
@@ -57,7 +57,7 @@ export async function findConflicts(on: Runner, kind: Kind, submissionId: number
   const found = await rows<{ id: number }>(
     on,
     sql`select i.id from submission_items i left join ${raw(kind.table)} r on r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code
-      where i.submission_id = ${submissionId} and i.change in ('new', 'changed') and ${APPROVED} and r.revision is distinct from i.base_revision`,
+      where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED} and r.revision is distinct from i.base_revision`,
   );
   return found.map((item) => item.id);
 }

@@ -1,24 +1,9 @@
 import { raw, sql, type Sql } from '../database/sql.js';
 import { columnOf, type Kind } from '../registry/field.js';
-import { isDerived, movedSql, registerFields } from './checks/check-package.js';
-
-/** Whether a package lies with the authority: what its items were based on stays as it was when it was sent. */
-export const isHeld = (submissionId: number): Sql =>
-  sql`exists (select 1 from submissions h where h.id = ${submissionId} and h.state in ('submitted', 'in_review'))`;
+import { isDerived, movedSql, registerFields } from './checks/compare.js';
 
 /** The record an item speaks of, by owner and code. */
 export const sameRecord = (kind: Kind): Sql => raw(`r.${columnOf(kind.ownerField)} = i.owner and r.${columnOf(kind.codeField)} = i.code`);
-
-/**
- * Items of a package in review whose record has moved on since it was sent: both sides have to be looked at, and a verdict given before is void.
- * Rows that propose nothing stay as they are.
- */
-export const noteMoved = (kind: Kind, submissionId: number): Sql => sql`
-  update submission_items t set change = 'conflicting', record_id = m.record_id, verdict = null, reason = null, decided_by = null, decided_at = null
-  from (select i.id, r.id as record_id from submission_items i left join ${raw(kind.table)} r on ${sameRecord(kind)}
-    where i.submission_id = ${submissionId} and ${isHeld(submissionId)} and i.applied_revision is null and r.revision is distinct from i.base_revision
-      and (i.change in ('new', 'changed', 'removed') or (i.change = 'unchanged' and i.fixed_by is not null))) m
-  where t.id = m.id`;
 
 const side = (kind: Kind, place: Sql): Sql => sql`json_build_object('values', ${registerFields(kind)}, 'geometry', st_asgeojson(${place}, 7)::json)`;
 

@@ -9,7 +9,7 @@ import { columnOf, fieldOf, type Kind, type Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { fold } from '../registry/fold.js';
 import type { Page } from '../registry/records.service.js';
-import { checkPackage, registerFields } from './checks/check-package.js';
+import { checkPackage, registerFields, speakingOf } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
 import { noteEdit, readEdit, touchedBy, writeEdit } from './edits.js';
 import { blankItem, updateItems } from './items.sql.js';
@@ -173,6 +173,7 @@ export class ItemsService {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       if (submission.state === 'in_review') throw new Problem(409, 'in-review', REVIEWED);
+      const related = await speakingOf(manager, id, [itemId]);
       const gone = await row<{ row: number; revision: number }>(
         manager,
         sql`delete from submission_items where id = ${itemId} and submission_id = ${id} returning row_number as row, revision`,
@@ -180,7 +181,7 @@ export class ItemsService {
       if (!gone) throw noItem(itemId);
       if (revision !== undefined && gone.revision !== revision) throw new Problem(412, 'stale', STALE);
       await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify([{ row: gone.row, out: true }])}::jsonb where id = ${id}`);
-      await checkPackage(manager, kindNamed(submission.kind), id);
+      await checkPackage(manager, kindNamed(submission.kind), id, { items: related });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
     });
   }
@@ -207,7 +208,7 @@ export class ItemsService {
       const itemId = before.id;
       if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', STALE);
       await write(manager, submission, kind, itemId);
-      await checkPackage(manager, kind, id);
+      await checkPackage(manager, kind, id, { items: [itemId] });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
       const item = await row<ItemRow>(
         manager,

@@ -43,12 +43,19 @@ const batch = (ownerField: string, items: ReadRow[]): Sql => sql`
     ${lines(items.map((i) => (i.geometry ? toEwkb(i.geometry, i.srid) : null)))}, ${lines(items.map((i) => (i.problems.length ? JSON.stringify(i.problems) : null)))})
   as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
 
-/** One insert for a whole batch. A row that is already there stays as it is, so that a batch sent twice is there once. */
+/**
+ * One insert for a whole batch. A row that is already there stays as it is, so that a batch sent twice is there once.
+ * The units each place lies in are looked up on the way, all points of the batch at once.
+ */
 export function insertItems(submissionId: number, ownerField: string, items: ReadRow[]): Sql {
-  return sql`insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, read_problems)
-    select ${submissionId}, r.row, nullif(r.code, ''), nullif(r.owner, ''), r.data::jsonb, coalesce(r.cells, ''), r.x, r.y, r.srid, ${placeOf('r')},
-      coalesce(nullif(r.problems, ''), '[]')::jsonb
-    from ${batch(ownerField, items)}
+  return sql`with r as materialized (select r.*, ${placeOf('r')} as geom from ${batch(ownerField, items)}),
+    points as (
+      select r.row, array_agg(p.unit_id order by p.unit_id) as units
+      from r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) group by r.row)
+    insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, units, read_problems)
+    select ${submissionId}, r.row, nullif(r.code, ''), nullif(r.owner, ''), r.data::jsonb, coalesce(r.cells, ''), r.x, r.y, r.srid, r.geom,
+      case when geometrytype(r.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(r.geom) end, coalesce(nullif(r.problems, ''), '[]')::jsonb
+    from r left join points p on p.row = r.row order by r.row
     on conflict (submission_id, row_number) do nothing`;
 }
 

@@ -103,7 +103,7 @@ export class ReviewService {
 /** Items a decision speaks of; those that change nothing need no verdict. */
 const chosen = ({ items }: Decision): Sql => {
   if (items === 'all') return sql`i.verdict is null and i.change <> 'unchanged'`;
-  if (items === 'clean') return sql`i.verdict is null and i.change in ('new', 'changed') and i.severity < 2`;
+  if (items === 'clean') return sql`i.verdict is null and i.change in ('new', 'changed', 'removed') and i.severity < 2`;
   return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
 };
 

@@ -7,6 +7,71 @@ const TABLES = [
   ['post_office_sites', 'post-office-sites'],
 ];
 
+/** The part about lines and about agreements; the same in both. */
+export const PLACE_LINES = `
+    -- A line counts in every unit by its metres; a stretch running along a border belongs to the unit with the lower id.
+    insert into placements (record_id, revision, unit_id, length_m)
+    with parts as materialized (
+      select v.record_id, v.revision, u.id as unit_id, u.level, u.valid_from, coalesce(u.valid_to, 'infinity') as valid_to, st_intersection(v.geom, u.geom) as part
+      from unnest(version_ids) i join record_versions v on v.id = i join smallest_units u on st_intersects(u.geom, v.geom)
+      where geometrytype(v.geom) = 'LINESTRING'),
+    taken as (
+      select p.record_id, p.revision, p.unit_id, st_union(o.part) as part
+      from parts p join parts o on o.record_id = p.record_id and o.revision = p.revision and o.unit_id < p.unit_id and o.level = p.level
+        and o.valid_from <= p.valid_to and p.valid_from <= o.valid_to
+      where st_dimension(st_intersection(o.part, p.part)) = 1
+      group by 1, 2, 3),
+    lengths as (
+      select p.record_id, p.revision, p.unit_id,
+        st_length((case when t.part is null then p.part else st_difference(p.part, t.part) end)::geography) as length_m
+      from parts p left join taken t using (record_id, revision, unit_id)
+      where st_dimension(p.part) = 1)
+    select s.record_id, s.revision, l.ancestor_id, sum(s.length_m)
+    from lengths s join unit_lineage l using (unit_id)
+    where s.length_m > 0 group by 1, 2, 3;
+    -- An agreement lies wherever something it covers lies.
+    insert into placements (record_id, revision, unit_id)
+    select distinct v.record_id, v.revision, l.ancestor_id
+    from unnest(version_ids) i join record_versions v on v.id = i
+    join smallest_units u on st_intersects(u.geom, v.geom) join unit_lineage l on l.unit_id = u.id
+    where geometrytype(v.geom) = 'GEOMETRYCOLLECTION';`;
+
+/** As they are until migration 7, which takes them back to this when it is undone. */
+export const PLACE_VERSIONS = `
+  create function place_versions(version_ids bigint[]) returns void language plpgsql as $$
+  begin
+    delete from placements p using record_versions v where v.id = any(version_ids) and p.record_id = v.record_id and p.revision = v.revision;
+    -- A point, or the inner point of a parcel, lies in one unit of a generation: on a shared border the one with the lower id has it.
+    insert into placements (record_id, revision, unit_id)
+    with found as (
+      select v.record_id, v.revision, u.level, array_agg(u.id order by u.id) as units,
+        array_agg(daterange(u.valid_from, u.valid_to, '[]') order by u.id) as spans
+      from unnest(version_ids) i join record_versions v on v.id = i
+      join smallest_units u on st_intersects(u.geom, case when st_dimension(v.geom) = 2 then st_pointonsurface(v.geom) else v.geom end)
+      where geometrytype(v.geom) in ('POINT', 'POLYGON')
+      group by v.record_id, v.revision, u.level)
+    select distinct f.record_id, f.revision, l.ancestor_id
+    from found f cross join unnest(f.units, f.spans) with ordinality as c(unit_id, span, place) join unit_lineage l on l.unit_id = c.unit_id
+    where not exists (select 1 from unnest(f.spans[:c.place - 1]) earlier where earlier && c.span);
+${PLACE_LINES}
+  end $$`;
+export const PLACE_NEW_VERSIONS = `
+  create or replace function place_new_versions() returns trigger language plpgsql as $$
+  begin
+    perform place_versions((select array_agg(id) from new_rows where action <> 'delete'));
+    return null;
+  end $$`;
+export const KEEP_VERSIONS = `
+  create or replace function keep_versions() returns trigger language plpgsql as $$
+  begin
+    insert into record_versions (kind, record_id, revision, action, data, geom, valid_from, recorded_by, submission_id, reason)
+    select tg_argv[0], n.id, n.revision, case tg_op when 'INSERT' then 'create' else 'update' end, to_jsonb(n) - 'geom', n.geom, registry_recorded_at(),
+      nullif(current_setting('registry.user_id', true), '')::integer, nullif(current_setting('registry.submission_id', true), '')::bigint,
+      nullif(current_setting('registry.reason', true), '')
+    from new_rows n;
+    return null;
+  end $$`;
+
 /**
  * Every version of every record with who, when and why, and for every version the units it lies in.
  * Both are kept by triggers: no code can forget them.
@@ -73,16 +138,7 @@ export class HistoryAndPlacement1606867200004 implements MigrationInterface {
         end if;
         return null;
       end $$`);
-    await run.query(`
-      create function keep_versions() returns trigger language plpgsql as $$
-      begin
-        insert into record_versions (kind, record_id, revision, action, data, geom, valid_from, recorded_by, submission_id, reason)
-        select tg_argv[0], n.id, n.revision, case tg_op when 'INSERT' then 'create' else 'update' end, to_jsonb(n) - 'geom', n.geom, registry_recorded_at(),
-          nullif(current_setting('registry.user_id', true), '')::integer, nullif(current_setting('registry.submission_id', true), '')::bigint,
-          nullif(current_setting('registry.reason', true), '')
-        from new_rows n;
-        return null;
-      end $$`);
+    await run.query(KEEP_VERSIONS);
     for (const [table, kind] of TABLES) {
       await run.query(`create trigger ${table}_count_revision before update on ${table} for each row execute function count_revision()`);
       // The names order them: the old version is closed before the new one is opened.
@@ -113,55 +169,8 @@ export class HistoryAndPlacement1606867200004 implements MigrationInterface {
     await run.query(`
       create view smallest_units as
       select u.* from administrative_units u where not exists (select 1 from administrative_units c where c.parent_id = u.id)`);
-    await run.query(`
-      create function place_versions(version_ids bigint[]) returns void language plpgsql as $$
-      begin
-        delete from placements p using record_versions v where v.id = any(version_ids) and p.record_id = v.record_id and p.revision = v.revision;
-        -- A point, or the inner point of a parcel, lies in one unit of a generation: on a shared border the one with the lower id has it.
-        insert into placements (record_id, revision, unit_id)
-        with found as (
-          select v.record_id, v.revision, u.level, array_agg(u.id order by u.id) as units,
-            array_agg(daterange(u.valid_from, u.valid_to, '[]') order by u.id) as spans
-          from unnest(version_ids) i join record_versions v on v.id = i
-          join smallest_units u on st_intersects(u.geom, case when st_dimension(v.geom) = 2 then st_pointonsurface(v.geom) else v.geom end)
-          where geometrytype(v.geom) in ('POINT', 'POLYGON')
-          group by v.record_id, v.revision, u.level)
-        select distinct f.record_id, f.revision, l.ancestor_id
-        from found f cross join unnest(f.units, f.spans) with ordinality as c(unit_id, span, place) join unit_lineage l on l.unit_id = c.unit_id
-        where not exists (select 1 from unnest(f.spans[:c.place - 1]) earlier where earlier && c.span);
-        -- A line counts in every unit by its metres; a stretch running along a border belongs to the unit with the lower id.
-        insert into placements (record_id, revision, unit_id, length_m)
-        with parts as materialized (
-          select v.record_id, v.revision, u.id as unit_id, u.level, u.valid_from, coalesce(u.valid_to, 'infinity') as valid_to, st_intersection(v.geom, u.geom) as part
-          from unnest(version_ids) i join record_versions v on v.id = i join smallest_units u on st_intersects(u.geom, v.geom)
-          where geometrytype(v.geom) = 'LINESTRING'),
-        taken as (
-          select p.record_id, p.revision, p.unit_id, st_union(o.part) as part
-          from parts p join parts o on o.record_id = p.record_id and o.revision = p.revision and o.unit_id < p.unit_id and o.level = p.level
-            and o.valid_from <= p.valid_to and p.valid_from <= o.valid_to
-          where st_dimension(st_intersection(o.part, p.part)) = 1
-          group by 1, 2, 3),
-        lengths as (
-          select p.record_id, p.revision, p.unit_id,
-            st_length((case when t.part is null then p.part else st_difference(p.part, t.part) end)::geography) as length_m
-          from parts p left join taken t using (record_id, revision, unit_id)
-          where st_dimension(p.part) = 1)
-        select s.record_id, s.revision, l.ancestor_id, sum(s.length_m)
-        from lengths s join unit_lineage l using (unit_id)
-        where s.length_m > 0 group by 1, 2, 3;
-        -- An agreement lies wherever something it covers lies.
-        insert into placements (record_id, revision, unit_id)
-        select distinct v.record_id, v.revision, l.ancestor_id
-        from unnest(version_ids) i join record_versions v on v.id = i
-        join smallest_units u on st_intersects(u.geom, v.geom) join unit_lineage l on l.unit_id = u.id
-        where geometrytype(v.geom) = 'GEOMETRYCOLLECTION';
-      end $$`);
-    await run.query(`
-      create function place_new_versions() returns trigger language plpgsql as $$
-      begin
-        perform place_versions((select array_agg(id) from new_rows where action <> 'delete'));
-        return null;
-      end $$`);
+    await run.query(PLACE_VERSIONS);
+    await run.query(PLACE_NEW_VERSIONS);
     await run.query(`
       create trigger record_versions_place after insert on record_versions referencing new table as new_rows
       for each statement execute function place_new_versions()`);

@@ -4,6 +4,7 @@ import { Records1606867200003 } from './1606867200003-records.js';
 import { HistoryAndPlacement1606867200004 } from './1606867200004-history-and-placement.js';
 import { Submissions1606867200005 } from './1606867200005-submissions.js';
 import { SubmissionWork1606867200006 } from './1606867200006-submission-work.js';
+import { Pieces1606867200007 } from './1606867200007-pieces.js';
 import { Review1606867200009 } from './1606867200009-review.js';
 
 /** All migrations, oldest first. */
@@ -14,5 +15,6 @@ export const MIGRATIONS = [
   HistoryAndPlacement1606867200004,
   Submissions1606867200005,
   SubmissionWork1606867200006,
+  Pieces1606867200007,
   Review1606867200009,
 ];

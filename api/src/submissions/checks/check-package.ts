@@ -1,101 +1,105 @@
-import { join, raw, sql, type Sql } from '../../database/sql.js';
-import { rows, type Runner } from '../../database/sql.js';
-import { columnOf, storedFields, type Kind } from '../../registry/field.js';
-import { isHeld, noteMoved } from '../conflicts.sql.js';
+import { DataSource } from 'typeorm';
+import { row, rows, sql, type Runner, type Sql } from '../../database/sql.js';
+import type { Kind } from '../../registry/field.js';
+import type { State } from '../steps.js';
+import { compare, derivePlace, isDerived, registerFields } from './compare.js';
+import { fileFindings, relatedBy, ruleFindings, writeWorst, type Run } from './findings.js';
 import { rulesFor } from './rules.js';
+import { partsOf, speakingOf, type Scope } from './scope.js';
+import { readSettings } from './settings.js';
 
-/** A register row `r` as the API names its fields, to be compared with what an item proposes. */
-export const registerFields = (kind: Kind): Sql =>
-  raw(
-    `(select to_jsonb(f) from (select ${storedFields(kind)
-      .map((field) => `r.${columnOf(field.name)} as "${field.name}"`)
-      .join(', ')}) f)`,
-  );
+export { registerFields, speakingOf };
 
-export const isDerived = (kind: Kind): boolean => kind.geometry.includes('GeometryCollection');
-
-/** Half a millionth of a degree is about 5 cm: a place converted twice is still the same place. */
-export const movedSql = sql`case when geometrytype(i.geom) = 'POINT' and geometrytype(r.geom) = 'POINT' then st_distance(i.geom, r.geom) > 0.0000005
-  else not st_orderingequals(i.geom, r.geom) end`;
-
-/**
- * Compares every item with the register: new, changed or unchanged, and against which revision.
- * A verdict was given on what the record was then: where the record has moved on, it has to be given again.
- * What lies with the authority keeps its base; see `noteMoved`.
- */
-function compare(kind: Kind, submissionId: number): Sql {
-  const owner = raw(columnOf(kind.ownerField));
-  const code = raw(columnOf(kind.codeField));
-  return sql`update submission_items t set record_id = c.record_id, base_revision = c.revision, change = c.change,
-      verdict = case when t.base_revision is not distinct from c.revision then t.verdict end
-    from (select i.id, r.id as record_id, r.revision,
-        case when r.id is null then 'new'
-          when ${registerFields(kind)} || i.data <> ${registerFields(kind)} ${isDerived(kind) ? sql`` : sql`or (i.geom is not null and ${movedSql})`} then 'changed'
-          else 'unchanged' end as change
-      from submission_items i left join ${raw(kind.table)} r on r.${owner} = i.owner and r.${code} = i.code
-      where i.submission_id = ${submissionId} and i.change <> 'removed') c
-    where t.id = c.id and (t.record_id, t.base_revision, t.change) is distinct from (c.record_id, c.revision, c.change)
-      and not (${isHeld(submissionId)} and t.base_revision is distinct from c.revision)`;
+export interface CheckOptions {
+  /** Only these and the items whose findings hang on them, for instance after an edit. */
+  items?: number[];
+  /** Told, in items, how far it has come. */
+  progress?: (done: number, total: number) => Promise<void>;
+  /** How many statements at a time. On the one connection of a transaction they always take turns. */
+  parallel?: number;
 }
-
-/** An agreement's place follows from what it covers. */
-const derivePlace = (submissionId: number): Sql => sql`
-  update submission_items i set geom = covered_geometry(i.owner,
-    array(select jsonb_array_elements_text(case when jsonb_typeof(i.data -> 'stations') = 'array' then i.data -> 'stations' else '[]' end)),
-    array(select jsonb_array_elements_text(case when jsonb_typeof(i.data -> 'segments') = 'array' then i.data -> 'segments' else '[]' end)))
-  where i.submission_id = ${submissionId}`;
-
-/** The items with `merged`: the record as it would be after approval, for rules about several fields of which a file may hold only some. */
-const packageItems = (kind: Kind, submissionId: number): Sql => sql`
-  select i.*, coalesce(${registerFields(kind)}, '{}') || i.data as merged
-  from submission_items i left join ${raw(kind.table)} r on r.id = i.record_id where i.submission_id = ${submissionId}`;
-
-const SEVERITY = { info: 1, warning: 2, error: 3 } as const;
-
-/** Runs all rules over the package at once and writes what they find beside what was found while reading. */
-function runRules(kind: Kind, submissionId: number): Sql {
-  const found = rulesFor(kind)
-    .filter((rule) => rule.find)
-    .map(
-      (rule) =>
-        sql`select q.item_id, ${rule.id} as rule, ${SEVERITY[rule.severity]}::smallint as severity, q.path, null::jsonb as detail, q.vi, q.en from (${rule.find!({ kind, submissionId })}) q`,
-    );
-  return sql`
-    with package_items as materialized (${packageItems(kind, submissionId)}),
-    found as (${join(found, ' union all ')}
-      union all
-      select i.id, p ->> 'rule', (case p ->> 'severity' when 'error' then 3 when 'warning' then 2 else 1 end)::smallint, p ->> 'path',
-        jsonb_build_object('column', p -> 'column', 'header', p -> 'header'), p -> 'message' ->> 'vi', p -> 'message' ->> 'en'
-      from package_items i, jsonb_array_elements(i.read_problems) p)
-    insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
-    select ${submissionId}, f.item_id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f`;
-}
-
-const worstOf = (submissionId: number): Sql => sql`
-  update submission_items t set severity = w.severity
-  from (select i.id, coalesce(max(f.severity), 0) as severity from submission_items i left join item_findings f on f.item_id = i.id
-    where i.submission_id = ${submissionId} group by i.id) w
-  where t.id = w.id and t.severity <> w.severity`;
 
 /** Counts of a package, kept with it so that lists need not count again. */
 export const countItems = (submissionId: number): Sql => sql`
   update submissions s set counts = c.counts from (
     select jsonb_build_object('total', count(*), 'new', count(*) filter (where change = 'new'), 'changed', count(*) filter (where change = 'changed'),
-      'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'), 'removed', count(*) filter (where change = 'removed'),
+      'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'),
+      'removed', count(*) filter (where change = 'removed'),
       'withErrors', count(*) filter (where severity = 3), 'withWarnings', count(*) filter (where severity = 2),
       'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'returned', count(*) filter (where verdict = 'returned'),
       'rejected', count(*) filter (where verdict = 'rejected'), 'undecided', count(*) filter (where verdict is null and change <> 'unchanged'),
-      'clean', count(*) filter (where verdict is null and change in ('new', 'changed') and severity < 2)) as counts
+      'clean', count(*) filter (where verdict is null and change in ('new', 'changed', 'removed') and severity < 2)) as counts
     from submission_items where submission_id = ${submissionId}) c
   where s.id = ${submissionId}`;
 
-/** Checks a whole package against the register and all rules. Safe to repeat: it gives the same findings for the same state. */
-export async function checkPackage(on: Runner, kind: Kind, submissionId: number): Promise<void> {
-  if (isDerived(kind)) await rows(on, derivePlace(submissionId));
-  await rows(on, compare(kind, submissionId));
-  await rows(on, noteMoved(kind, submissionId));
-  await rows(on, sql`delete from item_findings where submission_id = ${submissionId}`);
-  await rows(on, runRules(kind, submissionId));
-  await rows(on, worstOf(submissionId));
+/** In these the sender still works on it, and its items follow the register. */
+const FOLLOWING: State[] = ['receiving', 'draft', 'returned'];
+
+interface Work extends Run {
+  on: Runner;
+  follows: boolean;
+}
+
+/**
+ * Checks a package, or some of its items, against the register and by all rules as they are set now.
+ * Safe to repeat: once more, after a kill in the middle too, gives the same findings for the same state.
+ */
+export async function checkPackage(on: Runner, kind: Kind, submissionId: number, options: CheckOptions = {}): Promise<void> {
+  const { state } = (await row<{ state: State }>(on, sql`select state from submissions where id = ${submissionId}`))!;
+  const work = { on, kind, submissionId, settings: await readSettings(on), follows: FOLLOWING.includes(state) };
+  if (options.items) await checkItems(work, options.items);
+  else await checkAll(work, options);
   await rows(on, countItems(submissionId));
+}
+
+async function checkAll(work: Work, { progress, parallel = 2 }: CheckOptions): Promise<void> {
+  const { on, submissionId } = work;
+  const { total, parts } = await partsOf(on, submissionId);
+  const finding = findings(work, { submissionId }, parts);
+  const steps = parts.length * 2 + finding.length;
+  let done = 0;
+  const run = async (statements: Sql[]): Promise<void> => {
+    for (const statement of statements) await rows(on, statement);
+    await progress?.(Math.round((total * ++done) / steps), total);
+  };
+  for (const part of parts) await run(comparing(work, part));
+  await rows(on, sql`delete from item_findings where submission_id = ${submissionId}`);
+  await inTurns(finding, on instanceof DataSource ? parallel : 1, (statement) => run([statement]));
+  for (const part of parts) await run(writeWorst(part));
+}
+
+async function checkItems(work: Work, items: number[]): Promise<void> {
+  const { on, submissionId } = work;
+  const edited = { submissionId, items };
+  const pairs = rulesFor(work.kind).filter((rule) => rule.related);
+  const before = await speakingOf(on, submissionId, items);
+  for (const statement of comparing(work, edited)) await rows(on, statement);
+  const related = new Set(before);
+  for (const rule of pairs) for (const { id } of await rows<{ id: number }>(on, relatedBy(work, rule, edited))) related.add(id);
+  const others = { submissionId, items: [...related].filter((id) => !items.includes(id)) };
+  await rows(
+    on,
+    sql`delete from item_findings where item_id = any(${items}::bigint[])
+    or (item_id = any(${others.items}::bigint[]) and rule = any(${pairs.map((rule) => rule.id)}::text[]))`,
+  );
+  for (const statement of findings(work, edited, [edited])) await rows(on, statement);
+  for (const statement of others.items.length ? pairs.flatMap((rule) => ruleFindings(work, rule, others) ?? []) : []) await rows(on, statement);
+  for (const statement of writeWorst({ submissionId, items: [...items, ...others.items] })) await rows(on, statement);
+}
+
+const comparing = ({ kind, follows }: Work, scope: Scope): Sql[] => [...(isDerived(kind) ? [derivePlace(scope)] : []), compare(kind, scope, follows)];
+
+/** All that writes findings: of rules part by part, but of those that must see the whole at once. */
+const findings = (work: Work, whole: Scope, parts: Scope[]): Sql[] => [
+  ...rulesFor(work.kind).flatMap((rule) => (rule.whole ? [whole] : parts).flatMap((scope) => ruleFindings(work, rule, scope) ?? [])),
+  ...parts.map((part) => fileFindings(work, part)),
+];
+
+/** Does the work for all, so many at a time. */
+async function inTurns<Item>(items: Item[], atATime: number, work: (item: Item) => Promise<void>): Promise<void> {
+  const left = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: atATime }, worker));
 }

@@ -1,19 +1,62 @@
-import type { Sql } from '../../database/sql.js';
-import type { Kind, KindName, Text } from '../../registry/field.js';
+import { raw, type Sql } from '../../database/sql.js';
+import { columnOf, type Kind, type KindName, type Text } from '../../registry/field.js';
 import type { Severity } from '../reading/problem.js';
+
+export interface Threshold {
+  name: string;
+  label: Text;
+  unit: string;
+  default: number;
+  min: number;
+  max: number;
+}
 
 export interface RuleContext {
   kind: Kind;
   submissionId: number;
+  /** Only some items are checked, so that looking at all others would be a waste. */
+  some: boolean;
+  /** The rule's thresholds as they are set now, by name. */
+  thresholds: Record<string, number>;
+  /** Ids of all rules whose findings are errors now. */
+  errors: string[];
 }
 
-/** One check. Those with `find` run in SQL over a whole package; those without are found while a file is read. */
+/** One check. Those with `find` run in SQL over a whole package; the others are found while a file is read. */
 export interface Rule {
   id: string;
   severity: Severity;
   title: Text;
+  /** Why there is such a rule and how to mend what it finds. */
+  explain: Text;
+  /** The decision or practice it stands on. */
+  source?: Text;
   /** Absent: all kinds. */
   kinds?: KindName[];
-  /** SQL giving (item_id, path, vi, en) for each finding, over `package_items i`. Absent when nothing applies. */
-  find?: (context: RuleContext) => Sql;
+  thresholds?: Threshold[];
+  /** The register itself refuses what it finds, so it stays an error. */
+  guards?: true;
+  /** Needs the package as a whole at once; the others are run on parts of a large one. */
+  whole?: true;
+  /**
+   * SQL giving (item_id, path, vi, en) for each finding, over `package_items i`, the items to be checked. Null when there is nothing to look for.
+   * `whole_package` holds all items of the package, `i.register` the record an item is about.
+   */
+  find?: (context: RuleContext) => Sql | null;
+  /**
+   * For rules about two items of one package: SQL giving the (id) of items whose findings hang on `package_items i`.
+   * Their `find` gives one more column, `other`: the item of the package that a finding speaks of.
+   */
+  related?: (context: RuleContext) => Sql;
 }
+
+/** A field of an item as it would be after approval, as text: a file may hold only some of a record's fields. */
+export const after = (name: string): Sql =>
+  raw(`(case when i.record_id is null or i.data ? '${name}' then i.data ->> '${name}' else (i.register).${columnOf(name)}::text end)`);
+
+/** The same for a field of several values, as a JSON array. */
+export const afterList = (name: string): Sql =>
+  raw(
+    `(case when i.record_id is null or i.data ? '${name}' then case jsonb_typeof(i.data -> '${name}') when 'array' then i.data -> '${name}' else '[]' end
+      else coalesce(to_jsonb((i.register).${columnOf(name)}), '[]') end)`,
+  );

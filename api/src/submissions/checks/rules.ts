@@ -1,8 +1,11 @@
 import type { Kind } from '../../registry/field.js';
 import { AGREEMENT } from './agr-01-covered.js';
+import { AGREEMENT_OVERLAP } from './agr-02-overlap.js';
 import { BULKY_IN_ZONE } from './bts-02-bulky-in-zone.js';
 import { INSPECTION } from './bts-03-inspection.js';
+import { SHARING_POSSIBLE } from './bts-04-sharing-possible.js';
 import { SEGMENT_LENGTH } from './cab-01-length.js';
+import { SEGMENT_OVERLAP } from './cab-02-overlap.js';
 import { SEGMENT_DATES } from './cab-03-dates.js';
 import { REQUIRED } from './dat-01-required.js';
 import { FILE_RULES } from './file-rules.js';
@@ -27,9 +30,12 @@ export const RULES: Rule[] = [
   DECLARED_UNIT,
   BULKY_IN_ZONE,
   INSPECTION,
+  SHARING_POSSIBLE,
   SEGMENT_LENGTH,
+  SEGMENT_OVERLAP,
   SEGMENT_DATES,
   AGREEMENT,
+  AGREEMENT_OVERLAP,
   PAPERS,
 ];
 
