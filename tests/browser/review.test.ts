@@ -163,3 +163,21 @@ it('the queue is filtered by what is in the address; a record’s earlier versio
   await step(inspector, Number(mine.split('/').at(-1)), 'release');
   await tab.close();
 }, 120_000);
+
+it('every rule has an address of its own; an administrator sets how much it weighs', async () => {
+  const planner = await tabOf('planner', '/rules');
+  await planner.page.goto(`${registry.url}/rules#GEO-03`);
+  await planner.page.getByTestId('rule-GEO-03').getByText('Cảnh báo').waitFor();
+  expect(await planner.page.getByRole('button', { name: 'Đặt quy tắc GEO-03' }).count()).toBe(0);
+  await planner.screenshot('review-6-rules');
+  await planner.close();
+  const tab = await tabOf('admin', '/rules');
+  const { page } = tab;
+  await page.getByRole('button', { name: 'Đặt quy tắc GEO-03' }).click();
+  await page.getByLabel('Mức của quy tắc').selectOption({ label: 'Lưu ý' });
+  await page.getByTestId('rule-GEO-03').getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByTestId('rule-GEO-03').getByText('mặc định: Cảnh báo').waitFor();
+  const { items } = (await inspector.get('rules')).body;
+  expect(items.find((rule: any) => rule.id === 'GEO-03')).toMatchObject({ severity: 'info', defaultSeverity: 'warning' });
+  await tab.close();
+}, 120_000);

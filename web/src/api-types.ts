@@ -458,10 +458,14 @@ export interface RuleSetting {
   id: string;
   severity: Severity | 'off';
   defaultSeverity: Severity;
+  /** The register refuses what it finds: it stays an error. */
+  fixed: boolean;
   title: Text;
-  /** Empty or absent: all kinds. */
-  kinds?: KindName[] | null;
-  explanation?: Text;
-  thresholds: { name: string; label: Text; unit: string | null; value: number; default: number; min: number; max: number }[];
+  /** What it looks for, and why. */
+  explain: Text;
+  /** Law or standard it comes from. */
+  source: Text | null;
+  kinds: KindName[];
+  thresholds: { name: string; label: Text; unit: string; value: number; default: number; min: number; max: number }[];
   open: { items: number; submissions: number };
 }

@@ -84,7 +84,7 @@ export class ConflictsService {
       const conflict = present(kind, found);
       refuseOpenFields(conflict, fields);
       await rows(manager, resolveItem(itemId, resolution(kind, viewer, found, conflict, fields)));
-      await checkPackage(manager, kind, id);
+      await checkPackage(manager, kind, id, { items: [itemId] });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
       await rows(manager, event(id, viewer, 'resolve', describe(found, conflict, fields), itemId));
       return withActions(await this.submissions.find(viewer, id, manager), viewer);

@@ -1,6 +1,6 @@
 import { raw, sql, type Sql } from '../database/sql.js';
 import { columnOf, type Kind } from '../registry/field.js';
-import { isDerived, movedSql, registerFields } from './checks/check-package.js';
+import { isDerived, movedSql, registerFields } from './checks/compare.js';
 
 /** The record an item speaks of, by owner and code. */
 export const sameRecord = (kind: Kind): Sql => raw(`r.${columnOf(kind.ownerField)} = i.owner and r.${columnOf(kind.codeField)} = i.code`);

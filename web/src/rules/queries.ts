@@ -8,8 +8,8 @@ const KEY = ['rules'];
 export const useRules = () => useQuery({ queryKey: KEY, queryFn: () => get<{ items: RuleSetting[] }>('/rules') });
 
 export interface RuleChange {
-  /** null: as by default. */
-  severity: Severity | 'off' | null;
+  /** null: as by default; absent: as it is. */
+  severity?: Severity | 'off' | null;
   thresholds: Record<string, number>;
 }
 

@@ -15,7 +15,7 @@ const numberOf = (text: string): number => Number(text.trim().replace(',', '.'))
 /** Severity and thresholds of one rule. */
 export function RuleForm({ rule, close }: { rule: RuleSetting; close: () => void }) {
   const { say, pick } = useWords();
-  const { id, severity, defaultSeverity, thresholds } = rule;
+  const { id, severity, defaultSeverity, fixed, thresholds } = rule;
   const [level, setLevel] = useState<string>(severity === defaultSeverity ? '' : severity);
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(thresholds.map(({ name, value }) => [name, String(value).replace('.', ',')])),
@@ -24,7 +24,10 @@ export function RuleForm({ rule, close }: { rule: RuleSetting; close: () => void
   const wrong = thresholds.filter(({ name, min, max }) => !(numberOf(values[name]!) >= min && numberOf(values[name]!) <= max));
   const save = () =>
     set.mutate(
-      { severity: (level || null) as Severity | 'off' | null, thresholds: Object.fromEntries(thresholds.map(({ name }) => [name, numberOf(values[name]!)])) },
+      {
+        ...(!fixed && { severity: (level || null) as Severity | 'off' | null }),
+        thresholds: Object.fromEntries(thresholds.map(({ name }) => [name, numberOf(values[name]!)])),
+      },
       {
         onSuccess: () => {
           void notify({ tone: 'good', title: say('rule.saved', { rule: id }), text: say('rule.savedText') });
@@ -40,16 +43,18 @@ export function RuleForm({ rule, close }: { rule: RuleSetting; close: () => void
         save();
       }}
     >
-      <NativeSelect
-        size="xs"
-        label={say('rule.level')}
-        value={level}
-        onChange={(event) => setLevel(event.currentTarget.value)}
-        data={[
-          { value: '', label: say('rule.byDefault', { severity: say(`severity.${defaultSeverity}`) }) },
-          ...LEVELS.map((value) => ({ value, label: say(value === 'off' ? 'rule.off' : `severity.${value}`) })),
-        ]}
-      />
+      {!fixed && (
+        <NativeSelect
+          size="xs"
+          label={say('rule.level')}
+          value={level}
+          onChange={(event) => setLevel(event.currentTarget.value)}
+          data={[
+            { value: '', label: say('rule.byDefault', { severity: say(`severity.${defaultSeverity}`) }) },
+            ...LEVELS.map((value) => ({ value, label: say(value === 'off' ? 'rule.off' : `severity.${value}`) })),
+          ]}
+        />
+      )}
       {thresholds.map(({ name, label, unit, min, max, default: usual }) => (
         <TextInput
           key={name}

@@ -3,6 +3,7 @@ import { IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { RuleSetting } from '../api-types';
+import { KIND_ORDER } from '../records/registry';
 import { SeverityBadge } from '../submissions/badges';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
@@ -14,7 +15,7 @@ import css from './rules.module.css';
 export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: boolean; named: boolean }) {
   const { say, pick } = useWords();
   const [setting, setSetting] = useState(false);
-  const { id, severity, defaultSeverity, title, explanation, kinds, thresholds, open } = rule;
+  const { id, severity, defaultSeverity, title, explain, source, kinds, thresholds, open } = rule;
   return (
     <li id={id} className={css.rule} data-named={named || undefined} data-testid={`rule-${id}`}>
       <div className={css.about}>
@@ -23,10 +24,11 @@ export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: bo
         </Link>
         <div>
           <strong>{pick(title)}</strong>
-          {explanation && <Text size="sm">{pick(explanation)}</Text>}
+          <Text size="sm">{pick(explain)}</Text>
           <Text size="xs" c="dimmed">
-            {say('rule.kinds')}: {kinds?.length ? kinds.map((kind) => say(`kindShort.${kind}`)).join(', ') : say('rule.allKinds')}
+            {say('rule.kinds')}: {kinds.length < KIND_ORDER.length ? kinds.map((kind) => say(`kindShort.${kind}`)).join(', ') : say('rule.allKinds')}
             {thresholds.map(({ label, value, unit }) => ` · ${pick(label)}: ${formatNumber(value, 3)}${unit ? ` ${unit}` : ''}`)}
+            {source && ` · ${say('source', { source: pick(source) })}`}
           </Text>
         </div>
         <div className={css.weight}>
@@ -40,7 +42,7 @@ export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: bo
         <Text size="sm" className={css.open}>
           {open.items > 0 ? say('rule.openItems', { items: formatNumber(open.items), submissions: formatNumber(open.submissions) }) : say('rule.none')}
         </Text>
-        {maySet && (
+        {maySet && (!rule.fixed || thresholds.length > 0) && (
           <ActionIcon variant="subtle" color="gray" aria-label={say('rule.set', { rule: id })} aria-expanded={setting} onClick={() => setSetting(!setting)}>
             <IconSettings size={18} />
           </ActionIcon>
