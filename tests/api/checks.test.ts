@@ -117,7 +117,7 @@ describe('settings', () => {
     const id = await draft(viettel, 'bts-stations', near);
     expect(await found(viettel, id)).toEqual([['BTS-01 error', 'ID-02 info'], ['ID-02 info']]);
     const [rule] = (await viettel.get('rules')).body.items.filter((one: any) => one.id === 'ID-02');
-    expect(rule).toMatchObject({ thresholds: [{ name: 'distanceM', value: 30, default: 10 }], open: { submissions: 1 } });
+    expect(rule).toMatchObject({ thresholds: [{ name: 'distanceM', value: 30, default: 10 }], open: { items: 4, submissions: 2 } });
     await set('ID-02', { severity: 'off' });
     await set('BTS-01', { thresholds: { maxM: 200 } });
     expect(await found(viettel, await draft(viettel, 'bts-stations', near))).toEqual([[], []]);
