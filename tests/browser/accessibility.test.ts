@@ -11,7 +11,17 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 
-const PAGES = ['/map', '/records/bts-stations', '/records/post-office-sites/1', '/submissions', '/submissions/new', '/submissions/2', '/review', '/admin'];
+const PAGES = [
+  '/map',
+  '/records/bts-stations',
+  '/records/post-office-sites/1',
+  '/submissions',
+  '/submissions/new',
+  '/submissions/2',
+  '/submissions/form/cable-segments',
+  '/review',
+  '/admin',
+];
 
 /** Serious and critical findings as readable lines. */
 async function findings(page: Page): Promise<string[]> {

@@ -35,7 +35,7 @@ async function tabOf(username: string, path: string, options: TabOptions = OFFIC
 const recordId = async (kind: string, code: string): Promise<number> => (await inspector.get(`${kind}?code=${code}`)).body.items[0].id;
 const draftOf = (page: Page): number => Number(new URL(page.url()).searchParams.get('draft'));
 const check = async (page: Page): Promise<string> => {
-  await page.getByRole('button', { name: 'Kiểm tra' }).click();
+  await page.getByRole('button', { name: /^Kiểm tra/ }).click();
   return page.getByTestId('verdict').innerText();
 };
 const choose = async (page: Page, label: string, option: string | RegExp): Promise<void> => {
@@ -72,7 +72,7 @@ it('a new station: VN-2000 numbers, errors beside their fields, nothing lost off
   await choose(page, 'Tình trạng', 'Đang hoạt động');
 
   await page.context().setOffline(true);
-  await page.getByRole('button', { name: 'Kiểm tra' }).click();
+  await page.getByRole('button', { name: /^Kiểm tra/ }).click();
   await page.getByText('Không kết nối được với máy chủ').waitFor();
   await page.context().setOffline(false);
   await page.reload();
@@ -148,7 +148,7 @@ it('the authority retires a station for its owner: a day and a reason, traced as
   const { page } = tab;
   await page.getByRole('link', { name: 'Ngừng hoạt động, thanh lý' }).click();
   await page.getByText('Tình trạng sẽ ghi: Đã tháo dỡ (hiện nay: Đang hoạt động)').waitFor();
-  expect(await page.getByRole('button', { name: 'Kiểm tra' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: /^Kiểm tra/ }).isDisabled()).toBe(true);
   await page.getByLabel('Ngày ngừng').first().fill('01/10/2026');
   await page.getByLabel('Lý do, văn bản').fill('Công văn 12/2026');
   await check(page);

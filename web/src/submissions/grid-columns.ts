@@ -27,7 +27,9 @@ export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind):
     header: places.map((one) => one.header).join(' / '),
     label: null,
   };
-  return known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
+  const inOrder = known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
+  // A geometry that came beside the columns, as in GeoJSON, can be mended too.
+  return places.length === 0 && items.some((item) => item.geometry) ? [...inOrder, place] : inOrder;
 }
 
 /** What names a row first, then where something was found, then the rest: nobody should have to scroll to the cell that is wrong. */
