@@ -273,5 +273,6 @@ it('a place on the map is where a new record may begin', async () => {
   await page.getByRole('button', { name: 'Trạm BTS' }).click();
   await page.waitForURL(/submissions\/form\/bts-stations\?at=21/);
   await page.getByTestId('pin').waitFor();
+  expect(await page.getByLabel('Đỉnh 1: Vĩ độ').inputValue()).toMatch(/^21,\d{7}$/);
   await tab.close();
 }, 120_000);

@@ -12,7 +12,8 @@ export const GEOMETRY = 'geometry';
 
 /** Understood columns in the file's order, both coordinates as one; without a file, the fields that were sent. */
 export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind): GridColumn[] {
-  const known = columns.flatMap((column) => (column.field ? [{ ...column, field: column.field }] : []));
+  // Records sent by field name have names for headers that mean nothing to a reader.
+  const known = columns.flatMap(({ field, header, ...column }) => (field ? [{ ...column, field, header: header === field ? '' : header }] : []));
   if (known.length === 0) {
     const sent = kind.fields.filter((field) => items.some((item) => field.name in item.data));
     return [
@@ -50,4 +51,4 @@ export const rawText = (item: Item, column: GridColumn): string =>
         .map((header) => item.raw[header] ?? '')
         .filter(Boolean)
         .join('; ')
-    : (item.raw[column.header] ?? '');
+    : (item.raw[column.header || column.field] ?? '');
