@@ -4,10 +4,23 @@ import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/access.guard.js';
 import { AccessService } from './access/access.service.js';
 import { SessionController } from './access/session.controller.js';
+import { TokensController } from './access/tokens.controller.js';
+import { TokensService } from './access/tokens.service.js';
 import { CONFIG, type Config } from './config.js';
+import { SystemsController } from './geo/systems.controller.js';
+import { ContactController } from './deliveries/contact.controller.js';
+import { ContactService } from './deliveries/contact.service.js';
+import { DeliveriesService } from './deliveries/deliveries.service.js';
+import { DeliveryLoop } from './deliveries/delivery-loop.js';
+import { Mailer } from './deliveries/mailer.js';
+import { WebhooksController } from './deliveries/webhooks.controller.js';
+import { WebhooksService } from './deliveries/webhooks.service.js';
 import { HealthController } from './health.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { validation } from './http/validation.js';
+import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OrganizationsService } from './organizations/organizations.service.js';
 import { FeaturesService } from './registry/features.service.js';
@@ -15,13 +28,26 @@ import { KindsController } from './registry/kinds.controller.js';
 import { KINDS } from './registry/kinds.js';
 import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
+import { ReportController } from './reports/report.controller.js';
+import { ReportService } from './reports/report.service.js';
+import { WorkbookReport } from './reports/workbook-report.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { ConcludeService } from './submissions/conclude.service.js';
+import { FileStore } from './submissions/files.js';
+import { CoordinatesController } from './submissions/coordinates.controller.js';
+import { CoordinatesService } from './submissions/coordinates.service.js';
 import { ItemsService } from './submissions/items.service.js';
+import { JobsService } from './submissions/jobs.service.js';
+import { ReadingService } from './submissions/reading.service.js';
+import { ReadingTask } from './submissions/reading.task.js';
 import { ReceiveService } from './submissions/receive.service.js';
 import { ReviewService } from './submissions/review.service.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
+import { templateControllerFor } from './templates/template.controller.js';
+import { UploadsController } from './submissions/uploads.controller.js';
+import { UploadsService } from './submissions/uploads.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -32,11 +58,20 @@ export class AppModule {
       module: AppModule,
       controllers: [
         SessionController,
+        TokensController,
+        NoticesController,
+        ContactController,
+        WebhooksController,
         KindsController,
         OrganizationsController,
         UnitsController,
         StatusController,
         SubmissionsController,
+        ReportController,
+        ...KINDS.map(templateControllerFor),
+        UploadsController,
+        CoordinatesController,
+        SystemsController,
         ...KINDS.map(recordsControllerFor),
         HealthController,
       ],
@@ -47,15 +82,32 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_PIPE, useFactory: validation },
         AccessService,
+        TokensService,
+        IdempotencyKeys,
+        NoticesService,
+        Mailer,
+        DeliveriesService,
+        DeliveryLoop,
+        ContactService,
+        WebhooksService,
         OrganizationsService,
         UnitsService,
         RecordsService,
         FeaturesService,
         StatusService,
+        FileStore,
+        UploadsService,
+        JobsService,
+        ReadingTask,
+        ReadingService,
+        ConcludeService,
         SubmissionsService,
         ItemsService,
+        CoordinatesService,
         ReceiveService,
         ReviewService,
+        WorkbookReport,
+        ReportService,
       ],
     };
   }

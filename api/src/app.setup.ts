@@ -28,6 +28,8 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
     logger: LEVELS.slice(0, LOG_LEVELS[config.log]),
     abortOnError: false,
   });
+  // Pieces of files go straight to the disk.
+  adapter.getInstance().addContentTypeParser('application/octet-stream', (_request, content, done) => done(null, content));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: config.maxUploadBytes, files: 1, fields: 20 } });
   await app.register(helmet, {
@@ -71,6 +73,10 @@ function documentApi(app: NestFastifyApplication): void {
     .setDescription('Dates are ISO 8601, lengths metres, coordinates WGS 84 longitude and latitude. Errors are application/problem+json.')
     .setVersion('1')
     .addCookieAuth('registry_session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token made on the page Connections (/connections), in place of the cookie' }, 'token')
+    // Either of the two opens every route that asks who one is.
+    .addSecurityRequirements('cookie')
+    .addSecurityRequirements('token')
     .build();
   // The page of the API's description brings styles of its own; it shows nothing a user has written.
   app

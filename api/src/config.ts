@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartProblem } from './start-problem.js';
 
@@ -8,6 +8,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
+  FILES_DIR: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
     .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
@@ -20,6 +21,20 @@ const schema = z.object({
   SECURE_COOKIES: z.enum(['on', 'off']).optional(),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   LOG: z.enum(['off', 'error', 'warn', 'info', 'debug']).default('warn'),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text))
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:\/\/./.test(text) && URL.canParse(text))
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@\r\n]*[^@\s]@[^@\s]+$/)
+    .optional(),
+  ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off']).default('off'),
 });
 
 /** What a wrong variable should have been: the rest of the sentence. */
@@ -32,7 +47,14 @@ const EXPECTED: Record<string, { vi: string; en: string }> = {
   SECURE_COOKIES: { vi: 'on hoặc off', en: 'on or off' },
   TRUST_PROXY: { vi: 'on hoặc off', en: 'on or off' },
   LOG: { vi: 'off, error, warn, info hoặc debug', en: 'off, error, warn, info or debug' },
+  PUBLIC_URL: { vi: 'địa chỉ người dùng mở, dạng https://máy', en: 'the address people open, like https://host' },
+  SMTP_URL: { vi: 'một địa chỉ dạng smtps://người-dùng:mật-khẩu@máy', en: 'an address like smtps://user:password@host' },
+  MAIL_FROM: { vi: 'một địa chỉ thư, ví dụ Sổ đăng ký <so@vi-du.vn>', en: 'a mail address, such as Registry <registry@example.org>' },
+  ALLOW_PRIVATE_WEBHOOKS: { vi: 'on hoặc off', en: 'on or off' },
 };
+
+/** Addresses that hold a password, which must not end up in a log. */
+const SECRET = ['DATABASE_URL', 'SMTP_URL'];
 
 export const CONFIG = Symbol('config');
 
@@ -40,6 +62,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** Files that were sent in. Processes of one registry share it. */
+  filesDir: string;
   /** Absent: the embedded database in `dataDir` is used. */
   databaseUrl?: string;
   /** `on`: accounts and operators' sample files; `accounts`: accounts and the facts only; `off`: neither. */
@@ -50,6 +74,11 @@ export interface Config {
   secureCookies: boolean;
   trustProxy: boolean;
   log: z.infer<typeof schema>['LOG'];
+  /** Where people reach the registry, without a slash at the end; absent: messages carry no links. */
+  publicUrl?: string;
+  /** Absent: no mail is sent. */
+  mail?: { url: string; from: string };
+  allowPrivateWebhooks: boolean;
 }
 
 /** Reads the environment once. @throws StartProblem naming the variable that is wrong. */
@@ -59,8 +88,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!read.success) {
     const name = String(read.error.issues[0]!.path[0]);
     const expected = EXPECTED[name] ?? { vi: 'một giá trị không rỗng', en: 'a value that is not empty' };
-    // An address holds a password, which must not end up in a log.
-    const shown = name === 'DATABASE_URL' ? name : `${name}="${env[name]}"`;
+    const shown = SECRET.includes(name) ? name : `${name}="${env[name]}"`;
     throw new StartProblem(`Biến ${shown} không hợp lệ: cần ${expected.vi}.`, `The variable ${shown} is not valid: it must be ${expected.en}.`);
   }
   const v = read.data;
@@ -68,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: v.PORT,
     host: v.HOST,
     dataDir: resolve(v.DATA_DIR),
+    filesDir: resolve(v.FILES_DIR ?? join(v.DATA_DIR, 'files')),
     databaseUrl: v.DATABASE_URL,
     sampleData: v.SAMPLE_DATA ?? defaultSampleMode(v.DATABASE_URL, v.HOST),
     authority: { vi: v.AUTHORITY_NAME_VI, en: v.AUTHORITY_NAME_EN },
@@ -76,6 +105,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secureCookies: v.SECURE_COOKIES ? v.SECURE_COOKIES === 'on' : !LOOPBACK.includes(v.HOST),
     trustProxy: v.TRUST_PROXY === 'on',
     log: v.LOG,
+    publicUrl: v.PUBLIC_URL,
+    mail: v.SMTP_URL ? { url: v.SMTP_URL, from: v.MAIL_FROM ?? noSender() } : undefined,
+    allowPrivateWebhooks: v.ALLOW_PRIVATE_WEBHOOKS === 'on',
   };
   // The sample accounts have a password everyone knows, so they must never be reachable from another machine.
   if (config.sampleData !== 'off' && !LOOPBACK.includes(config.host))
@@ -88,3 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** A trial run on one's own machine wants to see something; a server or a real database starts empty. */
 const defaultSampleMode = (databaseUrl: string | undefined, host: string): Config['sampleData'] => (databaseUrl || !LOOPBACK.includes(host) ? 'off' : 'on');
+
+function noSender(): never {
+  throw new StartProblem('Có SMTP_URL thì cần cả MAIL_FROM: địa chỉ gửi thư đi.', 'SMTP_URL needs MAIL_FROM as well: the address mail is sent from.');
+}

@@ -4,6 +4,8 @@ import { createApp } from './app.setup.js';
 import { readConfig, type Config } from './config.js';
 import { openDatabase } from './database/open.js';
 import { seed } from './database/seed/seed.js';
+import { JobsService } from './submissions/jobs.service.js';
+import { DeliveryLoop } from './deliveries/delivery-loop.js';
 import { say, StartProblem } from './start-problem.js';
 
 /** Starts everything and says what it is doing. */
@@ -15,6 +17,8 @@ async function start(config: Config): Promise<void> {
     const app = await createApp(config, dataSource);
     await seed(app, config);
     await app.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => cannotListen(config, error));
+    app.get(JobsService).start();
+    app.get(DeliveryLoop).start();
     const address = await app.getUrl();
     // Before anybody is told that it runs, and so may end it.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -61,6 +61,8 @@ describe('every route, as every role', () => {
   const TABLE = `
 DELETE /api/v1/session                           204  204  204  204  204  204
 DELETE /api/v1/submissions/:id/items/:item       401  404  404  403  403  404
+DELETE /api/v1/tokens/:id                        401  404  404  404  404  404
+DELETE /api/v1/webhook                           401  404  403  403  403  403
 GET /                                            200  200  200  200  200  200
 GET /api/docs                                    200  200  200  200  200  200
 GET /api/openapi.json                            200  200  200  200  200  200
@@ -70,35 +72,50 @@ GET /api/v1/bts-stations/:id                     401  404  404  404  404  404
 GET /api/v1/bts-stations/:id/history             401  404  404  404  404  404
 GET /api/v1/bts-stations/export.geojson          401  200  200  200  200  200
 GET /api/v1/bts-stations/features                401  200  200  200  200  200
+GET /api/v1/bts-stations/template.xlsx           401  200  200  200  200  200
 GET /api/v1/cable-segments                       401  200  200  200  200  200
 GET /api/v1/cable-segments/:id                   401  404  404  404  404  404
 GET /api/v1/cable-segments/:id/history           401  404  404  404  404  404
 GET /api/v1/cable-segments/export.geojson        401  200  200  200  200  200
 GET /api/v1/cable-segments/features              401  200  200  200  200  200
+GET /api/v1/crs                                  401  200  200  200  200  200
+GET /api/v1/cable-segments/template.xlsx         401  200  200  200  200  200
+GET /api/v1/contact                              401  200  200  200  200  200
 GET /api/v1/facts                                401  200  200  200  200  200
 GET /api/v1/kinds                                401  200  200  200  200  200
+GET /api/v1/notices                              401  200  200  200  200  200
 GET /api/v1/organizations                        401  200  200  200  200  200
 GET /api/v1/post-office-sites                    401  200  200  200  200  200
 GET /api/v1/post-office-sites/:id                401  404  404  404  404  404
 GET /api/v1/post-office-sites/:id/history        401  404  404  404  404  404
 GET /api/v1/post-office-sites/export.geojson     401  200  200  200  200  200
 GET /api/v1/post-office-sites/features           401  200  200  200  200  200
+GET /api/v1/post-office-sites/template.xlsx      401  200  200  200  200  200
 GET /api/v1/session                              200  200  200  200  200  200
 GET /api/v1/sharing-agreements                   401  200  200  200  200  200
 GET /api/v1/sharing-agreements/:id               401  404  404  404  404  404
 GET /api/v1/sharing-agreements/:id/history       401  404  404  404  404  404
 GET /api/v1/sharing-agreements/export.geojson    401  200  200  200  200  200
 GET /api/v1/sharing-agreements/features          401  200  200  200  200  200
+GET /api/v1/sharing-agreements/template.xlsx     401  200  200  200  200  200
 GET /api/v1/status                               401  200  200  200  200  200
 GET /api/v1/submissions                          401  200  200  403  403  200
 GET /api/v1/submissions/:id                      401  404  404  403  403  404
+GET /api/v1/submissions/:id/coordinates          401  404  404  403  403  404
 GET /api/v1/submissions/:id/items                401  404  404  403  403  404
+GET /api/v1/submissions/:id/points               401  404  404  403  403  404
+GET /api/v1/submissions/:id/report.csv           401  404  404  403  403  404
+GET /api/v1/submissions/:id/report.json          401  404  404  403  403  404
+GET /api/v1/submissions/:id/report.xlsx          401  404  404  403  403  404
 GET /api/v1/submissions/reasons                  401  200  200  403  403  200
+GET /api/v1/tokens                               401  200  200  200  200  200
 GET /api/v1/units                                401  200  200  200  200  200
+GET /api/v1/webhook                              401  200  403  403  403  403
 GET /api/v1/zones                                401  200  200  200  200  200
 GET /healthz                                     200  200  200  200  200  200
 GET /readyz                                      200  200  200  200  200  200
 PATCH /api/v1/submissions/:id/items/:item        401  422  422  403  403  422
+POST /api/v1/notices/read                        401  422  422  422  422  422
 POST /api/v1/session                             422  422  422  422  422  422
 POST /api/v1/submissions                         401  422  422  403  403  422
 POST /api/v1/submissions/:id/claim               401  403  404  403  403  404
@@ -108,7 +125,11 @@ POST /api/v1/submissions/:id/items               401  422  422  403  403  422
 POST /api/v1/submissions/:id/release             401  403  404  403  403  404
 POST /api/v1/submissions/:id/return              401  403  422  403  403  422
 POST /api/v1/submissions/:id/submit              401  404  404  403  403  404
-POST /api/v1/submissions/:id/withdraw            401  404  404  403  403  404`.trimStart();
+POST /api/v1/submissions/:id/withdraw            401  404  404  403  403  404
+POST /api/v1/tokens                              401  422  422  422  422  422
+POST /api/v1/webhook/test                        401  404  403  403  403  403
+PUT /api/v1/contact                              401  422  422  422  422  422
+PUT /api/v1/webhook                              401  422  403  403  403  403`.trimStart();
 });
 
 describe('policy', () => {

@@ -34,6 +34,7 @@ onEmbedded('a wrong variable stops the start with a sentence naming it', () => {
     [{ SESSION_HOURS: '0' }, 'cần số giờ', 'must be a number of hours'],
     [{ MAX_UPLOAD_MB: '1.5' }, 'cần số nguyên', 'must be a whole number'],
     [{ SECURE_COOKIES: 'yes' }, 'cần on hoặc off', 'must be on or off'],
+    [{ PUBLIC_URL: 'so.vi-du.vn' }, 'địa chỉ người dùng mở', 'the address people open'],
     [{ HOST: '0.0.0.0', SAMPLE_DATA: 'on' }, 'mật khẩu công khai', 'public passwords'],
   ] as [Record<string, string>, string, string][])('%j', async (env, vi, en) => {
     const [name, value] = Object.entries(env)[0]!;
@@ -51,6 +52,15 @@ onEmbedded('a wrong variable stops the start with a sentence naming it', () => {
       expect(said.join()).not.toMatch(/sec ?ret/);
     },
   );
+
+  it.each([
+    ['smtp://u:secret@mail.vi-du.vn', 'MAIL_FROM'],
+    ['u:secret@mail.vi-du.vn', 'SMTP_URL'],
+  ])('SMTP_URL=%s, without its password on the screen', async (SMTP_URL, named) => {
+    const said = await refusal({ SMTP_URL });
+    expect(said).toEqual(both(named));
+    expect(said.join()).not.toContain('secret');
+  });
 });
 
 describe('what the surroundings do not give', () => {

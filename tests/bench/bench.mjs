@@ -1,4 +1,4 @@
-// `npm run bench [-- --stations 20000]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
+// `npm run bench [-- --stations 20000 --import 100000 --only postgis|embedded]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +8,14 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { ensureBuilt, ensureInstalled, ROOT } from '../../api/scripts/prepare.mjs';
 import { findPostgis, startPostgis } from '../support/postgis.mjs';
+import { importing, makeFiles as makeLargeFiles } from './importing.mjs';
 
-const { values } = parseArgs({ options: { stations: { type: 'string', default: '20000' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { stations: { type: 'string', default: '20000' }, import: { type: 'string', default: '100000' }, only: { type: 'string' } },
+});
 const STATIONS = Number(values.stations);
+/** Rows of the one large file; 0 leaves it out. */
+const IMPORTED = Number(values.import);
 const ROUNDS = 30;
 const PAGE = 1000;
 /** About a third of the province around Vĩnh Yên. */
@@ -27,22 +32,23 @@ const folder = mkdtempSync(join(tmpdir(), 'registry-bench-'));
 chmodSync(folder, 0o711);
 const table = [];
 try {
-  await makeFiles();
+  makeFiles();
+  const large = IMPORTED > 0 ? await makeLargeFiles(ROOT, folder, IMPORTED) : null;
   const bin = findPostgis();
-  if (bin && values.only !== 'embedded') await onPostgis(bin);
+  if (bin && values.only !== 'embedded') await onPostgis(bin, large);
   else if (values.only !== 'embedded') console.error('!!! No PostGIS here: only the embedded database is measured !!!');
-  if (values.only !== 'postgis') await measure('embedded', undefined);
+  if (values.only !== 'postgis') await measure('embedded', undefined, large);
   console.log(`\n${STATIONS} stations, ${ROUNDS} rounds, Node ${process.version}\n`);
   console.table(table);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function onPostgis(bin) {
+async function onPostgis(bin, large) {
   const cluster = await startPostgis(bin, join(folder, 'cluster'));
   try {
     await withClient(cluster.url, (client) => client.query('create database bench'));
-    await measure('postgis', cluster.url.replace(/\/postgres$/, '/bench'));
+    await measure('postgis', cluster.url.replace(/\/postgres$/, '/bench'), large);
   } finally {
     await cluster.stop();
   }
@@ -54,7 +60,7 @@ function makeFiles() {
   if (made.status !== 0) throw new Error('The sample script failed');
 }
 
-async function measure(database, databaseUrl) {
+async function measure(database, databaseUrl, large) {
   const dataDir = join(folder, `data-${database}`);
   const server = await startServer(dataDir, databaseUrl);
   const sql = databaseUrl ?? `postgres://postgres@localhost/postgres?host=${encodeURIComponent(dataDir)}`;
@@ -63,10 +69,11 @@ async function measure(database, databaseUrl) {
     console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
   };
   try {
-    await importing(server.url, note);
+    await operatorsFiles(server.url, note);
     await exporting(server, sql, note);
     await pages(server.url, sql, note);
     await status(server.url, note);
+    if (large) await importing({ url: server.url, pid: server.child.pid, signIn, files: large, rows: IMPORTED, note, databaseUrl });
   } finally {
     server.child.kill('SIGTERM');
     await new Promise((done) => server.child.once('exit', done));
@@ -93,9 +100,9 @@ async function signIn(url, username) {
   const body = JSON.stringify({ username, password: 'sample' });
   const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const cookie = answer.headers.getSetCookie()[0].split(';')[0];
-  return async (method, path, payload) => {
+  return async (method, path, payload, more = {}) => {
     const json = payload && !(payload instanceof FormData);
-    const headers = { cookie, ...(json && { 'content-type': 'application/json' }) };
+    const headers = { cookie, ...more, ...(json && { 'content-type': 'application/json' }) };
     const response = await fetch(`${url}/api/v1/${path}`, { method, headers, ...(payload && { body: json ? JSON.stringify(payload) : payload }) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response;
@@ -103,7 +110,7 @@ async function signIn(url, username) {
 }
 
 /** Each operator's file through the whole path: read, checked, compared; then approved with history and placement. */
-async function importing(url, note) {
+async function operatorsFiles(url, note) {
   const manifest = JSON.parse(readFileSync(join(folder, 'sample/manifest.json'), 'utf8')).filter((entry) => entry.kind === 'bts-stations');
   const inspector = await signIn(url, 'inspector');
   let [rows, reading, applying] = [0, 0, 0];

@@ -65,7 +65,7 @@ it('the operator sees the three bad rows by row and column, mends them and submi
     await lon.fill(wrongLat);
     await lat.fill(wrongLon);
   });
-  await page.getByRole('tab', { name: /Gửi/ }).click();
+  await page.getByRole('link', { name: 'Tiếp: Gửi' }).click();
   await page.getByLabel('Lời nhắn cho thẩm định viên').fill('Trạm mới phát sóng tại Sông Lô');
   await page.getByRole('button', { name: 'Gửi để thẩm định' }).click();
   await page.getByText('Đã gửi', { exact: true }).first().waitFor();
@@ -105,7 +105,11 @@ it('the operator reads the words on the returned item', async () => {
   const tab = await tabOf('viettel');
   await tab.page.getByRole('link', { name: 'Hồ sơ gửi' }).click();
   await tab.page.getByText('operator-file-with-errors.xlsx').first().click();
-  await tab.page.getByText('Đã duyệt các trạm hợp lệ').first().waitFor();
+  const closed = tab.page.getByRole('button', { name: 'Mở lời nhắn' });
+  const words = tab.page.getByTestId('outcome').getByText('Đã duyệt các trạm hợp lệ');
+  await closed.or(words).first().waitFor();
+  if (await closed.isVisible()) await closed.click();
+  await words.waitFor();
   await tab.page
     .getByRole('listitem')
     .filter({ hasText: /Trả lại.*VPC-SL-01.*Sai vị trí.*Cột ở bên kia đường, đo lại tọa độ/s })

@@ -250,6 +250,10 @@ export interface SourceColumn {
   letter: string | null;
   /** Field name, or 'geometry' for coordinates; null when it is left aside. */
   field: string | null;
+  /** Field name, 'x', 'y', 'lon', 'lat', 'both' or 'wkt': the names by which a use is chosen. */
+  use: ColumnUse;
+  /** Null: not understood. Left aside on purpose: `use` null, `by` not. */
+  by: 'chosen' | 'remembered' | 'exact' | 'synonym' | 'similar' | null;
   label: Text | null;
   samples: string[];
 }

@@ -44,13 +44,19 @@ async function answer<T>(url: string, init: RequestInit): Promise<T> {
 export const get = <T>(path: string, query?: Query | URLSearchParams, signal?: AbortSignal): Promise<T> =>
   answer<T>(apiUrl(path, query), { headers: { accept: 'application/json' }, signal });
 
-type Method = 'POST' | 'PATCH' | 'DELETE';
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface SendOptions {
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
 
 /** `revision`: what the change was made against; the server answers 412 when someone else was faster. */
-export function send<T>(method: Method, path: string, body?: unknown, revision?: number): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+export function send<T>(method: Method, path: string, body?: unknown, revision?: number, options: SendOptions = {}): Promise<T> {
+  const { signal } = options;
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
   if (revision !== undefined) headers['if-match'] = `"${revision}"`;
-  if (body === undefined || body instanceof FormData) return answer<T>(apiUrl(path), { method, headers, body });
+  if (body === undefined || body instanceof FormData || body instanceof Blob) return answer<T>(apiUrl(path), { method, headers, body, signal });
   headers['content-type'] = 'application/json';
-  return answer<T>(apiUrl(path), { method, headers, body: JSON.stringify(body) });
+  return answer<T>(apiUrl(path), { method, headers, body: JSON.stringify(body), signal });
 }

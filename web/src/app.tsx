@@ -18,6 +18,7 @@ const SubmissionPage = lazy(() => import('./submissions/submission.page'));
 const FormPage = lazy(() => import('./forms/form.page'));
 const ReviewPage = lazy(() => import('./review/review.page'));
 const AdminPage = lazy(() => import('./admin/admin.page'));
+const ConnectionsPage = lazy(() => import('./connections/connections.page'));
 
 const PAGES: [string, Place, React.ComponentType][] = [
   ['/map', 'map', MapPage],
@@ -71,6 +72,7 @@ function Pages() {
           {PAGES.map(([path, place, Page]) => (
             <Route key={path} path={path} element={maySee(user.role, place) ? <Page /> : <NoRight place={place} />} />
           ))}
+          <Route path="/connections" element={<ConnectionsPage user={user} />} />
           <Route path="/records" element={<Navigate to="/records/bts-stations" replace />} />
           <Route path="*" element={<Navigate to={new URLSearchParams(location.search).get('next') ?? '/map'} replace />} />
         </Routes>

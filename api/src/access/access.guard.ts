@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { noRight, notSignedIn, Problem } from '../http/problem.js';
 import { AccessService } from './access.service.js';
-import { ALLOWED, ROLE_NAMES, type RequestWithViewer, type Role } from './viewer.js';
+import { ALLOWED, IN_PERSON, ROLE_NAMES, type RequestWithViewer, type Role, type Viewer } from './viewer.js';
 
 export const SESSION_COOKIE = 'registry_session';
 
@@ -19,15 +19,36 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestWithViewer>();
     if (!SAFE_METHODS.includes(request.method)) refuseOtherSites(request);
-    const token = request.cookies[SESSION_COOKIE];
-    request.viewer = token ? await this.access.viewerOf(token) : undefined;
+    request.viewer = await this.viewerOf(request);
     const allowed = this.reflector.getAllAndOverride<Role[] | 'anyone' | undefined>(ALLOWED, [context.getHandler(), context.getClass()]);
     if (allowed === 'anyone') return true;
     if (!request.viewer) throw notSignedIn();
-    if (allowed?.includes(request.viewer.role)) return true;
-    throw noRight(namesOf(allowed ?? []));
+    if (!allowed?.includes(request.viewer.role)) throw noRight(namesOf(allowed ?? []));
+    if (request.viewer.byToken && this.reflector.getAllAndOverride(IN_PERSON, [context.getHandler(), context.getClass()])) throw notByToken();
+    return true;
+  }
+
+  /** A token stands in place of the cookie; a wrong one is told, also where anyone may come. */
+  private async viewerOf(request: RequestWithViewer): Promise<Viewer | undefined> {
+    const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (!token) return request.cookies[SESSION_COOKIE] ? this.access.viewerOf(request.cookies[SESSION_COOKIE]) : undefined;
+    const viewer = await this.access.viewerOfToken(token);
+    if (!viewer) throw badToken();
+    return viewer;
   }
 }
+
+const badToken = (): Problem =>
+  new Problem(401, 'bad-token', {
+    vi: 'Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi. Đăng nhập, mở trang Kết nối và tạo mã mới.',
+    en: 'The token is wrong, has expired or was revoked. Sign in, open the page Connections and make a new one.',
+  });
+
+const notByToken = (): Problem =>
+  new Problem(403, 'not-by-token', {
+    vi: 'Việc này không làm được bằng mã truy cập. Đăng nhập rồi làm trên trang Kết nối.',
+    en: 'This cannot be done with a token. Sign in and do it on the page Connections.',
+  });
 
 const namesOf = (roles: Role[]) => ({
   vi: roles.map((role) => ROLE_NAMES[role].vi).join(', ') || 'không ai',

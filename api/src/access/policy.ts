@@ -57,6 +57,6 @@ export const maySet = (viewer: Viewer, field: Field): boolean => !field.computed
 /** Condition on a row `s` of submissions: may this user see it? Drafts belong to whoever makes them. */
 export function visibleSubmission(viewer: Viewer): Sql {
   if (viewer.role === 'operator') return sql`(s.owner = ${viewer.organization!.code} and (not s.by_authority or s.state = 'decided'))`;
-  if (isAuthority(viewer)) return sql`(s.state not in ('draft') or s.submitted_by = ${viewer.id} or s.by_authority)`;
+  if (isAuthority(viewer)) return sql`(s.state not in ('receiving', 'draft') or s.submitted_by = ${viewer.id} or s.by_authority)`;
   return FALSE;
 }

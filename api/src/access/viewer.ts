@@ -12,6 +12,8 @@ export interface Viewer {
   role: Role;
   organization: { code: string; name: string } | null;
   unit: { id: number; code: string; name: string } | null;
+  /** A program came with a token instead of a person with a session. */
+  byToken?: true;
 }
 
 export const ROLE_NAMES: Record<Role, { vi: string; en: string }> = {
@@ -32,6 +34,10 @@ export const Allow = (...roles: Role[]): MethodDecorator & ClassDecorator => Set
 export const AllowSignedIn = (): MethodDecorator & ClassDecorator => Allow(...ROLES);
 /** Anyone, signed in or not. */
 export const AllowAnyone = (): MethodDecorator & ClassDecorator => SetMetadata(ALLOWED, 'anyone');
+
+export const IN_PERSON = 'registry:in-person';
+/** Not with a token: whoever finds one must not be able to make more of them or to turn the messages to himself. */
+export const InPerson = (): MethodDecorator & ClassDecorator => SetMetadata(IN_PERSON, true);
 
 /** The signed-in user of the request. */
 export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext): Viewer => context.switchToHttp().getRequest<RequestWithViewer>().viewer!);

@@ -6,13 +6,22 @@ import { MIGRATIONS } from './migrations/index.js';
 const INT8 = 20;
 const DATE = 1082;
 
-/** The connection pool of the registry. `url` is all that tells one PostGIS from another. */
-export function dataSourceFor(url: string): DataSource {
+const CONNECTIONS = 8;
+const PATIENCE_MS = 15_000;
+/** A server with a single session makes its clients take turns, and one may have to wait for a long piece of work. */
+const PATIENCE_IN_LINE_MS = 180_000;
+
+/**
+ * The connection pool of the registry. `url` is all that tells one PostGIS from another; `connections` in it says how many the server can
+ * keep apart, where that is not the usual number.
+ */
+export function dataSourceFor(url: string, connections?: number): DataSource {
   // Ids stay far below 2^53; dates have no time of day and must not be shifted by a time zone.
   types.setTypeParser(INT8, Number);
   types.setTypeParser(DATE, (text) => text);
   const { searchParams } = new URL(url);
   const folder = searchParams.get('host');
+  const most = Number(searchParams.get('connections') ?? CONNECTIONS);
   return new DataSource({
     type: 'postgres',
     // A folder in `host` is a Unix socket; the driver wants it as a field of its own.
@@ -22,7 +31,7 @@ export function dataSourceFor(url: string): DataSource {
     migrationsTransactionMode: 'all',
     installExtensions: false,
     uuidExtension: 'pgcrypto',
-    poolSize: 8,
-    extra: { connectionTimeoutMillis: 15_000 },
+    poolSize: connections ?? most,
+    extra: { connectionTimeoutMillis: most === 1 ? PATIENCE_IN_LINE_MS : PATIENCE_MS },
   });
 }

@@ -29,7 +29,8 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData: { folder: join(dataDir, 'postgres'), socket } });
   await answer(worker, 'ready', dataDir);
   return {
-    url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(sockets)}`,
+    // Its one session is handed from client to client between messages, so two at once would read each other's prepared statements.
+    url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(sockets)}&connections=1`,
     close: async () => {
       worker.postMessage('close');
       await answer(worker, 'closed', dataDir).catch(() => undefined);

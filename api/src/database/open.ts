@@ -13,7 +13,7 @@ export interface OpenDatabase {
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
   const embedded = config.databaseUrl ? null : await startEmbedded(config.dataDir);
   const url = config.databaseUrl ?? embedded!.url;
-  const dataSource = dataSourceFor(url);
+  let dataSource = dataSourceFor(url, MIGRATING_CONNECTIONS);
   const close = async (): Promise<void> => {
     if (dataSource.isInitialized) await dataSource.destroy();
     await embedded?.close();
@@ -21,7 +21,10 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   try {
     await dataSource.initialize().catch((error: Error) => fail(url, error));
     await requirePostgis(dataSource);
-    if (await migrate(dataSource)) await reconnect(dataSource);
+    await migrate(dataSource);
+    // Settings that a migration gives the database hold for connections made after it.
+    await dataSource.destroy();
+    dataSource = await dataSourceFor(url).initialize();
   } catch (error) {
     await close();
     throw error;
@@ -56,21 +59,17 @@ async function requirePostgis(dataSource: DataSource): Promise<void> {
 
 const MIGRATION_LOCK = 7_305_112;
 
-/** Settings that a migration gives the database hold for connections made after it. */
-async function reconnect(dataSource: DataSource): Promise<void> {
-  await dataSource.destroy();
-  await dataSource.initialize();
-}
+/** One holds the lock while the other works. */
+const MIGRATING_CONNECTIONS = 2;
 
-/** Runs what is not yet run; several processes starting at once take turns. @returns whether there was something to run */
-async function migrate(dataSource: DataSource): Promise<boolean> {
+/** Runs what is not yet run; several processes starting at once take turns. */
+async function migrate(dataSource: DataSource): Promise<void> {
   const turn = dataSource.createQueryRunner();
   try {
     await turn.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    if (!(await dataSource.showMigrations())) return false;
+    if (!(await dataSource.showMigrations())) return;
     say('Đang chuẩn bị các bảng dữ liệu…', 'Preparing the tables…');
     await dataSource.runMigrations();
-    return true;
   } catch (error) {
     throw new StartProblem(
       `Không cập nhật được cấu trúc cơ sở dữ liệu: ${(error as Error).message}. Dữ liệu chưa bị thay đổi.`,

@@ -6,7 +6,7 @@ const LF = 10;
 const CR = 13;
 
 /** A record longer than this comes from a quote that is never closed. */
-export const LONGEST_RECORD = 1_000_000;
+const LONGEST_RECORD = 1_000_000;
 
 /**
  * CSV text (RFC 4180) into rows, chunk by chunk. Written here because it has to know the line a record starts on and be
@@ -16,11 +16,13 @@ export const LONGEST_RECORD = 1_000_000;
 export class CsvSplitter {
   private text = '';
   private at = 0;
-  private line = 1;
   private cells: string[] = [];
   private readonly separator: number;
 
-  constructor(separator: string) {
+  constructor(
+    separator: string,
+    private line = 1,
+  ) {
     this.separator = separator.charCodeAt(0);
   }
 

@@ -25,8 +25,34 @@ export interface SourceTable {
   columns: SourceColumn[];
   rows: AsyncIterable<SourceRow[]>;
   hasGeometry: boolean;
-  /** SRID, if the file names one. */
+  /** EPSG number, if the file names its coordinate system; any number, not only the systems used here. */
   crs?: number;
+  /** The format's name, as in FORMATS. */
+  format?: string;
+  /** How the text was written: 'UTF-8', 'Windows-1258', 'TCVN3 (ABC)', 'VNI'. */
+  encoding?: string;
+  /** The sheet, layer or folder that was read, where the file has several; absent: all of them. */
+  sheet?: string;
+  sheets?: SheetInfo[];
+  /** Lowest row of the header, as the person sees it. */
+  headerRow?: number;
+  hiddenRows?: number;
+  /** What a person should be told about the reading; complete once the rows have been read. */
+  notes?: Text[];
+  /** How many rows there will be, where it can be told beforehand; for showing progress. */
+  estimatedRows?: number;
+  /** Takes away what was unpacked; happens by itself once all rows have been read. */
+  close?: () => Promise<void>;
+}
+
+export interface SheetInfo {
+  name: string;
+  rows: number;
+}
+
+export interface ReadOptions {
+  /** One of the table's `sheets`; absent: the one that looks most like data. */
+  sheet?: string;
 }
 
 export interface Format {
@@ -34,7 +60,7 @@ export interface Format {
   label: Text;
   /** Lower case, with the dot. */
   extensions: string[];
-  read(path: string): Promise<SourceTable>;
+  read(path: string, options?: ReadOptions): Promise<SourceTable>;
 }
 
 /** The file as a whole cannot be read; `text` says what is wrong, where, and how to mend it. */
@@ -44,6 +70,8 @@ export class FileProblem extends Error {
     this.name = 'FileProblem';
   }
 }
+
+export const problem = (vi: string, en: string): FileProblem => new FileProblem({ vi, en });
 
 export const BATCH_ROWS = 2000;
 
@@ -64,19 +92,25 @@ export const letterOf = (index: number): string => (index < 26 ? '' : letterOf(M
 
 export const isBlank = (cell: Cell | undefined): boolean => cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
-/** People put titles over their tables: the header is the first row that fills at least two cells. */
-export const looksLikeHeader = (cells: Cell[]): boolean => cells.filter((cell) => !isBlank(cell)).length >= 2;
-export const TITLE_ROWS = 10;
-
 /** Columns from the header's cells; empty ones at the end are left off, an empty one between gets its letter as name. */
 export function columnsFrom(cells: Cell[]): SourceColumn[] {
-  const seen = new Map<string, number>();
   const last = cells.findLastIndex((cell) => !isBlank(cell));
-  return cells.slice(0, last + 1).map((cell, index) => {
-    const letter = letterOf(index);
-    const text = isBlank(cell) ? `(cột ${letter})` : String(cell).replace(/\s+/g, ' ').trim();
+  const texts = cells.slice(0, last + 1).map((cell, index) => (isBlank(cell) ? `(cột ${letterOf(index)})` : plain(cell)));
+  return distinct(texts).map((header, index) => ({ header, letter: letterOf(index) }));
+}
+
+/** A cell's text on one line. */
+export const plain = (cell: Cell | undefined): string =>
+  String(cell ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The second "Ngày cấp" becomes "Ngày cấp (2)". */
+export function distinct(texts: string[]): string[] {
+  const seen = new Map<string, number>();
+  return texts.map((text) => {
     const times = (seen.get(text) ?? 0) + 1;
     seen.set(text, times);
-    return { header: times === 1 ? text : `${text} (${times})`, letter };
+    return times === 1 ? text : `${text} (${times})`;
   });
 }

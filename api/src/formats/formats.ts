@@ -1,63 +1,121 @@
+import { stat } from 'node:fs/promises';
+import { archiveFormat, kmzFormat } from './archive.js';
+import { contentOf, isLocked, type Content } from './content.js';
 import { CSV } from './csv.js';
-import { FileProblem } from './format.js';
-import type { Format } from './format.js';
+import { FileProblem, problem, type Format, type ReadOptions, type SourceRow, type SourceTable } from './format.js';
+import { DXF } from './gdal/dxf.js';
+import { GEOPACKAGE } from './gdal/geopackage.js';
+import { GEOJSON_LINES } from './geojson-lines.js';
 import { GEOJSON } from './geojson.js';
 import { JSON_ITEMS } from './json.js';
-import { XLSX } from './xlsx.js';
+import { KML } from './kml.js';
+import { withUnicode } from './legacy.js';
+import * as refused from './refused.js';
+import { openArchive } from './zip.js';
+import { XLSX } from './xlsx/xlsx.js';
+
+const SINGLE = [XLSX, CSV, GEOJSON, JSON_ITEMS, GEOJSON_LINES, KML, GEOPACKAGE, DXF];
+const KMZ = kmzFormat(readAs);
+const ZIP = archiveFormat(() => [...SINGLE, KMZ].flatMap(({ extensions }) => extensions), readAs);
 
 /** The only list of file formats. */
-export const FORMATS: Format[] = [XLSX, CSV, GEOJSON, JSON_ITEMS];
+export const FORMATS: Format[] = [...SINGLE, KMZ, ZIP];
 
-/** Bytes of a file's beginning that `formatFor` wants to see. */
-export const FIRST_BYTES = 8;
+export interface OpenOptions extends ReadOptions {
+  /** Larger files are refused. */
+  limitBytes?: number;
+}
 
-const ZIP = Buffer.from('PK\x03\x04', 'latin1');
-/** OLE container: Excel before 2007, and any newer workbook with a password. */
-const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
 
-/** The format of a file by its name, once its first bytes agree. */
-export function formatFor(fileName: string, firstBytes: Uint8Array): Format {
+/**
+ * Reads a file by its name, once its content agrees: unpacked where it is an archive, its letters in Unicode.
+ * @param path of the file on disk, whose own name does not matter.
+ * @returns a table whose `close` is to be called if its rows are not read to the end.
+ * @throws FileProblem when the file as a whole cannot be read; reading its rows may throw it too.
+ */
+export async function openTable(path: string, fileName: string, { limitBytes = FILE_LIMIT_BYTES, ...options }: OpenOptions = {}): Promise<SourceTable> {
+  const { size } = await stat(path);
+  if (size === 0) throw refused.empty();
+  if (size > limitBytes) throw refused.tooLarge(size, limitBytes);
+  try {
+    const table = await withUnicode(await readAs(path, fileName, options));
+    // The same object: what is found out while rows are read is written into it.
+    table.rows = guarded(table.rows);
+    return table;
+  } catch (error) {
+    throw fileProblem(error);
+  }
+}
+
+async function readAs(path: string, fileName: string, options: ReadOptions): Promise<SourceTable> {
+  const format = await formatFor(path, fileName);
+  return format.read(path, options);
+}
+
+async function* guarded(rows: AsyncIterable<SourceRow[]>): AsyncGenerator<SourceRow[]> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw fileProblem(error);
+  }
+}
+
+/** Text too long for a string or nested too deep is the file's fault; anything else is ours. */
+const fileProblem = (error: unknown): unknown => (error instanceof RangeError || isTooLong(error) ? tooComplex() : error);
+const isTooLong = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG';
+
+/** Content each format's files may have; a reader tells by itself what is wrong with text. */
+const HOLDS: Record<string, Content[]> = {
+  xlsx: ['zip'],
+  csv: ['text'],
+  geojson: ['json', 'text'],
+  json: ['json', 'text'],
+  geojsonl: ['json', 'text'],
+  kml: ['kml', 'xml'],
+  gpkg: ['sqlite'],
+  dxf: ['dxf'],
+  kmz: ['zip'],
+  zip: ['zip'],
+};
+
+/** The format of a file by its name. @throws FileProblem when its content is another's. */
+export async function formatFor(path: string, fileName: string): Promise<Format> {
   const extension = /\.[^.]*$/.exec(fileName)?.[0].toLowerCase() ?? '';
-  const starts = (bytes: Buffer): boolean => bytes.equals(firstBytes.subarray(0, bytes.length));
-  if (firstBytes.length === 0) throw problem('Tệp trống. Chọn tệp có dữ liệu rồi gửi lại.', 'The file is empty. Choose a file with data and send it again.');
-  if (starts(OLE)) throw extension === '.xls' ? oldExcel() : locked();
-  if (extension === '.xls') throw oldExcel();
+  const content = await contentOf(path);
+  if (content === 'ole') throw (await isLocked(path)) ? refused.locked() : extension === '.xls' ? refused.oldExcel() : refused.oldOffice();
   const format = FORMATS.find(({ extensions }) => extensions.includes(extension));
-  if (!format) throw unknownExtension(extension);
-  if (starts(ZIP) !== (format === XLSX)) throw starts(ZIP) ? zipCalled(extension) : notExcel();
+  if (!format)
+    throw refused.unknownEnding(
+      extension,
+      FORMATS.flatMap(({ extensions }) => extensions),
+    );
+  if (!HOLDS[format.name]!.includes(content)) throw refused.otherContent(extension, content);
+  if (content === 'zip') await checkOffice(path, format, extension);
   return format;
 }
 
-const problem = (vi: string, en: string): FileProblem => new FileProblem({ vi, en });
+/** Office documents are archives too: what they hold tells which they are. */
+async function checkOffice(path: string, format: Format, extension: string): Promise<void> {
+  let found: string[];
+  try {
+    const archive = await openArchive(path);
+    archive.close();
+    found = archive.entries.map(({ fileName }) => fileName);
+  } catch (error) {
+    // The reader tells of damage in its own words; traps are told of at once.
+    if (error instanceof FileProblem && format !== XLSX) throw error;
+    return;
+  }
+  const has = (start: string): boolean => found.some((name) => name.startsWith(start));
+  if (has('xl/workbook.bin')) throw refused.binaryWorkbook();
+  if (has('word/') || has('ppt/')) throw refused.otherOffice(extension);
+  if (has('content.xml') && has('mimetype')) throw refused.openDocument();
+  if (format !== XLSX && has('xl/workbook.xml')) throw refused.workbookCalled(extension);
+}
 
-const oldExcel = (): FileProblem =>
+const tooComplex = (): FileProblem =>
   problem(
-    'Tệp Excel cũ (.xls) không đọc được. Mở tệp bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi gửi lại.',
-    'Old Excel files (.xls) cannot be read. Open it in Excel, save it as “Excel Workbook (.xlsx)” and send it again.',
+    'Tệp quá lớn hoặc quá phức tạp để đọc một lần. Chia thành nhiều tệp, hoặc gửi dạng CSV, XLSX hay GeoJSON từng dòng.',
+    'The file is too large or too complex to be read at once. Divide it, or send it as CSV, XLSX or newline-delimited GeoJSON.',
   );
-
-const locked = (): FileProblem =>
-  problem(
-    'Tệp Excel có mật khẩu hoặc là định dạng cũ nên không đọc được. Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ), lưu thành .xlsx rồi gửi lại.',
-    'The Excel file has a password or is of an old format and cannot be read. Take the password off (File > Info > Protect), save as .xlsx and send it again.',
-  );
-
-const zipCalled = (extension: string): FileProblem =>
-  problem(
-    `Tệp có đuôi ${extension} nhưng nội dung là tệp Excel hoặc tệp nén. Nếu là bảng Excel, đổi đuôi thành .xlsx rồi gửi lại.`,
-    `The file is called ${extension} but holds an Excel workbook or an archive. If it is an Excel table, rename it to .xlsx and send it again.`,
-  );
-
-const notExcel = (): FileProblem =>
-  problem(
-    'Tệp có đuôi Excel nhưng nội dung không phải .xlsx. Mở tệp bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi gửi lại.',
-    'The file is called Excel but does not hold an .xlsx workbook. Open it in Excel, save it as “Excel Workbook (.xlsx)” and send it again.',
-  );
-
-const unknownExtension = (extension: string): FileProblem => {
-  const known = FORMATS.flatMap(({ extensions }) => extensions).join(', ');
-  return problem(
-    `Không nhận tệp ${extension ? `có đuôi “${extension.slice(0, 12)}”` : 'không có đuôi'}. Gửi một trong các loại: ${known}.`,
-    `Files ${extension ? `ending in “${extension.slice(0, 12)}”` : 'without an ending'} are not taken. Send one of: ${known}.`,
-  );
-};

@@ -1,4 +1,3 @@
-import { systemOfSrid } from '../geo/systems.js';
 import { batches, FileProblem } from './format.js';
 import type { Format, SourceTable } from './format.js';
 import { isObject, namesIn, readJson, rowFrom } from './json-text.js';
@@ -8,7 +7,7 @@ export const GEOJSON: Format = {
   name: 'geojson',
   label: { vi: 'GeoJSON', en: 'GeoJSON' },
   extensions: ['.geojson'],
-  read: async (path) => featuresTable(await readJson(path)),
+  read: async (path) => ({ ...featuresTable(await readJson(path)), format: 'geojson', encoding: 'UTF-8' }),
 };
 
 export const isGeoJson = (value: unknown): boolean =>
@@ -34,12 +33,12 @@ function featuresIn(value: unknown): JsonObject[] {
   return list as JsonObject[];
 }
 
-/** The `crs` member of GeoJSON from before RFC 7946, which QGIS still writes. */
+/** The `crs` member of GeoJSON from before RFC 7946, which QGIS still writes. Any EPSG number will do. */
 function sridNamed(crs: unknown): number | undefined {
   const name = isObject(crs) && isObject(crs.properties) ? String(crs.properties.name) : undefined;
   if (name === undefined) return undefined;
   const srid = /CRS84$/i.test(name) ? 4326 : Number(/EPSG:(?:[\d.]*:)?(\d+)$/i.exec(name)?.[1]);
-  if (!systemOfSrid(srid)) throw unknownSystem(name);
+  if (!Number.isInteger(srid)) throw unknownSystem(name);
   return srid;
 }
 
@@ -63,6 +62,6 @@ const notAFeature = (ordinal: number): FileProblem =>
 
 const unknownSystem = (name: string): FileProblem =>
   new FileProblem({
-    vi: `Tệp GeoJSON ghi hệ tọa độ “${name.slice(0, 60)}” không dùng ở đây. Xuất lại theo EPSG:4326 hoặc VN-2000 (EPSG:5897, 9208, 9211, 3405).`,
-    en: `The GeoJSON file names the coordinate system “${name.slice(0, 60)}”, which is not used here. Export it in EPSG:4326 or VN-2000 (EPSG:5897, 9208, 9211, 3405).`,
+    vi: `Tệp GeoJSON ghi hệ tọa độ “${name.slice(0, 60)}” không có mã EPSG nên không hiểu được. Xuất lại theo EPSG:4326 hoặc VN-2000 (EPSG:5897).`,
+    en: `The GeoJSON file names the coordinate system “${name.slice(0, 60)}” without an EPSG number, so it is not understood. Export it in EPSG:4326 or VN-2000 (EPSG:5897).`,
   });

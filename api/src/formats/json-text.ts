@@ -43,9 +43,19 @@ export function cellFromJson(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value.replace(/[\0\p{Cs}]/gu, '');
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  return Array.isArray(value) && value.every((part) => !isObject(part))
-    ? value.map((part) => String(cellFromJson(part) ?? '')).join('; ')
-    : JSON.stringify(value);
+  return Array.isArray(value) && value.every((part) => !isObject(part)) ? value.map((part) => String(cellFromJson(part) ?? '')).join('; ') : stringified(value);
+}
+
+function stringified(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Parsing knows no depth, writing does.
+    throw new FileProblem({
+      vi: 'Tệp có giá trị lồng nhau quá sâu nên không đọc được. Mỗi thuộc tính cần là chữ, số hoặc danh sách ngắn.',
+      en: 'The file has values nested too deeply to be read. Every property should be text, a number or a short list.',
+    });
+  }
 }
 
 /** Columns are the names used in any of the objects, in order of appearance. */

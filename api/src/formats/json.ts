@@ -8,7 +8,7 @@ export const JSON_ITEMS: Format = {
   name: 'json',
   label: { vi: 'JSON (bản ghi theo tên trường, hoặc GeoJSON)', en: 'JSON (records by field name, or GeoJSON)' },
   extensions: ['.json'],
-  read: async (path) => tableOf(await readJson(path)),
+  read: async (path) => ({ ...tableOf(await readJson(path)), format: 'json', encoding: 'UTF-8' }),
 };
 
 const tableOf = (value: unknown): SourceTable => (isGeoJson(value) ? featuresTable(value) : itemsTable(isObject(value) ? value.items : value));

@@ -85,7 +85,7 @@ const TYPES: Record<string, Text> = {
 
 function wrongType(type: string, allowed: GeometryType[]): Text {
   const names = allowed.map((name) => TYPES[name]).filter((name) => name !== undefined);
-  const found = type.slice(0, 30);
+  const found = /^\w{1,30}/.exec(type)?.[0] ?? '?';
   return {
     vi: `Hình dạng “${found}” không dùng được ở đây. Vẽ ${names.map((name) => name.vi).join(' hoặc ')}, mỗi bản ghi một phần.`,
     en: `The geometry “${found}” cannot be used here. Draw ${names.map((name) => name.en).join(' or ')}, one part to a record.`,

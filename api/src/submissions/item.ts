@@ -1,18 +1,20 @@
 import type { Kind } from '../registry/field.js';
+import { splitCells } from './items.sql.js';
 import type { Problem } from './reading/problem.js';
 import type { Submission } from './submission.js';
 
 /** A row of `submission_items` as the database gives it. */
 export interface ItemRow {
   id: number;
+  /** Below 0 for a record that the file does not name. */
   row: number;
   code: string | null;
   change: 'new' | 'changed' | 'unchanged' | 'conflicting' | 'removed';
   recordId: number | null;
   baseRevision: number | null;
   data: Record<string, unknown>;
-  /** As text, one for each column of the file. */
-  cells: string[];
+  /** As text, parted by a separator, one for each column of the file. */
+  cells: string;
   geometry: unknown;
   x: number | null;
   y: number | null;
@@ -50,8 +52,10 @@ export function presentItem(kind: Kind, submission: Submission, item: ItemRow): 
   };
 }
 
-const rawOf = (submission: Submission, cells: string[]): Record<string, string> =>
-  Object.fromEntries(submission.columns.flatMap(({ header }, index) => (cells[index] ? [[header, cells[index]]] : [])));
+const rawOf = (submission: Submission, text: string): Record<string, string> => {
+  const cells = splitCells(text);
+  return Object.fromEntries(submission.columns.flatMap(({ header }, index) => (cells[index] ? [[header, cells[index]]] : [])));
+};
 
 /** Problems of rules know the field; the file's column and header are looked up here. */
 function placed(submission: Submission, item: ItemRow, finding: Problem): Problem {

@@ -3,26 +3,46 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isAuthority, maySet } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
-import { checkGeometry } from '../geo/geometry.js';
 import { notFound, Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
-import { columnOf, fieldOf, type Kind } from '../registry/field.js';
+import { columnOf, fieldOf, type Kind, type Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
+import { fold } from '../registry/fold.js';
 import type { Page } from '../registry/records.service.js';
 import { checkPackage, registerFields } from './checks/check-package.js';
-import { blankItem, updateItem } from './items.sql.js';
+import { RULES } from './checks/rules.js';
+import { noteEdit, readEdit, touchedBy, writeEdit } from './edits.js';
+import { blankItem, updateItems } from './items.sql.js';
+import { JobsService } from './jobs.service.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
-import { readValues } from './reading/rows.js';
 import { requireStep } from './steps.js';
 import { event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
-export interface ItemQuery {
+export interface ItemFilter {
   change?: string[];
   severity?: ('error' | 'warning' | 'info')[];
   verdict?: string[];
+  rule?: string[];
+  /** Part of the code or the name. */
+  q?: string;
+}
+
+/** Rows of a package: all, by their ids, or those that fit. */
+export type ItemChoice = 'all' | number[] | ItemFilter;
+
+export interface ItemQuery extends ItemFilter {
+  /** A single row, such as one pointed at on the map. */
+  id?: number;
   limit?: number;
   cursor?: string;
+}
+
+export interface RuleCount {
+  rule: string;
+  severity: 'error' | 'warning' | 'info';
+  title: Text;
+  items: number;
 }
 
 export interface ItemEdit {
@@ -33,6 +53,8 @@ export interface ItemEdit {
 
 const SEVERITY = { info: 1, warning: 2, error: 3 } as const;
 const DEFAULT_PAGE = 200;
+/** So many rows are checked again while the sender waits. */
+const MANY = 5000;
 
 /** What was found in an item, the worst first. */
 const FINDINGS = sql`(select coalesce(json_agg(json_build_object('rule', f.rule, 'severity', (array['info', 'warning', 'error'])[f.severity], 'path', f.path,
@@ -56,49 +78,87 @@ export class ItemsService {
     private readonly database: DataSource,
     private readonly submissions: SubmissionsService,
     private readonly organizations: OrganizationsService,
+    private readonly jobs: JobsService,
   ) {}
 
   async list(viewer: Viewer, id: number, query: ItemQuery): Promise<Page<Item>> {
     const submission = await this.submissions.find(viewer, id);
     const kind = kindNamed(submission.kind);
     const limit = query.limit ?? DEFAULT_PAGE;
-    const chosen = join([sql`i.submission_id = ${id}`, ...conditions(query)], ' and ');
-    const after = query.cursor ? sql` and i.id > ${Number(query.cursor)}` : sql``;
+    const single = query.id ? [sql`i.id = ${query.id}`] : [];
+    const chosen = join([sql`i.submission_id = ${id}`, ...single, ...conditions(kind, query)], ' and ');
+    const after = query.cursor ? sql` and i.row_number > ${Number(query.cursor)}` : sql``;
     const found = await rows<ItemRow>(
       this.database,
-      sql`select ${ITEM(kind)} from submission_items i left join ${raw(kind.table)} r on r.id = i.record_id where ${chosen}${after} order by i.id limit ${limit + 1}`,
+      sql`select ${ITEM(kind)} from submission_items i left join ${raw(kind.table)} r on r.id = i.record_id where ${chosen}${after} order by i.row_number limit ${limit + 1}`,
     );
     const items = found.slice(0, limit).map((item) => presentItem(kind, submission, item));
-    const next = found.length > limit ? String(items.at(-1)!.id) : null;
+    const next = found.length > limit ? String(items.at(-1)!.row) : null;
     if (query.cursor) return { items, next };
     const { total } = (await row<{ total: number }>(this.database, sql`select count(*) as total from submission_items i where ${chosen}`))!;
     return { items, next, total };
   }
 
+  /** How many items each rule found something in, the worst first. */
+  async byRule(viewer: Viewer, id: number): Promise<RuleCount[]> {
+    await this.submissions.find(viewer, id);
+    const found = await rows<Omit<RuleCount, 'title'>>(
+      this.database,
+      sql`select f.rule, (array['info', 'warning', 'error'])[f.severity] as severity, count(distinct f.item_id) as items
+        from item_findings f where f.submission_id = ${id} group by f.rule, f.severity order by f.severity desc, f.rule`,
+    );
+    return found.map((one) => ({ ...one, title: RULES.find((rule) => rule.id === one.rule)?.title ?? { vi: one.rule, en: one.rule } }));
+  }
+
   /**
-   * Mends an item in place, or puts one more into the package (`null`), and checks the package again.
+   * Mends an item in place, or puts one more into the package (`null`), and checks what hangs on it again.
    * @throws Problem 409 in a state where it may not be edited, 412 when the item changed meanwhile.
    */
-  async edit(viewer: Viewer, id: number, item: number | null, edit: ItemEdit): Promise<Item> {
+  async edit(viewer: Viewer, id: number, item: number | null, { revision, ...typed }: ItemEdit): Promise<Item> {
     const organizations = await this.organizations.all();
-    return this.change(viewer, id, item, edit.revision, async (manager, submission, kind, itemId) => {
-      const { values, touched } = editedValues(viewer, kind, edit);
-      const read = readValues(kind, values, {
-        crs: submission.crs?.code ?? 'EPSG:4326',
-        organizations,
-        authority: isAuthority(viewer),
-      });
-      if (edit.geometry !== undefined) {
-        const checked = checkGeometry(edit.geometry, kind.geometry);
-        if ('fault' in checked) throw new Problem(422, 'geometry', checked.fault, [{ path: 'geometry', rule: 'GEO-01', message: checked.fault }]);
-        read.geometry = checked.geometry;
-        read.srid = 4326;
-      }
-      await rows(manager, updateItem(itemId, kind.codeField, kind.ownerField, read, touched));
+    return this.change(viewer, id, item, revision, async (manager, submission, kind, itemId) => {
+      requireSettable(viewer, kind, typed.values ?? {});
+      const edit = { ...typed, row: 0, crs: submission.crs?.code, ...(item === null && { added: true as const }) };
+      const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
+      if ('fault' in read) throw new Problem(422, 'geometry', read.fault, [{ path: 'geometry', rule: 'GEO-01', message: read.fault }]);
+      await writeEdit(manager, kind, itemId, edit, read);
       if (submission.state !== 'in_review') return;
       // What was decided was decided on the old values.
       await rows(manager, sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null where id = ${itemId}`);
       await rows(manager, event(id, viewer, 'fix', describe(kind, read.data)));
+    });
+  }
+
+  /** Gives one value to many rows; what hangs on it is checked again, in the background when there are many. @returns how many rows it was written to */
+  async editMany(
+    viewer: Viewer,
+    id: number,
+    chosen: ItemChoice,
+    values: Record<string, unknown>,
+    revision?: number,
+  ): Promise<{ changed: number; job: number | null }> {
+    const organizations = await this.organizations.all();
+    return this.database.transaction(async (manager) => {
+      const submission = await this.submissions.find(viewer, id, manager, true);
+      requireStep('edit', submission, viewer);
+      if (submission.state === 'in_review') throw new Problem(409, 'in-review', ONE_BY_ONE);
+      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
+      const kind = kindNamed(submission.kind);
+      requireSettable(viewer, kind, values);
+      const edit = { row: 0, values, crs: submission.crs?.code };
+      const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
+      if ('fault' in read) throw new Problem(422, 'geometry', read.fault);
+      if (read.problems.length) throw new Problem(422, 'value', read.problems[0]!.message, read.problems);
+      const where = join([sql`i.submission_id = ${id}`, sql`i.row_number > 0`, ...chosenBy(kind, chosen)], ' and ');
+      const ids = (await rows<{ id: number }>(manager, sql`select i.id from submission_items i where ${where}`)).map((item) => item.id);
+      if (ids.length === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
+      await rows(manager, updateItems(sql`i.id = any(${ids}::bigint[])`, kind.codeField, kind.ownerField, read, touchedBy(edit)));
+      await rows(manager, noteEdit(sql`id = any(${ids}::bigint[])`, edit));
+      await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
+      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data)} (${ids.length})`));
+      if (ids.length > MANY) return { changed: ids.length, job: await this.jobs.add(manager, id, 'check', viewer.id) };
+      await checkPackage(manager, kind, id);
+      return { changed: ids.length, job: null };
     });
   }
 
@@ -108,8 +168,12 @@ export class ItemsService {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       if (submission.state === 'in_review') throw new Problem(409, 'in-review', REVIEWED);
-      const gone = await row(manager, sql`delete from submission_items where id = ${itemId} and submission_id = ${id} returning id`);
+      const gone = await row<{ row: number }>(
+        manager,
+        sql`delete from submission_items where id = ${itemId} and submission_id = ${id} returning row_number as row`,
+      );
       if (!gone) throw noItem(itemId);
+      await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify([{ row: gone.row, out: true }])}::jsonb where id = ${id}`);
       await checkPackage(manager, kindNamed(submission.kind), id);
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
     });
@@ -148,17 +212,23 @@ export class ItemsService {
   }
 }
 
-const conditions = (query: ItemQuery): Sql[] => [
+const conditions = (kind: Kind, query: ItemFilter): Sql[] => [
   ...(query.change ? [sql`i.change = any(${query.change}::text[])`] : []),
   ...(query.severity ? [sql`i.severity = any(${query.severity.map((name) => SEVERITY[name])}::int[])`] : []),
   ...(query.verdict ? [sql`coalesce(i.verdict, 'undecided') = any(${query.verdict}::text[])`] : []),
+  ...(query.rule ? [sql`exists (select 1 from item_findings f where f.item_id = i.id and f.rule = any(${query.rule}::text[]))`] : []),
+  ...(query.q ? [sql`(fold(i.code) like ${`%${fold(query.q)}%`} or fold(i.data ->> ${kind.nameField}) like ${`%${fold(query.q)}%`})`] : []),
 ];
+
+function chosenBy(kind: Kind, chosen: ItemChoice): Sql[] {
+  if (chosen === 'all') return [];
+  return Array.isArray(chosen) ? [sql`i.id = any(${chosen}::bigint[])`] : conditions(kind, chosen);
+}
 
 const COORDINATES = ['x', 'y'];
 
-/** The values of an edit with the names of what they replace. @throws Problem 422 for a field that is not there or not theirs to set. */
-function editedValues(viewer: Viewer, kind: Kind, edit: ItemEdit): { values: Record<string, unknown>; touched: string[] } {
-  const values = edit.values ?? {};
+/** @throws Problem 422 for a field that is not there or not theirs to set. */
+function requireSettable(viewer: Viewer, kind: Kind, values: Record<string, unknown>): void {
   for (const name of Object.keys(values)) {
     const field = fieldOf(kind, name);
     if (COORDINATES.includes(name) || (field && maySet(viewer, field))) continue;
@@ -167,9 +237,6 @@ function editedValues(viewer: Viewer, kind: Kind, edit: ItemEdit): { values: Rec
       en: field ? `“${field.label.en}” is set by the authority only, or computed.` : `There is no field “${name}” in ${kind.label.en}.`,
     });
   }
-  const names = Object.keys(values);
-  const placed = edit.geometry !== undefined || names.some((name) => COORDINATES.includes(name));
-  return { values, touched: [...names.filter((name) => !COORDINATES.includes(name)), ...(placed ? ['geometry'] : [])] };
 }
 
 const describe = (kind: Kind, data: Record<string, unknown>): string =>
@@ -183,6 +250,11 @@ const STALE = {
   vi: 'Bản ghi đã được người khác sửa sau khi bạn mở. Tải lại rồi sửa trên bản mới.',
   en: 'The item was changed by somebody else after you opened it. Reload and edit the new state.',
 };
+const ONE_BY_ONE = {
+  vi: 'Khi đang thẩm định chỉ sửa từng bản ghi, để người gửi thấy rõ từng chỗ đã sửa.',
+  en: 'In review items are mended one by one, so that the sender sees each mend.',
+};
+const NOTHING_CHOSEN = { vi: 'Không có bản ghi nào trong lựa chọn.', en: 'The choice holds no items.' };
 const ADDED_IN_REVIEW = {
   vi: 'Hồ sơ đang thẩm định không nhận thêm bản ghi. Lập hồ sơ mới cho bản ghi này.',
   en: 'A submission in review takes no further records. Make a new submission for this one.',

@@ -4,6 +4,23 @@ import type { ReadRow, ReadValues } from './reading/rows.js';
 
 const ewkbOf = ({ geometry, srid }: ReadValues): string | null => (geometry ? toEwkb(geometry, srid) : null);
 
+/** Between the cells of a row, and between the rows of a batch: characters no table holds. */
+const CELL_END = '\x1f';
+const ROW_END = '\x1e';
+const UNWANTED = [CELL_END, ROW_END, '\0'];
+
+const isClean = (text: string): boolean => UNWANTED.every((sign) => !text.includes(sign));
+const cleaned = (text: string): string => (isClean(text) ? text : UNWANTED.reduce((left, sign) => left.replaceAll(sign, ' '), text));
+
+/** One row's cells as they are kept. */
+function joinCells(cells: string[]): string {
+  const text = cells.join(CELL_END);
+  const separators = text.split(CELL_END).length === Math.max(cells.length, 1);
+  return separators && !text.includes(ROW_END) && !text.includes('\0') ? text : cells.map(cleaned).join(CELL_END);
+}
+
+export const splitCells = (cells: string): string[] => cells.split(CELL_END);
+
 /**
  * A place in WGS 84 from numbers in the file's system, or from a geometry. Rounded to 1e-7 degrees (about a centimetre):
  * finer digits are noise of the conversion and would make an unchanged record look changed.
@@ -11,29 +28,41 @@ const ewkbOf = ({ geometry, srid }: ReadValues): string | null => (geometry ? to
  */
 const placeOf = (alias: 'r' | 'e'): Sql =>
   raw(
+    // "offset 0" keeps the planner from writing the transformation out once for each mention of it.
     `(select st_snaptogrid(case when st_dimension(p.at) = 2 then st_forcepolygonccw(p.at) else p.at end, 0.0000001)
-      from (select try_transform(coalesce(st_setsrid(st_makepoint(${alias}.x, ${alias}.y), ${alias}.srid), ${alias}.drawn::geometry), 4326) as at) p)`,
+      from (select try_transform(coalesce(st_setsrid(st_makepoint(${alias}.x, ${alias}.y), ${alias}.srid), nullif(${alias}.drawn, '')::geometry), 4326) as at offset 0) p)`,
   );
 
-/** One insert for a whole batch; arrays of columns, since row by row would take a round trip each. */
+/** A column of a batch as one text of lines: arrays would be escaped value by value, which takes longer than reading the file. */
+const lines = (texts: (string | null)[]): Sql => sql`string_to_table(${texts.map((text) => text ?? '').join(ROW_END)}, ${ROW_END})`;
+const numbers = (values: (number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
+/** The rows of a batch as a relation `r`; what is blank is null. JSON holds no bare control characters, so it needs no care. */
+const batch = (ownerField: string, items: ReadRow[]): Sql => sql`
+  rows from (unnest(${numbers(items.map((i) => i.row))}::int[]), ${lines(items.map((i) => i.code && cleaned(i.code)))},
+    ${lines(items.map((i) => (i.data[ownerField] as string | null) ?? null))}, ${lines(items.map((i) => JSON.stringify(i.data)))},
+    ${lines(items.map((i) => joinCells(i.cells)))}, unnest(${numbers(items.map((i) => i.position?.x ?? null))}::float8[]),
+    unnest(${numbers(items.map((i) => i.position?.y ?? null))}::float8[]), unnest(${numbers(items.map((i) => i.position?.srid ?? i.srid))}::int[]),
+    ${lines(items.map((i) => (i.geometry ? toEwkb(i.geometry, i.srid) : null)))}, ${lines(items.map((i) => (i.problems.length ? JSON.stringify(i.problems) : null)))})
+  as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
+
+/** One insert for a whole batch. A row that is already there stays as it is, so that a batch sent twice is there once. */
 export function insertItems(submissionId: number, ownerField: string, items: ReadRow[]): Sql {
   return sql`insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, read_problems)
-    select ${submissionId}, r.row, r.code, r.owner, r.data::jsonb, array(select jsonb_array_elements_text(r.cells::jsonb)), r.x, r.y, r.srid, ${placeOf('r')}, r.problems::jsonb
-    from unnest(${items.map((i) => i.row)}::int[], ${items.map((i) => i.code)}::text[], ${items.map((i) => i.data[ownerField] ?? null)}::text[],
-      ${items.map((i) => JSON.stringify(i.data))}::text[], ${items.map((i) => JSON.stringify(i.cells))}::text[],
-      ${items.map((i) => i.position?.x ?? null)}::float8[], ${items.map((i) => i.position?.y ?? null)}::float8[],
-      ${items.map((i) => i.position?.srid ?? i.srid)}::int[], ${items.map(ewkbOf)}::text[], ${items.map((i) => JSON.stringify(i.problems))}::text[])
-    as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
+    select ${submissionId}, r.row, nullif(r.code, ''), nullif(r.owner, ''), r.data::jsonb, coalesce(r.cells, ''), r.x, r.y, r.srid, ${placeOf('r')},
+      coalesce(nullif(r.problems, ''), '[]')::jsonb
+    from ${batch(ownerField, items)}
+    on conflict (submission_id, row_number) do nothing`;
 }
 
 /** One more row after the last, of the submission's own organisation; what it holds is written as an edit. */
-export const blankItem = (submissionId: number, ownerField: string, owner: string): Sql => sql`
-  insert into submission_items (submission_id, row_number, owner, data, cells, read_problems)
-  select ${submissionId}, coalesce(max(row_number), 0) + 1, ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '{}', '[]'
+export const blankItem = (submissionId: number, ownerField: string, owner: string, row: number | null = null): Sql => sql`
+  insert into submission_items (submission_id, row_number, owner, data, read_problems)
+  select ${submissionId}, coalesce(${row}::int, max(row_number), 0) + case when ${row === null} then 1 else 0 end, ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '[]'
   from submission_items where submission_id = ${submissionId} returning id, revision`;
 
-/** Writes an edit of one item. Problems of fields that were edited are replaced by those found now. */
-export function updateItem(itemId: number, codeField: string, ownerField: string, edit: ReadValues, touched: string[]): Sql {
+/** Writes an edit of items. Problems of fields that were edited are replaced by those found now. */
+export function updateItems(where: Sql, codeField: string, ownerField: string, edit: ReadValues, touched: string[]): Sql {
   const moved = edit.position !== null || edit.geometry !== null;
   return sql`update submission_items i set
       data = (i.data - ${touched}::text[]) || ${JSON.stringify(edit.data)}::jsonb,
@@ -46,5 +75,5 @@ export function updateItem(itemId: number, codeField: string, ownerField: string
       revision = i.revision + 1
     from (select ${edit.position?.x ?? null}::float8 as x, ${edit.position?.y ?? null}::float8 as y, ${edit.position?.srid ?? edit.srid}::int as srid,
       ${ewkbOf(edit)}::text as drawn) e
-    where i.id = ${itemId}`;
+    where ${where}`;
 }

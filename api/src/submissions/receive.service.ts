@@ -1,116 +1,127 @@
 import { Injectable } from '@nestjs/common';
-import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { isAuthority } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql } from '../database/sql.js';
-import { FIRST_BYTES, formatFor } from '../formats/formats.js';
-import { FileProblem, type SourceRow, type SourceTable } from '../formats/format.js';
-import { itemsTable } from '../formats/json.js';
-import type { SystemCode } from '../geo/systems.js';
+import { FileProblem } from '../formats/format.js';
 import { Problem } from '../http/problem.js';
+import { requestKey } from '../idempotency/keyed-request.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { KindName } from '../registry/field.js';
-import { kindNamed } from '../registry/kinds.js';
-import { checkPackage } from './checks/check-package.js';
-import { insertItems } from './items.sql.js';
-import { understandColumns } from './reading/columns.js';
-import { rowReader, type ReadRow } from './reading/rows.js';
-import { event } from './submission.js';
-import { decideSystem, describeColumns } from './understanding.js';
+import type { SystemCode } from '../geo/systems.js';
+import { FileStore } from './files.js';
+import type { ReadingSettings } from './incoming.js';
+import { JobsService } from './jobs.service.js';
+import { NAME_OF_ITEMS, openSource, recogniseKind } from './source.js';
+import { UploadsService } from './uploads.service.js';
 
 export interface Incoming {
-  kind: KindName;
+  /** Absent: recognised by the headers. */
+  kind?: KindName;
   /** Absent: guessed from the numbers. */
   crs?: SystemCode;
+  order?: 'xy' | 'yx';
+  sheet?: string;
+  complete?: number[];
   onBehalfOf?: string;
   note?: string;
-  fileName?: string;
   source?: string;
 }
 
-/** Turns an operator's file into a draft: read, checked, compared. Nothing in the register changes. */
+/** What became of something that was sent in: its submission, and whether it is read yet. */
+export interface Received {
+  id: number;
+  state: 'ready' | 'under way' | 'sent before';
+}
+
+/** So long a request waits for its file to be read; what takes longer is told as work under way. */
+const PATIENCE_MS = 25_000;
+const FOR_EVER_MS = 24 * 3600_000;
+
+/** Takes in an operator's file: it becomes a draft, read, checked and compared. Nothing in the register changes. */
 @Injectable()
 export class ReceiveService {
   constructor(
     private readonly database: DataSource,
     private readonly organizations: OrganizationsService,
+    private readonly uploads: UploadsService,
+    private readonly files: FileStore,
+    private readonly jobs: JobsService,
   ) {}
 
-  /** @param path of the uploaded file on disk. @returns the draft's id. @throws Problem 422 when the file as a whole cannot be read. */
-  async file(viewer: Viewer, incoming: Incoming, path: string): Promise<number> {
-    return this.receive(viewer, incoming, async () => formatFor(incoming.fileName ?? '', await firstBytes(path)).read(path));
+  /** A file that has arrived whole. @param waitMs 0: answer at once. @throws Problem 422 when the file as a whole cannot be read. */
+  async upload(viewer: Viewer, incoming: Incoming, uploadId: string, waitMs = PATIENCE_MS): Promise<Received> {
+    const { fileName, hash } = await this.uploads.complete(viewer, uploadId);
+    return this.receive(viewer, incoming, { uploadId, fileName, hash }, waitMs);
   }
 
-  /** The same for records in the body of a request. */
-  async items(viewer: Viewer, incoming: Incoming, items: unknown): Promise<number> {
-    return this.receive(viewer, incoming, () => Promise.resolve(itemsTable(items)));
+  /** Records in the body of a request. */
+  async items(viewer: Viewer, incoming: Incoming, items: unknown, waitMs = PATIENCE_MS): Promise<Received> {
+    const { id } = await this.uploads.keep(viewer, NAME_OF_ITEMS, Readable.from([Buffer.from(JSON.stringify(items))]));
+    return this.receive(viewer, incoming, { uploadId: id, fileName: null, hash: null }, waitMs);
   }
 
-  private async receive(viewer: Viewer, incoming: Incoming, read: () => Promise<SourceTable>): Promise<number> {
-    const owner = await this.ownerOf(viewer, incoming);
-    let id: number | undefined;
+  /** A file as a stream, waiting until it is read. */
+  async file(viewer: Viewer, incoming: Incoming, fileName: string, content: Readable): Promise<Received> {
+    const { id } = await this.uploads.keep(viewer, fileName, content);
+    return this.upload(viewer, incoming, id, FOR_EVER_MS);
+  }
+
+  private async receive(viewer: Viewer, incoming: Incoming, file: KeptFile, waitMs: number): Promise<Received> {
+    let created: Created;
     try {
-      const table = await read();
-      id = await this.open(viewer, incoming, owner);
-      await this.fill(viewer, incoming, owner, id, table);
-      return id;
+      created = await this.create(viewer, incoming, file);
     } catch (error) {
-      // Only a whole file becomes a draft: what came of a broken one is taken away again.
-      if (id) await rows(this.database, sql`delete from submissions where id = ${id}`);
-      if (error instanceof FileProblem) throw new Problem(422, 'unreadable-file', error.text);
-      throw error;
+      await this.uploads.forget(file.uploadId);
+      throw error instanceof FileProblem ? new Problem(422, 'unreadable-file', error.text) : error;
     }
+    if ('before' in created) {
+      await this.uploads.forget(file.uploadId);
+      return { id: created.before, state: 'sent before' };
+    }
+    if (waitMs > 0) return this.waitFor(created, file, waitMs);
+    this.jobs.launch(created.job);
+    return { id: created.id, state: 'under way' };
   }
 
-  private async open(viewer: Viewer, incoming: Incoming, owner: string): Promise<number> {
-    // 'receiving' keeps it out of every list until all rows are there and checked. What a sample account sends is sample data.
-    const created = await row<{ id: number }>(
-      this.database,
-      sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, source, message)
-        values (${incoming.kind}, 'receiving', ${owner}, ${viewer.id}, ${isAuthority(viewer)}, ${incoming.fileName ?? null},
-          (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}) returning id`,
-    );
-    return created!.id;
+  /** Only a whole file becomes a draft while its sender waits: what came of a broken one is taken away again. */
+  private async waitFor({ id, job }: { id: number; job: number }, file: KeptFile, waitMs: number): Promise<Received> {
+    const { state, problem } = await this.jobs.outcome(job, waitMs);
+    if (state === 'done') return { id, state: 'ready' };
+    if (state === 'queued' || state === 'running') return { id, state: 'under way' };
+    await rows(this.database, sql`delete from submissions where id = ${id} and state = 'receiving'`);
+    await this.uploads.forget(file.uploadId);
+    throw problem ? new Problem(problem.status, problem.code, problem) : new Problem(409, 'cancelled', CANCELLED);
   }
 
-  private async fill(viewer: Viewer, incoming: Incoming, owner: string, id: number, table: SourceTable): Promise<void> {
-    const kind = kindNamed(incoming.kind);
-    const meanings = understandColumns(
-      kind,
-      table.columns.map((column) => column.header),
-    );
-    const batches = table.rows[Symbol.asyncIterator]();
-    const first = await batches.next();
-    const firstRows: SourceRow[] = first.done ? [] : first.value;
-    if (!firstRows.length) throw new FileProblem(NO_ROWS);
-    const crs = decideSystem(table, meanings, firstRows, incoming.crs);
-    const reader = rowReader(kind, meanings, {
-      crs: crs.code,
-      order: crs.order,
-      organizations: await this.organizations.all(),
-      authority: isAuthority(viewer),
-      letters: table.columns.map((column) => column.letter),
+  private async create(viewer: Viewer, incoming: Incoming, { uploadId, fileName, hash }: KeptFile): Promise<Created> {
+    const owner = await this.ownerOf(viewer, incoming);
+    const reading = readingOf(incoming);
+    const source = await openSource(this.files.path(uploadId), fileName, reading.sheet);
+    await source.close();
+    const kind = incoming.kind ?? recogniseKind(source);
+    if (!kind) throw new Problem(422, 'which-kind', WHICH_KIND);
+    return this.database.transaction(async (manager) => {
+      // One after the other, or the same file sent twice at once would be two submissions.
+      await rows(manager, sql`select 1 from organizations where code = ${owner} for update`);
+      const before = await row<{ id: number }>(
+        manager,
+        sql`select id from submissions where owner = ${owner} and kind = ${kind} and file_hash = ${hash} and by_authority = ${isAuthority(viewer)}
+          and reading = ${JSON.stringify(reading)}::jsonb and state in ('receiving', 'draft', 'submitted', 'in_review') order by id desc limit 1`,
+      );
+      if (before) return { before: before.id };
+      // What a sample account sends is sample data.
+      const { id } = (await row<{ id: number }>(
+        manager,
+        sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, source, message, upload_id, file_hash, reading, understood,
+            idempotency_key)
+          values (${kind}, 'receiving', ${owner}, ${viewer.id}, ${isAuthority(viewer)}, ${fileName},
+            (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}, ${uploadId}, ${hash},
+            ${JSON.stringify(reading)}::jsonb, ${JSON.stringify({ kindGuessed: !incoming.kind })}::jsonb, ${requestKey()}) returning id`,
+      ))!;
+      return { id, job: await this.jobs.add(manager, id, 'read', viewer.id) };
     });
-    for (let batch = first; !batch.done; batch = await batches.next()) await this.insert(id, kind.ownerField, owner, batch.value.map(reader));
-    // Without fresh statistics the planner takes the new rows for a handful and picks nested loops.
-    await this.database.query('analyze submission_items');
-    await checkPackage(this.database, kind, id);
-    const columns = describeColumns(table, meanings, firstRows);
-    await rows(
-      this.database,
-      sql`update submissions set state = 'draft', crs = ${crs.found ? JSON.stringify(crs) : null}::jsonb, columns = ${JSON.stringify(columns)}::jsonb where id = ${id}`,
-    );
-    await rows(this.database, event(id, viewer, 'receive', incoming.fileName));
-  }
-
-  private insert(id: number, ownerField: string, owner: string, items: ReadRow[]): Promise<unknown> {
-    for (const item of items) {
-      // A blank owner is the sender's own organisation.
-      if (item.data[ownerField] === null) item.problems = item.problems.filter((problem) => problem.path !== ownerField);
-      item.data[ownerField] ??= owner;
-    }
-    return rows(this.database, insertItems(id, ownerField, items));
   }
 
   /** Whom the records belong to: the operator's own organisation, or the one an authority's user names. */
@@ -129,22 +140,30 @@ export class ReceiveService {
   }
 }
 
-const NO_ROWS = {
-  vi: 'Tệp có tiêu đề nhưng không có hàng dữ liệu nào. Nhập ít nhất một hàng dưới tiêu đề rồi gửi lại.',
-  en: 'The file has a header but no rows of data. Enter at least one row below the header and send it again.',
-};
+interface KeptFile {
+  uploadId: string;
+  /** Null for records from the body of a request. */
+  fileName: string | null;
+  hash: Buffer | null;
+}
+
+type Created = { id: number; job: number } | { before: number };
+
+const readingOf = ({ crs, order, sheet, complete }: Incoming): ReadingSettings => ({
+  ...(crs && { crs }),
+  ...(order && { order }),
+  ...(sheet && { sheet }),
+  ...(complete && { complete }),
+});
 
 const ONLY_AUTHORITY = {
   vi: 'Chỉ cơ quan quản lý được gửi hồ sơ thay đơn vị khác.',
   en: 'Only the authority may submit on behalf of another organisation.',
 };
 
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
+const WHICH_KIND = {
+  vi: 'Không nhận ra tệp này chứa loại dữ liệu nào: chưa có đủ cột quen thuộc. Chọn loại dữ liệu (kind) rồi gửi lại, hoặc dùng mẫu có sẵn.',
+  en: 'What kind of record this file holds could not be recognised: too few known columns. Choose the kind and send it again, or use the template.',
+};
+
+const CANCELLED = { vi: 'Việc đọc tệp đã bị dừng nên không có gì được lưu.', en: 'Reading the file was stopped, so nothing was kept.' };

@@ -5,8 +5,8 @@ import { raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import { columnOf } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { applyApproved, findConflicts, setAuthor } from './apply.js';
 import { checkPackage, countItems } from './checks/check-package.js';
+import { refuseErrors } from './conclude.service.js';
 import { requireStep, type Action, type State } from './steps.js';
 import { event, withActions, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -18,9 +18,6 @@ export interface Decision {
   reason?: string;
   comment?: string;
 }
-
-/** From so many rows on, what the query planner knows of a table is out of date. */
-const MANY = 500;
 
 /** The steps of a submission after it was received. Each is one transaction that holds the submission's row. */
 @Injectable()
@@ -66,7 +63,7 @@ export class ReviewService {
   decide(viewer: Viewer, id: number, decision: Decision, revision?: number) {
     return this.step(viewer, id, 'decide', revision, async (manager, submission) => {
       if (decision.verdict.startsWith('approved')) {
-        await this.refuseErrors(manager, id, chosen(decision));
+        await refuseErrors(manager, id, chosen(decision));
         await this.rebase(manager, submission, decision);
       }
       const decided = await rows<{ id: number }>(
@@ -87,46 +84,6 @@ export class ReviewService {
     });
   }
 
-  /**
-   * Ends the review: approved items reach the register, all or none.
-   * @param recordedAt when the register is to have learnt of it, for data that is older than the registry itself.
-   * @throws Problem 409 while items are undecided, or when a record moved on; then the items concerned wait for a new verdict.
-   */
-  async conclude(viewer: Viewer, id: number, comment?: string, recordedAt?: string, revision?: number): Promise<Submission> {
-    const conflicts = await this.markConflicts(viewer, id);
-    if (conflicts) throw conflictProblem(conflicts);
-    const concluded = await this.step(viewer, id, 'conclude', revision, async (manager, submission) => {
-      const kind = kindNamed(submission.kind);
-      if (submission.counts.undecided > 0) throw undecided(submission.counts.undecided);
-      await this.refuseErrors(manager, id, sql`i.verdict in ('approved', 'approved_with_fixes')`);
-      const moved = await findConflicts(manager, kind, id);
-      if (moved.length) throw conflictProblem(moved.length);
-      await setAuthor(manager, viewer.id, id, comment ?? null, recordedAt);
-      await applyApproved(manager, kind, id);
-      await rows(manager, sql`update submissions set reply = ${comment ?? null}, decided_at = registry_recorded_at() where id = ${id}`);
-      await rows(manager, countItems(id));
-      return comment;
-    });
-    // The embedded database has no autovacuum, and a real one may come too late for the next query.
-    if (concluded.counts.approved >= MANY) await this.database.query(`analyze ${kindNamed(concluded.kind).table}, record_versions, placements`);
-    return concluded;
-  }
-
-  /** Items whose record changed since the check lose their verdict, so that both sides are looked at. */
-  private markConflicts(viewer: Viewer, id: number): Promise<number> {
-    return this.database.transaction(async (manager) => {
-      const submission = await this.submissions.find(viewer, id, manager, true);
-      requireStep('conclude', submission, viewer);
-      const found = await findConflicts(manager, kindNamed(submission.kind), id);
-      if (!found.length) return 0;
-      await rows(manager, sql`update submission_items set change = 'conflicting', verdict = null where id = any(${found}::bigint[])`);
-      await rows(manager, linkConflicts(submission));
-      await rows(manager, countItems(id));
-      await rows(manager, event(id, viewer, 'conflict', String(found.length)));
-      return found.length;
-    });
-  }
-
   /** Approving an item in conflict takes the record as it is now for its base: the inspector has seen both. */
   private rebase(manager: EntityManager, submission: Submission, decision: Decision): Promise<unknown> {
     const kind = kindNamed(submission.kind);
@@ -136,19 +93,6 @@ export class ReviewService {
         where i.submission_id = ${submission.id} and i.change = 'conflicting' and ${chosen(decision)}
           and r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code`,
     );
-  }
-
-  private async refuseErrors(manager: EntityManager, id: number, approved: Sql): Promise<void> {
-    const bad = await rows<{ row: number }>(
-      manager,
-      sql`select i.row_number as row from submission_items i where i.submission_id = ${id} and i.severity = 3 and ${approved} order by 1 limit 20`,
-    );
-    if (!bad.length) return;
-    const list = bad.map((item) => item.row).join(', ');
-    throw new Problem(409, 'errors-remain', {
-      vi: `Không duyệt được bản ghi còn lỗi (hàng ${list}). Sửa lỗi, trả lại hoặc không duyệt các bản ghi đó.`,
-      en: `Items with errors cannot be approved (row ${list}). Mend them, return or reject them.`,
-    });
   }
 
   private async step(
@@ -181,36 +125,18 @@ const chosen = ({ items }: Decision): Sql => {
   return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
 };
 
-const linkConflicts = (submission: Submission): Sql => {
-  const kind = kindNamed(submission.kind);
-  return sql`update submission_items i set record_id = r.id from ${raw(kind.table)} r
-    where i.submission_id = ${submission.id} and i.change = 'conflicting' and r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code`;
-};
-
 function refuseToSubmit(counts: Submission['counts']): void {
   if (counts.withErrors > 0)
     throw new Problem(409, 'errors-remain', {
       vi: `Còn ${counts.withErrors} bản ghi có lỗi. Sửa các bản ghi đó, hoặc chọn gửi mà bỏ chúng ra.`,
       en: `${counts.withErrors} items still have errors. Mend them, or choose to submit without them.`,
     });
-  if (counts.new + counts.changed === 0)
+  if (counts.new + counts.changed + counts.removed === 0)
     throw new Problem(409, 'nothing-to-submit', {
       vi: 'Không có bản ghi mới hay thay đổi so với sổ đăng ký nên không cần gửi.',
       en: 'Nothing is new or changed against the register, so there is nothing to submit.',
     });
 }
-
-const conflictProblem = (count: number): Problem =>
-  new Problem(409, 'conflict', {
-    vi: `${count} bản ghi đã thay đổi trong sổ đăng ký sau khi hồ sơ được kiểm tra. Chưa có gì được áp dụng. Xem lại các bản ghi “xung đột” rồi thẩm định lại.`,
-    en: `${count} records changed in the register after the package was checked. Nothing was applied. Look at the items “in conflict” and decide again.`,
-  });
-
-const undecided = (count: number): Problem =>
-  new Problem(409, 'undecided', {
-    vi: `Còn ${count} bản ghi chưa thẩm định. Thẩm định hết rồi mới kết luận được.`,
-    en: `${count} items are undecided. Decide on all of them before concluding.`,
-  });
 
 const STALE = {
   vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',

@@ -1,9 +1,10 @@
 import { isAuthority } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
+import { busy } from './jobs.service.js';
 
 export type State = 'receiving' | 'draft' | 'submitted' | 'in_review' | 'decided' | 'returned' | 'withdrawn';
-export type Action = 'edit' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'return' | 'conclude';
+export type Action = 'edit' | 'read' | 'cancel' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'return' | 'conclude';
 
 /** What a step needs to know about a submission. */
 export interface StepSubject {
@@ -11,6 +12,7 @@ export interface StepSubject {
   owner: { code: string };
   byAuthority: boolean;
   claimedBy: { username: string } | null;
+  work: { task: string; state: string } | null;
 }
 
 type Party = (viewer: Viewer, subject: StepSubject) => boolean;
@@ -33,6 +35,12 @@ export const STEPS: Step[] = [
   { action: 'edit', from: ['draft'], to: 'draft', by: sender },
   { action: 'edit', from: ['returned'], to: 'returned', by: sender },
   { action: 'edit', from: ['in_review'], to: 'in_review', by: reviewer },
+  { action: 'read', from: ['draft'], to: 'draft', by: sender },
+  { action: 'read', from: ['returned'], to: 'returned', by: sender },
+  { action: 'read', from: ['receiving'], to: 'receiving', by: sender },
+  { action: 'cancel', from: ['receiving'], to: 'receiving', by: sender },
+  { action: 'cancel', from: ['draft'], to: 'draft', by: sender },
+  { action: 'cancel', from: ['returned'], to: 'returned', by: sender },
   { action: 'submit', from: ['draft', 'returned'], to: 'submitted', by: sender },
   { action: 'withdraw', from: ['draft', 'submitted', 'returned'], to: 'withdrawn', by: sender },
   { action: 'claim', from: ['submitted'], to: 'in_review', by: authority },
@@ -43,10 +51,19 @@ export const STEPS: Step[] = [
 ];
 
 export const stepFor = (action: Action, subject: StepSubject, viewer: Viewer): Step | undefined =>
-  STEPS.find((step) => step.action === action && step.from.includes(subject.state) && step.by(viewer, subject));
+  STEPS.find((step) => step.action === action && step.from.includes(subject.state) && step.by(viewer, subject) && fits(action, subject));
+
+const isBusy = ({ work }: StepSubject): boolean => work !== null && work.state !== 'failed';
+
+/** While work is under way it can only be stopped; the writing of approved items runs to its end. A package that was not read to its end is no package. */
+function fits(action: Action, subject: StepSubject): boolean {
+  if (action === 'cancel') return subject.work !== null && subject.work.task !== 'conclude';
+  const unread = subject.work?.state === 'failed' && subject.work.task === 'read';
+  return !isBusy(subject) && (!unread || ['read', 'withdraw'].includes(action));
+}
 
 export const actionsFor = (subject: StepSubject, viewer: Viewer): Action[] => [
-  ...new Set(STEPS.filter((step) => step.from.includes(subject.state) && step.by(viewer, subject)).map((step) => step.action)),
+  ...new Set(STEPS.filter((step) => step.from.includes(subject.state) && step.by(viewer, subject) && fits(step.action, subject)).map((step) => step.action)),
 ];
 
 const STATE_NAMES: Record<State, { vi: string; en: string }> = {
@@ -61,6 +78,8 @@ const STATE_NAMES: Record<State, { vi: string; en: string }> = {
 
 const ACTION_NAMES: Record<Action, { vi: string; en: string }> = {
   edit: { vi: 'sửa', en: 'edited' },
+  read: { vi: 'đọc lại', en: 'read again' },
+  cancel: { vi: 'dừng', en: 'stopped' },
   submit: { vi: 'gửi', en: 'submitted' },
   withdraw: { vi: 'rút', en: 'withdrawn' },
   claim: { vi: 'nhận thẩm định', en: 'claimed' },
@@ -74,6 +93,7 @@ const ACTION_NAMES: Record<Action, { vi: string; en: string }> = {
 export function requireStep(action: Action, subject: StepSubject, viewer: Viewer): Step {
   const step = stepFor(action, subject, viewer);
   if (step) return step;
+  if (isBusy(subject)) throw busy();
   const held = subject.claimedBy ? { vi: ` (${subject.claimedBy.username} đang giữ)`, en: ` (held by ${subject.claimedBy.username})` } : { vi: '', en: '' };
   throw new Problem(409, 'not-in-this-state', {
     vi: `Hồ sơ ${STATE_NAMES[subject.state].vi}${held.vi} nên bạn không ${ACTION_NAMES[action].vi} được. Tải lại trang để thấy trạng thái mới.`,

@@ -1,7 +1,10 @@
+import type { ReadingSettings } from './incoming.js';
+import type { Phase, Task } from './jobs.service.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
+import type { UnderstoodBy } from './reading/columns.js';
 import { actionsFor, type Action, type State } from './steps.js';
 
 /** How one column of the file was understood. */
@@ -10,8 +13,23 @@ export interface UnderstoodColumn {
   letter: string | null;
   /** Field name, or 'geometry' for coordinates; null when it is left aside. */
   field: string | null;
+  /** Field name, 'x', 'y', 'lon', 'lat', 'both' or 'wkt'; what is chosen by hand has the same names. */
+  use: string | null;
+  /** How it came to that; null: not understood. A column without a use but with this is left aside on purpose. */
+  by: UnderstoodBy;
   label: Text | null;
   samples: string[];
+}
+
+/** Work under way on a submission, or what went wrong with it. */
+export interface SubmissionWork {
+  task: Task;
+  state: 'queued' | 'running' | 'failed';
+  phase: Phase;
+  done: number;
+  total: number | null;
+  problem: Text | null;
+  startedAt: string | null;
 }
 
 export interface Counts {
@@ -20,6 +38,7 @@ export interface Counts {
   changed: number;
   unchanged: number;
   conflicting: number;
+  removed: number;
   withErrors: number;
   withWarnings: number;
   approved: number;
@@ -37,6 +56,12 @@ export interface Submission {
   submittedBy: string;
   byAuthority: boolean;
   fileName: string | null;
+  work: SubmissionWork | null;
+  reading: ReadingSettings;
+  understood: Record<string, unknown>;
+  districts: { id: number; name: string }[];
+  follows: number | null;
+  claimedUntil: string | null;
   sample: boolean;
   createdAt: string;
   submittedAt: string | null;
@@ -55,7 +80,10 @@ export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
   s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
-  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply`);
+  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood - 'values' as understood, s.follows, s.claimed_until as "claimedUntil",
+  (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.code), '[]') from administrative_units u where u.id = any(s.districts)) as districts,
+  (select json_build_object('task', j.task, 'state', j.state, 'phase', j.phase, 'done', j.done, 'total', j.total, 'problem', j.problem, 'startedAt', j.started_at)
+    from jobs j where j.id = (select max(l.id) from jobs l where l.submission_id = s.id) and j.state in ('queued', 'running', 'failed')) as work`);
 
 export const withActions = (submission: Submission, viewer: Viewer): Submission & { actions: Action[] } => ({
   ...submission,
@@ -63,5 +91,5 @@ export const withActions = (submission: Submission, viewer: Viewer): Submission 
 });
 
 /** What is written to the submission's log. */
-export const event = (submissionId: number, viewer: Viewer, action: string, words?: string | null): Sql =>
+export const event = (submissionId: number, viewer: { id: number }, action: string, words?: string | null): Sql =>
   sql`insert into submission_events (submission_id, by_user, action, words) values (${submissionId}, ${viewer.id}, ${action}, ${words ?? null})`;

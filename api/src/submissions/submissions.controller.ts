@@ -1,18 +1,23 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
 import { invalid } from '../http/validation.js';
+import { Repeatable } from '../idempotency/repeatable.js';
 import { KIND_NAMES } from '../registry/field.js';
 import { idParameter } from '../registry/records.controller.js';
-import { incomingItems } from './incoming.js';
+import { ConcludeService } from './conclude.service.js';
+import { incomingItems, incomingUpload, readAgain } from './incoming.js';
 import { ItemsService } from './items.service.js';
-import { ReceiveService } from './receive.service.js';
+import { JobsService } from './jobs.service.js';
+import { ReadingService } from './reading.service.js';
+import { ReceiveService, type Received } from './receive.service.js';
 import { ReviewService, type Decision } from './review.service.js';
 import { SubmissionsService } from './submissions.service.js';
-import { receiveUpload } from './upload.js';
+import { receiveForm } from './upload.js';
+import { UploadsService } from './uploads.service.js';
 import { REASONS, VERDICTS } from './verdicts.js';
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -22,7 +27,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
     .pipe(z.array(z.enum(values)));
 
 const words = z.string().trim().max(5000);
-const STATES = ['draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
+const STATES = ['receiving', 'draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
 
 const listQuery = z.strictObject({
   state: oneOf(STATES).optional(),
@@ -31,20 +36,41 @@ const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).optional(),
   cursor: idParameter.optional(),
 });
+const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
+const ruleIds = z.string().transform((text) => text.split(','));
 const itemsQuery = z.strictObject({
-  change: oneOf(['new', 'changed', 'unchanged', 'conflicting']).optional(),
+  id: idParameter.optional(),
+  change: oneOf(CHANGES).optional(),
   severity: oneOf(['error', 'warning', 'info']).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
+  rule: ruleIds.optional(),
+  q: z.string().trim().min(1).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: z
     .string()
-    .regex(/^\d{1,15}$/)
+    .regex(/^-?\d{1,9}$/)
     .optional(),
 });
 
 const itemEdit = z
   .strictObject({ values: z.record(z.string().max(100), z.unknown()).optional(), geometry: z.unknown().optional() })
   .refine((edit) => edit.values || edit.geometry !== undefined, 'Cần có values hoặc geometry | values or geometry is needed');
+const itemChoice = z.union([
+  z.literal('all'),
+  z.array(z.number().int().positive()).min(1).max(10_000),
+  z.strictObject({
+    change: z.array(z.enum(CHANGES)).optional(),
+    severity: z.array(z.enum(['error', 'warning', 'info'])).optional(),
+    rule: z.array(z.string().max(20)).optional(),
+    q: z.string().trim().min(1).max(100).optional(),
+  }),
+]);
+const manyEdit = z.strictObject({
+  items: itemChoice,
+  values: z
+    .record(z.string().max(100), z.unknown())
+    .refine((values) => Object.keys(values).length > 0, 'Cần ít nhất một trường | At least one field is needed'),
+});
 const submitBody = z.strictObject({ message: words.optional(), leaveOutErrors: z.boolean().optional() }).default({});
 const messageBody = z.strictObject({ message: words.optional() }).default({});
 const commentBody = z.strictObject({ comment: words.optional() }).default({});
@@ -74,34 +100,95 @@ function expected(header: string | undefined): number | undefined {
   });
 }
 
+/** So long a request waits for work it began. */
+const PATIENCE_MS = 25_000;
+
+/** RFC 7240: the sender does not want to wait. */
+const isAsync = (prefer: string | undefined): boolean => /\brespond-async\b/i.test(prefer ?? '');
+
+function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  throw invalid(read.error.issues);
+}
+
 @ApiTags('submissions')
 @Controller('api/v1/submissions')
 @Allow('operator', 'inspector', 'administrator')
 export class SubmissionsController {
   constructor(
-    private readonly receive: ReceiveService,
+    readonly receive: ReceiveService,
     private readonly submissions: SubmissionsService,
     private readonly items: ItemsService,
     private readonly review: ReviewService,
+    readonly uploads: UploadsService,
+    private readonly reading: ReadingService,
+    private readonly jobs: JobsService,
+    private readonly concluding: ConcludeService,
   ) {}
 
   @Post()
+  @Repeatable()
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiOperation({
     summary: 'Send a file (multipart: kind, crs, onBehalfOf, note, file) or records (JSON). The answer is a draft: read, checked, nothing else.',
   })
-  async create(@SignedIn() viewer: Viewer, @Req() request: FastifyRequest) {
-    return this.submissions.get(
-      viewer,
-      request.isMultipart() ? await receiveUpload(this.receive, viewer, request) : await this.createFromItems(viewer, request.body),
-    );
+  async create(
+    @SignedIn() viewer: Viewer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('prefer') prefer?: string,
+  ) {
+    const received = await this.receiveWhatCame(viewer, request, isAsync(prefer) ? 0 : undefined);
+    void reply.status({ ready: 201, 'under way': 202, 'sent before': 200 }[received.state]);
+    return { ...(await this.submissions.get(viewer, received.id)), ...(received.state === 'sent before' && { sentBefore: true }) };
   }
 
-  private createFromItems(viewer: Viewer, body: unknown): Promise<number> {
-    const read = incomingItems.safeParse(body);
-    if (!read.success) throw invalid(read.error.issues);
-    const { items, ...incoming } = read.data;
-    return this.receive.items(viewer, incoming, items);
+  private receiveWhatCame(viewer: Viewer, request: FastifyRequest, waitMs: number | undefined): Promise<Received> {
+    if (request.isMultipart()) return receiveForm(this, viewer, request, waitMs);
+    const hasUpload = typeof request.body === 'object' && request.body !== null && 'upload' in request.body;
+    if (hasUpload) {
+      const { upload, ...incoming } = parsed(incomingUpload, request.body);
+      return this.receive.upload(viewer, incoming, upload, waitMs);
+    }
+    const { items, ...incoming } = parsed(incomingItems, request.body);
+    return this.receive.items(viewer, incoming, items, waitMs);
+  }
+
+  @Put(':id/reading')
+  @ApiOperation({ summary: 'Read the file again: other columns, values, coordinate system, sheet, or as a complete list. Edits made by hand stay.' })
+  async readAgain(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: readAgain }) body: z.infer<typeof readAgain>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') match?: string,
+    @Headers('prefer') prefer?: string,
+  ) {
+    return this.afterWork(viewer, id, await this.reading.again(viewer, id, body, expected(match)), reply, prefer);
+  }
+
+  @Get(':id/values')
+  @ApiOperation({ summary: 'Texts of the columns of codes and organisations, and what they were understood as' })
+  async values(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
+    return { items: await this.reading.values(viewer, id) };
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Stop the work under way' })
+  cancel(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
+    return this.reading.cancel(viewer, id);
+  }
+
+  /** The submission once a job is done, or as it is when that takes longer (202). */
+  private async afterWork(viewer: Viewer, id: number, job: number | null, reply: FastifyReply, prefer?: string) {
+    if (job === null) return this.submissions.get(viewer, id);
+    if (isAsync(prefer)) this.jobs.launch(job);
+    const { state, problem } = await this.jobs.outcome(job, isAsync(prefer) ? 0 : PATIENCE_MS);
+    if (problem) throw new Problem(problem.status, problem.code, problem);
+    void reply.status(state === 'done' ? 200 : 202);
+    return this.submissions.get(viewer, id);
   }
 
   @Get()
@@ -144,6 +231,26 @@ export class SubmissionsController {
     @Headers('if-match') match?: string,
   ) {
     return this.items.edit(viewer, id, item, { ...edit, revision: expected(match) });
+  }
+
+  @Patch(':id/items')
+  @ApiOperation({ summary: 'Give one value to many rows; they are checked again' })
+  async editMany(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: manyEdit }) { items, values }: z.infer<typeof manyEdit>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') match?: string,
+    @Headers('prefer') prefer?: string,
+  ) {
+    const { changed, job } = await this.items.editMany(viewer, id, items, values, expected(match));
+    return { changed, submission: await this.afterWork(viewer, id, job, reply, prefer) };
+  }
+
+  @Get(':id/rules')
+  @ApiOperation({ summary: 'What was found in the whole package, by rule' })
+  async rules(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
+    return { items: await this.items.byRule(viewer, id) };
   }
 
   @Delete(':id/items/:item')
@@ -223,12 +330,14 @@ export class SubmissionsController {
   @HttpCode(200)
   @Allow('inspector', 'administrator')
   @ApiOperation({ summary: 'End the review: approved rows reach the register in one transaction, and the operator is told' })
-  conclude(
+  async conclude(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
     @Body({ schema: commentBody }) body: z.infer<typeof commentBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') match?: string,
+    @Headers('prefer') prefer?: string,
   ) {
-    return this.review.conclude(viewer, id, body.comment, undefined, expected(match));
+    return this.afterWork(viewer, id, await this.concluding.begin(viewer, id, body.comment, expected(match)), reply, prefer);
   }
 }

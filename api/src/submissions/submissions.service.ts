@@ -35,7 +35,6 @@ export class SubmissionsService {
     const conditions = join(
       [
         visibleSubmission(viewer),
-        sql`s.state <> 'receiving'`,
         ...(query.state ? [sql`s.state = any(${query.state}::text[])`] : []),
         ...(query.kind ? [sql`s.kind = ${query.kind}`] : []),
         ...(query.owner ? [sql`s.owner = ${query.owner}`] : []),
@@ -58,7 +57,7 @@ export class SubmissionsService {
   async find(viewer: Viewer, id: number, on: Runner = this.database, lock = false): Promise<Submission> {
     const found = await row<Submission>(
       on,
-      sql`select ${SUBMISSION} from submissions s where s.id = ${id} and s.state <> 'receiving' and ${visibleSubmission(viewer)} ${lock ? sql`for update of s` : sql``}`,
+      sql`select ${SUBMISSION} from submissions s where s.id = ${id} and ${visibleSubmission(viewer)} ${lock ? sql`for update of s` : sql``}`,
     );
     if (!found) throw notFound(`Không có hồ sơ số ${id} mà bạn được xem.`, `There is no submission ${id} that you may see.`);
     return found;

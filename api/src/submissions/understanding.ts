@@ -1,10 +1,15 @@
 import type { Cell, SourceRow, SourceTable } from '../formats/format.js';
-import { guessSystem } from '../geo/coordinates.js';
-import { systemNamed, systemOfSrid, type SystemCode } from '../geo/systems.js';
-import type { Text } from '../registry/field.js';
-import type { ColumnMeaning } from './reading/columns.js';
+import type { Runner } from '../database/sql.js';
+import { guessSystem, type Order } from '../geo/coordinates.js';
+import { loadSystem } from '../geo/load-system.js';
+import { codeOfSrid, USUAL_METRES, type CoordinateSystem, type SystemCode } from '../geo/systems.js';
+import type { Kind, Text } from '../registry/field.js';
+import { fold } from '../registry/fold.js';
+import { nameOfUse, type ColumnMeaning } from './reading/columns.js';
 import { coordinateSample } from './reading/positions.js';
+import { storable, textOf } from './reading/words.js';
 import type { UnderstoodColumn } from './submission.js';
+import { likeliestZone } from './zone.js';
 
 export interface DecidedSystem {
   code: SystemCode;
@@ -17,16 +22,18 @@ export interface DecidedSystem {
 
 const SAMPLE_VALUES = 3;
 
-const textOf = (cell: Cell | undefined): string => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? '').trim());
+const sampleOf = (cell: Cell | undefined): string => storable(textOf(cell).trim());
 
 /** What each column was understood as, with a few of its values, so that a person can see at a glance whether it is right. */
 export function describeColumns(table: SourceTable, meanings: ColumnMeaning[], firstRows: SourceRow[]): UnderstoodColumn[] {
   return meanings.map((meaning, index) => ({
-    header: meaning.header,
+    header: storable(meaning.header),
     letter: table.columns[index]!.letter,
     field: fieldNameOf(meaning),
+    use: nameOfUse(meaning.use),
+    by: meaning.by,
     label: labelOf(meaning),
-    samples: [...new Set(firstRows.map((row) => textOf(row.cells[index])).filter((text) => text !== ''))].slice(0, SAMPLE_VALUES),
+    samples: [...new Set(firstRows.map((row) => sampleOf(row.cells[index])).filter((text) => text !== ''))].slice(0, SAMPLE_VALUES),
   }));
 }
 
@@ -50,16 +57,48 @@ function labelOf({ use }: ColumnMeaning): Text | null {
   return COORDINATE_LABELS['coordinate' in use ? use.coordinate : use.geometry] ?? null;
 }
 
-/** The coordinate system to read with: the one given, the one the file names, or the one its numbers speak for. */
-export function decideSystem(table: SourceTable, meanings: ColumnMeaning[], firstRows: SourceRow[], given?: SystemCode): DecidedSystem {
-  const named = table.crs ? systemOfSrid(table.crs) : undefined;
-  const sample = coordinateSample(meanings, firstRows);
-  const guess = guessSystem(sample?.pairs ?? [], sample?.headers);
-  const found = sample !== null;
-  if (given) return { code: given, order: guess.order, guessed: false, reason: chosenBy(given), found };
-  if (named) return { code: named.code, order: guess.order, guessed: false, reason: namedIn(named.code), found };
-  return { ...guess, found };
+export interface GivenSystem {
+  crs?: SystemCode;
+  order?: Order;
 }
 
-const chosenBy = (code: SystemCode): Text => ({ vi: `Người gửi chọn ${systemNamed(code).label.vi}.`, en: `The sender chose ${systemNamed(code).label.en}.` });
-const namedIn = (code: SystemCode): Text => ({ vi: `Tệp ghi ${systemNamed(code).label.vi}.`, en: `The file names ${systemNamed(code).label.en}.` });
+/**
+ * The coordinate system to read with: the one given, the one the file or its headers name, or the one its numbers and places speak for.
+ * @throws Problem 422 for a system nobody knows.
+ */
+export async function decideSystem(
+  on: Runner,
+  kind: Kind,
+  table: Pick<SourceTable, 'crs'>,
+  meanings: ColumnMeaning[],
+  firstRows: SourceRow[],
+  given: GivenSystem = {},
+): Promise<{ crs: DecidedSystem; system: CoordinateSystem }> {
+  const named = table.crs ? codeOfSrid(table.crs) : zoneInHeaders(meanings);
+  const code = given.crs ?? named;
+  const known = code && (await loadSystem(on, code));
+  const sample = coordinateSample(meanings, firstRows);
+  let guess = guessSystem(sample?.pairs ?? [], sample?.headers, known);
+  // Only what was guessed to be the usual zone is in doubt.
+  if (!known && guess.code === USUAL_METRES.code) guess = await likeliestZone(on, kind, meanings, firstRows, guess);
+  const system = known ?? (await loadSystem(on, guess.code));
+  const reason = given.crs ? chosen(system) : named ? namedInFile(system) : guess.reason;
+  return { crs: { ...guess, order: given.order ?? guess.order, reason, found: sample !== null }, system };
+}
+
+const chosen = ({ label }: CoordinateSystem): Text => ({ vi: `Người gửi chọn ${label.vi}.`, en: `The sender chose ${label.en}.` });
+const namedInFile = ({ label }: CoordinateSystem): Text => ({ vi: `Tệp ghi ${label.vi}.`, en: `The file names ${label.en}.` });
+
+/** "X (VN-2000, KTT 104°45')" says the zone. */
+const ZONES: [RegExp, SystemCode][] = [
+  [/\b105 ?00\b/, 'EPSG:5897'],
+  [/\b104 ?45\b/, 'EPSG:9208'],
+  [/\b106 ?00\b/, 'EPSG:9211'],
+];
+
+function zoneInHeaders(meanings: ColumnMeaning[]): SystemCode | undefined {
+  const headers = meanings
+    .filter(({ use }) => use && 'coordinate' in use && use.coordinate !== 'lon' && use.coordinate !== 'lat')
+    .map(({ header }) => fold(header));
+  return ZONES.find(([zone]) => headers.some((header) => zone.test(header)))?.[1];
+}

@@ -1,51 +1,65 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
 import { invalid } from '../http/validation.js';
+import { identifyRequest } from '../idempotency/keyed-request.js';
 import { incomingFields } from './incoming.js';
-import type { ReceiveService } from './receive.service.js';
+import type { Received, ReceiveService } from './receive.service.js';
+import type { UploadsService } from './uploads.service.js';
 
-/** Puts the uploaded file on disk, reads it into a draft, and takes it off the disk again. @returns the draft's id. */
-export async function receiveUpload(receive: ReceiveService, viewer: Viewer, request: FastifyRequest): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'registry-upload-'));
+/** A form with a file in it: the file goes to the store, then it is received like one that came in pieces. */
+export async function receiveForm(
+  services: { receive: ReceiveService; uploads: UploadsService },
+  viewer: Viewer,
+  request: FastifyRequest,
+  waitMs: number | undefined,
+): Promise<Received> {
+  const { fields, upload } = await readParts(services.uploads, viewer, request);
   try {
-    const { fields, file } = await readParts(request, join(folder, 'file'));
+    if (upload) await identify(services.uploads, viewer, fields, upload);
     const read = incomingFields.safeParse(fields);
     if (!read.success) throw invalid(read.error.issues);
-    if (!file)
-      throw new Problem(422, 'no-file', {
-        vi: 'Chưa có tệp nào trong biểu mẫu. Chọn tệp rồi gửi lại.',
-        en: 'There is no file in the form. Choose a file and send it again.',
-      });
-    return await receive.file(viewer, { ...read.data, fileName: file.name }, file.path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (!upload) throw noFile();
+    return await services.receive.upload(viewer, read.data, upload, waitMs);
+  } catch (error) {
+    if (upload) await services.uploads.forget(upload);
+    throw error;
   }
 }
 
-async function readParts(request: FastifyRequest, path: string): Promise<{ fields: Record<string, unknown>; file: { name: string; path: string } | null }> {
+/** The same file with the same fields is the same request. */
+async function identify(uploads: UploadsService, viewer: Viewer, fields: Record<string, unknown>, upload: string): Promise<void> {
+  const { fileName, hash } = await uploads.complete(viewer, upload);
+  await identifyRequest(fields, fileName, hash.toString('hex'));
+}
+
+async function readParts(
+  uploads: UploadsService,
+  viewer: Viewer,
+  request: FastifyRequest,
+): Promise<{ fields: Record<string, unknown>; upload: string | null }> {
   const fields: Record<string, unknown> = {};
-  let file: { name: string; path: string } | null = null;
+  let upload: string | null = null;
   for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      await save(part, path);
-      file = { name: part.filename, path };
-    } else if (part.value !== '') fields[part.fieldname] = part.value;
+    if (part.type === 'file') upload = await keep(uploads, viewer, part);
+    else if (part.value !== '') fields[part.fieldname] = part.value;
   }
-  return { fields, file };
+  return { fields, upload };
 }
 
-async function save(part: MultipartFile, path: string): Promise<void> {
-  await pipeline(part.file, createWriteStream(path));
-  if (!part.file.truncated) return;
+async function keep(uploads: UploadsService, viewer: Viewer, part: MultipartFile): Promise<string> {
+  const { id } = await uploads.keep(viewer, part.filename || 'file', part.file);
+  if (!part.file.truncated) return id;
+  await uploads.forget(id);
   throw new Problem(413, 'file-too-large', {
     vi: 'Tệp vượt giới hạn cho phép. Chia tệp thành nhiều phần nhỏ hơn rồi gửi từng phần.',
     en: 'The file is over the limit. Split it into smaller parts and send each.',
   });
 }
+
+const noFile = (): Problem =>
+  new Problem(422, 'no-file', {
+    vi: 'Chưa có tệp nào trong biểu mẫu. Chọn tệp rồi gửi lại.',
+    en: 'There is no file in the form. Choose a file and send it again.',
+  });

@@ -5,12 +5,13 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { CSV } from '../../../api/src/formats/csv.js';
 import { FileProblem, letterOf } from '../../../api/src/formats/format.js';
-import type { Format, SourceRow, SourceTable } from '../../../api/src/formats/format.js';
-import { formatFor } from '../../../api/src/formats/formats.js';
+import type { Format, SourceTable } from '../../../api/src/formats/format.js';
+import { openTable } from '../../../api/src/formats/formats.js';
 import { GEOJSON } from '../../../api/src/formats/geojson.js';
 import { JSON_ITEMS } from '../../../api/src/formats/json.js';
 import { readNumber } from '../../../api/src/formats/number.js';
-import { XLSX } from '../../../api/src/formats/xlsx.js';
+import { XLSX } from '../../../api/src/formats/xlsx/xlsx.js';
+import { problemOf, rowsOf, shownTable } from './reading.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'formats-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,30 +23,10 @@ const fileOf = (content: string | Uint8Array): string => {
   return path;
 };
 
-async function rowsOf(table: SourceTable): Promise<SourceRow[]> {
-  const rows: SourceRow[] = [];
-  for await (const batch of table.rows) rows.push(...batch);
-  return rows;
-}
-
 /** Header and rows as short text: 'a|b', '2: 1|2'. */
 async function shown(format: Format, content: string | Uint8Array): Promise<string[]> {
-  const table = await format.read(fileOf(content));
-  const rows = await rowsOf(table);
-  return [
-    table.columns.map(({ header }) => header).join('|'),
-    ...rows.map(({ row, cells }) => `${row}: ${cells.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell))).join('|')}`),
-  ];
+  return shownTable(await format.read(fileOf(content)));
 }
-
-const problemOf = async (reading: Promise<unknown>): Promise<string> => {
-  const error = await reading.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(FileProblem);
-  return (error as FileProblem).text.vi;
-};
 
 describe('CSV', () => {
   test.each<[string, string, string[]]>([
@@ -126,7 +107,17 @@ describe('XLSX', () => {
       ]);
       sheet.addRow([true, { error: '#N/A' }, null, 42.5]);
     });
-    expect(await shown(XLSX, content)).toEqual(['Mã|Tên|Ngày|Cao', '5: Thổ Tang|liên kết|2019-03-05|2', '6: true|#N/A|null|42.5']);
+    expect(await shown(XLSX, content)).toEqual(['Mã|Tên|Ngày|Cao', '5: Thổ Tang|liên kết|2019-03-05|2', '6: true|#N/A||42.5']);
+  });
+
+  test('a template with one row is chosen before a long guide; without rows it is said to be empty', async () => {
+    const template = (rows: number): Promise<Uint8Array> =>
+      workbook((book) => {
+        book.addWorksheet('Hướng dẫn').addRows(Array.from({ length: 30 }, (_, n) => [`Cột ${n}`, 'Có', 'm']));
+        book.addWorksheet('Dữ liệu').addRows([['Mã', 'Tên', 'Cao', 'Rộng', 'Ghi chú'], ...Array.from({ length: rows }, () => ['A', 'B', 1, 2, ''])]);
+      });
+    expect((await XLSX.read(fileOf(await template(1)))).sheet).toBe('Dữ liệu');
+    expect(await problemOf(XLSX.read(fileOf(await template(0))))).toMatch(/không có dòng dữ liệu/);
   });
 
   test('long Vietnamese text stays whole', async () => {
@@ -224,7 +215,7 @@ describe('GeoJSON and JSON', () => {
     ['empty', ' ', /Tệp trống/],
     ['nothing in it', '{"type":"FeatureCollection","features":[]}', /không có đối tượng/],
     ['a bare geometry among features', '[{"type":"Feature"},{"type":"Point"}]', /thứ 2/],
-    ['unknown system', '{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:32648"}},"features":[{"type":"Feature"}]}', /EPSG:32648/],
+    ['unknown system', '{"type":"FeatureCollection","crs":{"properties":{"name":"HN-72"}},"features":[{"type":"Feature"}]}', /“HN-72”/],
   ])('problem: %s', async (_, content, expected) => expect(await problemOf(GEOJSON.read(fileOf(content)))).toMatch(expected));
 
   test('any JSON gives a table or a FileProblem', async () => {
@@ -242,25 +233,14 @@ describe('GeoJSON and JSON', () => {
   });
 });
 
-describe('which format', () => {
-  const bytes = { zip: Buffer.from('PK\x03\x04....', 'latin1'), ole: Buffer.from('d0cf11e0a1b11ae1', 'hex'), text: Buffer.from('a,b\n1,2') };
-  test.each([
-    ['Trạm.XLSX', bytes.zip, XLSX],
-    ['a.csv', bytes.text, CSV],
-    ['a.geojson', bytes.text, GEOJSON],
-    ['a.json', bytes.text, JSON_ITEMS],
-  ])('%s', (name, first, format) => expect(formatFor(name, first)).toBe(format));
-
-  test.each<[string, Buffer, RegExp]>([
-    ['a.csv', bytes.zip, /đổi đuôi thành .xlsx/],
-    ['a.xlsx', bytes.ole, /mật khẩu/],
-    ['a.xls', bytes.ole, /Excel cũ/],
-    ['a.xlsx', bytes.text, /không phải .xlsx/],
-    ['a.pdf', bytes.text, /“.pdf”/],
-    ['a', bytes.text, /không có đuôi/],
-    ['a.csv', Buffer.alloc(0), /Tệp trống/],
-  ])('problem: %s', async (name, first, expected) => expect(await problemOf(Promise.resolve().then(() => formatFor(name, first)))).toMatch(expected));
-});
+test.each<[string, string, RegExp]>([
+  ['a.pdf', 'x', /“.pdf”/],
+  ['a', 'x', /không có đuôi/],
+  ['a.shp', 'x', /Nén tất cả tệp cùng tên/],
+  ['a.dwg', 'x', /AutoCAD DXF/],
+  ['a.rar', 'x', /Chỉ nhận tệp nén .zip/],
+  ['a.xls', 'x', /Excel cũ/],
+])('not taken: %s', async (name, content, expected) => expect(await problemOf(openTable(fileOf(content), name))).toMatch(expected));
 
 test.each([
   ['42', 42, undefined],

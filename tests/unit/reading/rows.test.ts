@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import type { Cell, SourceRow } from '../../../api/src/formats/format.js';
 import { guessSystem } from '../../../api/src/geo/coordinates.js';
+import { SYSTEMS, type CoordinateSystem } from '../../../api/src/geo/systems.js';
+import type { Kind } from '../../../api/src/registry/field.js';
 import { KINDS, kindNamed } from '../../../api/src/registry/kinds.js';
 import { understandColumns } from '../../../api/src/submissions/reading/columns.js';
 import { coordinateSample } from '../../../api/src/submissions/reading/positions.js';
 import { letterOf, readValues, rowReader } from '../../../api/src/submissions/reading/rows.js';
+import { valueTexts } from '../../../api/src/submissions/reading/value-texts.js';
 import type { ReadingOptions, ReadRow, ReadValues } from '../../../api/src/submissions/reading/rows.js';
 
 const stations = kindNamed('bts-stations');
 const organizations = [{ code: 'VIETTEL', name: 'Viettel', shortName: 'Viettel', synonyms: [] }];
-const options: Omit<ReadingOptions, 'letters'> = { crs: 'EPSG:4326', order: 'xy', organizations, authority: false };
+const system = (code: string): CoordinateSystem => SYSTEMS.find((one) => one.code === code)!;
+const options: Omit<ReadingOptions, 'letters'> = { crs: system('EPSG:4326'), order: 'xy', organizations, authority: false };
 
 function readRow(values: Record<string, Cell>, changes: Partial<ReadingOptions & { kind: typeof stations; geometry: unknown; more: Cell[] }> = {}): ReadRow {
   const { kind = stations, geometry, more = [], ...rest } = changes;
@@ -77,12 +81,12 @@ describe('columns', () => {
 describe('a row', () => {
   const good = { 'Mã trạm': 'VPC1', 'Kinh độ': '105,600123', 'Vĩ độ': 21.300456, 'Độ cao cột': '42,5', 'Chấp thuận của Sở': '12/STTTT', Lạ: 'a' };
 
-  test('is read into typed values, raw text and a position', () => {
+  test('is read into typed values, the text of its cells and a position', () => {
     expect(readRow(good)).toEqual({
       row: 7,
       code: 'VPC1',
       data: { code: 'VPC1', heightM: 42.5 },
-      raw: { 'Mã trạm': 'VPC1', 'Kinh độ': '105,600123', 'Vĩ độ': '21.300456', 'Độ cao cột': '42,5', 'Chấp thuận của Sở': '12/STTTT', Lạ: 'a' },
+      cells: ['VPC1', '105,600123', '21.300456', '42,5', '12/STTTT', 'a'],
       position: { x: 105.600123, y: 21.300456, srid: 4326 },
       geometry: null,
       srid: 4326,
@@ -116,12 +120,12 @@ describe('the place of a row', () => {
     ['latitude first', 21.3001, 105.6001, { order: 'yx' }, { x: 105.6001, y: 21.3001, srid: 4326 }, []],
     ['one swapped row stays as it is', 21.3001, 105.6001, {}, { x: 21.3001, y: 105.6001, srid: 4326 }, []],
     ['letters for the axes', '21,3001 B', '105,6001 Đ', {}, { x: 105.6001, y: 21.3001, srid: 4326 }, []],
-    ['metres', '562.055,187', '2.356.283,311', { crs: 'EPSG:5897' }, { x: 562_055.187, y: 2_356_283.311, srid: 5897 }, []],
+    ['metres', '562.055,187', '2.356.283,311', { crs: system('EPSG:5897') }, { x: 562_055.187, y: 2_356_283.311, srid: 5897 }, []],
     ['coarse', 105.6, '21,300', {}, { x: 105.6, y: 21.3, srid: 4326 }, ['GEO-04 warning geometry A']],
     ['coarse in one only: a sheet drops zeros', 105.6, 21.3004, {}, { x: 105.6, y: 21.3004, srid: 4326 }, []],
     ['missing', null, '', {}, null, ['GEO-01 error geometry A']],
     ['one only', 105.6, null, {}, null, ['GEO-01 error geometry B']],
-    ['degrees among metres', 105.6, 21.3, { crs: 'EPSG:5897' }, null, ['GEO-01 error geometry A']],
+    ['degrees among metres', 105.6, 21.3, { crs: system('EPSG:5897') }, null, ['GEO-01 error geometry A']],
     ['the same axis twice', '21B', '22B', {}, null, ['GEO-01 error geometry A']],
   ])('%s', (_, lon, lat, changes, position, problems) => {
     const row = at(lon, lat, changes);
@@ -159,7 +163,7 @@ describe('the place of a row', () => {
     ).toMatchObject({ geometry: line, problems: [] });
     expect(readRow({ WKT: 'LINESTRING(105.6 21.3, 105.7 21.4)' }, { kind: segments })).toMatchObject({ geometry: line, srid: 4326, problems: [] });
     expect(found(readRow({ WKT: 'LINESTRING(1 2, 1 2)' }, { kind: segments }))).toEqual(['GEO-01 error geometry A']);
-    expect(found(readRow({ WKT: 'SRID=9208;LINESTRING(1 2, 3 4)' }, { kind: segments, crs: 'EPSG:5897' }))).toEqual(['GEO-01 error geometry A']);
+    expect(found(readRow({ WKT: 'SRID=9208;LINESTRING(1 2, 3 4)' }, { kind: segments, crs: system('EPSG:5897') }))).toEqual(['GEO-01 error geometry A']);
     expect(found(readRow({}, { kind: segments, geometry: { type: 'Point', coordinates: [1, 2] } }))).toEqual(['GEO-01 error geometry null']);
     expect(found(readRow({}, { geometry: null }))).toEqual(['GEO-01 error geometry null']);
     expect(found(readRow({ number: '1' }, { kind: kindNamed('sharing-agreements'), geometry: null }))).toEqual([]);
@@ -177,7 +181,7 @@ test('the sample of coordinates tells the system and order', () => {
   ].map((cells, row) => ({ row, cells }));
   const { pairs, headers } = coordinateSample(columns, rows)!;
   expect(guessSystem(pairs, headers)).toMatchObject({ code: 'EPSG:5897', order: 'yx' });
-  expect(guessSystem([], headers, 'EPSG:9208')).toMatchObject({ code: 'EPSG:9208', order: 'yx', guessed: false });
+  expect(guessSystem([], headers, system('EPSG:9208'))).toMatchObject({ code: 'EPSG:9208', order: 'yx', guessed: false });
   expect(coordinateSample(understandColumns(stations, ['Tên trạm']), rows)).toBeNull();
 });
 
@@ -208,7 +212,7 @@ describe('an edit of single fields', () => {
   });
 
   test('x and y are read in the system of the submission', () => {
-    expect(edit({ x: '562.055,187', y: '2356283,311' }, { crs: 'EPSG:5897' }).position).toEqual({ x: 562_055.187, y: 2_356_283.311, srid: 5897 });
+    expect(edit({ x: '562.055,187', y: '2356283,311' }, { crs: system('EPSG:5897') }).position).toEqual({ x: 562_055.187, y: 2_356_283.311, srid: 5897 });
     expect(found(edit({ x: '105,6' }))).toEqual(['GEO-01 error geometry null']);
   });
 });
@@ -225,4 +229,68 @@ test('any row of any kind is read without an exception', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+describe('a wild row', () => {
+  const wildText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom('\0', '\ud800', '\udfff', '\u202e', 'ش', '🗼', '́', 'ệ', '1', '.', ',', '/', '-', ' ', '"', '°') }),
+    fc.constantFrom(
+      '31/12/9999',
+      '99999999999999999999',
+      '1e400',
+      '-1e308',
+      '2147483648',
+      '01/01/0001',
+      `${'x'.repeat(59)}🗼🗼`,
+      'SRID=9;POINT(1 2)',
+      'POINT(1e400 2)',
+    ),
+    fc.integer().map(String),
+    fc.double().map(String),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  );
+  const wildCell: fc.Arbitrary<Cell> = fc.oneof(wildText, fc.double(), fc.maxSafeInteger(), fc.boolean(), fc.date({ noInvalidDate: false }), fc.constant(null));
+  const refused = /\\u0000|\\ud[89a-f][\da-f]{2}/i;
+  const INT = 2_147_483_647;
+
+  /** What PostgreSQL would not take of a value of a field's type. */
+  function fault(kind: Kind, name: string, value: unknown): string | null {
+    if (value === null) return null;
+    const field = kind.fields.find((one) => one.name === name)!;
+    if (['integer', 'year'].includes(field.type)) return Number.isInteger(value) && Math.abs(value as number) <= INT ? null : `${name} ${String(value)}`;
+    if (field.type === 'number') return Number.isFinite(value) ? null : `${name} ${String(value)}`;
+    if (field.type === 'date') return /^(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value as string) ? null : `${name} ${String(value)}`;
+    return null;
+  }
+
+  test('never throws and gives nothing that PostgreSQL refuses', () => {
+    const row = fc.constantFrom(...KINDS).chain((kind) => {
+      const names = kind.fields.filter((field) => !field.computed).map((field) => field.name);
+      const headers = [...names, 'X', 'Y', 'WKT', '\0\ud800'];
+      return fc.record({
+        kind: fc.constant(kind),
+        headers: fc.shuffledSubarray(headers, { minLength: 5 }),
+        cells: fc.array(wildCell, { minLength: 5, maxLength: headers.length + 2 }),
+      });
+    });
+    fc.assert(
+      fc.property(row, fc.constantFrom(...SYSTEMS), fc.boolean(), ({ kind, headers, cells }, crs, authority) => {
+        const columns = understandColumns(kind, headers);
+        const settings = { ...options, crs, authority, letters: headers.map((_, index) => letterOf(index)) };
+        const read = rowReader(kind, columns, settings)({ row: 1, cells });
+        const edited = readValues(kind, Object.fromEntries(headers.map((name, index) => [name, cells[index]])), settings);
+        const texts = valueTexts(columns, settings);
+        texts.add([{ row: 1, cells }]);
+        for (const one of [read, edited]) {
+          expect(JSON.stringify(one)).not.toMatch(refused);
+          expect(Object.entries(one.data).flatMap(([name, value]) => fault(kind, name, value) ?? [])).toEqual([]);
+          if (one.position) expect([one.position.x, one.position.y].every(Number.isFinite)).toBe(true);
+        }
+        expect(JSON.stringify(texts.all())).not.toMatch(refused);
+        expect(read.cells).toHaveLength(headers.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

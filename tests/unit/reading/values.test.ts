@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { Cell } from '../../../api/src/formats/format.js';
 import type { Field } from '../../../api/src/registry/field.js';
 import { fold } from '../../../api/src/registry/fold.js';
-import { KINDS } from '../../../api/src/registry/kinds.js';
+import { KINDS, kindNamed } from '../../../api/src/registry/kinds.js';
+import { understandColumns } from '../../../api/src/submissions/reading/columns.js';
+import { valueTexts } from '../../../api/src/submissions/reading/value-texts.js';
 import { valueReader } from '../../../api/src/submissions/reading/values.js';
 
 const organizations = [
@@ -184,4 +186,78 @@ test('folding twice changes nothing', () => {
     { numRuns: 5000 },
   );
   expect(['Độ cao cột (m)', 'Huyện, TX/TP', 'ĐƯỜNG  phố', 'Diện tích (m²)'].map(fold)).toEqual(['do cao cot', 'huyen tx tp', 'duong pho', 'dien tich']);
+});
+
+describe('organisations by the words of their names', () => {
+  const all = [
+    { code: 'viettel', name: 'Tập đoàn Công nghiệp - Viễn thông Quân đội (Viettel)', shortName: 'Viettel', synonyms: ['VTL', 'VTT'] },
+    { code: 'vnpt', name: 'Tập đoàn Bưu chính Viễn thông Việt Nam (VNPT)', shortName: 'VNPT', synonyms: ['VinaPhone', 'VNP'] },
+    { code: 'mobifone', name: 'Tổng công ty Viễn thông MobiFone', shortName: 'MobiFone', synonyms: ['MBF', 'Mobi'] },
+    { code: 'vietnamobile', name: 'Công ty cổ phần Viễn thông Di động Vietnamobile', shortName: 'Vietnamobile', synonyms: ['Vietnam Mobile'] },
+    { code: 'vnpost', name: 'Tổng công ty Bưu điện Việt Nam (Vietnam Post)', shortName: 'Vietnam Post', synonyms: ['Bưu điện tỉnh', 'Bưu điện'] },
+  ];
+  const owner = valueReader(field('owner'), all);
+  const named = (text: string): unknown => {
+    const reading = owner(text);
+    return 'value' in reading ? reading.value : null;
+  };
+
+  test.each<[string, string | null]>([
+    ['Tổng công ty Viễn thông Viettel', 'viettel'],
+    ['CHI NHÁNH VIETTEL VĨNH PHÚC', 'viettel'],
+    ['VNPT Vĩnh Phúc (Trung tâm Viễn thông 2)', 'vnpt'],
+    ['MobiFone Khu vực 4', 'mobifone'],
+    ['Trung tâm mạng lưới mobifone miền Bắc', 'mobifone'],
+    ['Bưu điện tỉnh Phú Thọ', 'vnpost'],
+    ['Bưu điện huyện Lập Thạch', 'vnpost'],
+    ['Công ty CP Vietnam Mobile', 'vietnamobile'],
+    ['Viettel và VNPT', null],
+    ['Viettel Post', null],
+    ['Tổng công ty cổ phần Công trình Viettel', null],
+    ['Bưu chính Viettel', null],
+    ['Viettelco', null],
+    ['Việt Nam', null],
+  ])('%s: %s', (text, code) => expect(named(text)).toBe(code));
+});
+
+describe('codes said by hand', () => {
+  const given = (name: string, codes: Record<string, string>, cell: Cell): unknown => {
+    const reading = valueReader(field(name), organizations, codes)(cell);
+    return 'value' in reading ? reading.value : reading.rule;
+  };
+
+  test('stand before synonyms and fillers, folded', () => {
+    expect(given('structure', { 'Loại to': 'bulky' }, 'LOẠI  TO')).toBe('bulky');
+    expect(given('structure', { 'cồng kềnh': 'environmentally_friendly' }, 'Cồng kềnh')).toBe('environmentally_friendly');
+    expect(given('mastType', { 'không rõ': 'other' }, 'Không rõ')).toBe('other');
+    expect(given('technologies', { LTE: '4G' }, '3G, LTE')).toEqual(['3G', '4G']);
+    expect(given('owner', { 'Đơn vị A': 'VNPT' }, 'đơn vị a')).toBe('VNPT');
+    expect(given('tenants', { QĐ: 'VIETTEL' }, 'VNPT; QĐ')).toEqual(['VNPT', 'VIETTEL']);
+  });
+
+  test('are taken only if the list has the code', () => expect(given('structure', { 'Loại to': 'huge' }, 'Loại to')).toBe('DAT-02'));
+});
+
+test('the texts of columns of codes and organisations are collected with what they were understood as', () => {
+  const kind = kindNamed('bts-stations');
+  const columns = understandColumns(kind, ['Mã trạm', 'Loại trạm', 'Công nghệ', 'Tên DN']);
+  const collector = valueTexts(columns, { organizations, authority: false, values: { structure: { 'Loại 9': 'bulky' } } });
+  const rows = [
+    ['A', 'Cồng kềnh', '2G, 3G', 'VTT'],
+    ['B', 'Loại 9', '3G/LTE', 'Nhà mạng lạ'],
+    ['C', 'cồng kềnh', '', 'VTT'],
+    ['D', 'to', '2G, 3G', null],
+  ];
+  collector.add(rows.map((cells, row) => ({ row, cells })));
+  expect(collector.all().map(({ field: name, text, count, code }) => `${name} “${text}” ${count} ${code}`)).toEqual([
+    'structure “to” 1 null',
+    'structure “Cồng kềnh” 1 bulky',
+    'structure “Loại 9” 1 bulky',
+    'structure “cồng kềnh” 1 bulky',
+    'technologies “LTE” 1 null',
+    'technologies “3G” 3 3G',
+    'technologies “2G” 2 2G',
+    'owner “Nhà mạng lạ” 1 null',
+    'owner “VTT” 2 VIETTEL',
+  ]);
 });

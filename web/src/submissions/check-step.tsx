@@ -1,70 +1,63 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import type { ItemChange, Severity, Submission } from '../api-types';
+import type { Id, Item, ItemChange, Severity, Submission } from '../api-types';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
-import { Note } from '../ui/note';
 import { ProblemView } from '../ui/problem';
 import { useUrlState } from '../ui/use-url-state';
+import { CheckMap } from './check/check-map';
+import { CheckNotes } from './check/check-notes';
+import { CheckTools } from './check/check-tools';
 import { CountStrip } from './count-strip';
 import { ItemTable } from './item-table';
-import { ItemsMap } from './items-map';
 import { ProblemGroups } from './problem-groups';
 import { useItems } from './queries';
+import { StepFoot } from './steps/step-foot';
 import css from './submissions.module.css';
 
 export interface ItemFilter {
   change: ItemChange | null;
   severity: Severity | null;
   rule: string | null;
+  q: string | null;
 }
 
-/** Four big counts, the problems by rule, the rows; table and map point at each other. */
-export function CheckStep({ id, submission, unknown }: { id: string; submission: Submission; unknown: number }) {
+const NOTHING: ItemFilter = { change: null, severity: null, rule: null, q: null };
+
+/** Big counts, the problems by rule, the rows; table and map point at each other. */
+export function CheckStep({ id, submission }: { id: string; submission: Submission }) {
   const { say } = useWords();
   const { params, change } = useUrlState();
   const [selected, setSelected] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Set<Id>>(() => new Set());
   const filter: ItemFilter = {
     change: params.get('change') as ItemChange | null,
     severity: params.get('severity') as Severity | null,
     rule: params.get('rule'),
+    q: params.get('q'),
   };
-  const set = (next: Partial<ItemFilter>) => change({ change: null, severity: null, rule: null, ...next });
-  // The server filters by severity; a rule is looked for among the rows of its severity.
-  const items = useItems(id, { change: filter.change, severity: filter.severity }, filter.rule ? 1000 : 200);
-  const all = items.data?.pages.flatMap((page) => page.items) ?? [];
-  const rows = filter.rule ? all.filter((item) => item.checks.some((check) => check.rule === filter.rule)) : all;
-  const filtered = filter.change ?? filter.severity ?? filter.rule;
+  const set = (next: Partial<ItemFilter>) => change({ ...NOTHING, ...next });
+  const items = useItems(id, { ...filter });
+  const loaded = items.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = useWithChosen(id, loaded, selected);
+  const total = items.data?.pages[0]?.total ?? null;
   return (
     <>
-      {unknown > 0 && submission.actions.includes('edit') && (
-        <Note tone="warn">
-          {say('columns.unknown', { count: unknown })}{' '}
-          <button type="button" className="link" onClick={() => change({ step: 'columns' })}>
-            {say('columns.look')}
-          </button>
-        </Note>
-      )}
+      <CheckNotes submission={submission} />
       <CountStrip counts={submission.counts} filter={filter} set={set} />
       <div className={css.check}>
         <aside className={css.side}>
-          <ProblemGroups id={id} filter={filter} set={set} counts={submission.counts} />
-          <ItemsMap id={id} className={css.sideMap} selected={selected} choose={setSelected} />
+          <ProblemGroups id={id} filter={filter} set={set} />
+          <CheckMap submission={submission} selected={selected} choose={setSelected} />
         </aside>
         <section className={css.rows}>
-          <div className={css.rowsHead}>
-            <Text size="sm" aria-live="polite">
-              {items.data && say('check.shown', { shown: rows.length, total: items.data.pages[0]?.total ?? rows.length })}
-            </Text>
-            {filtered && (
-              <Button size="compact-xs" variant="subtle" onClick={() => set({})}>
-                {say('check.all')}
-              </Button>
-            )}
-          </div>
+          <CheckTools submission={submission} filter={filter} set={set} shown={loaded.length} total={total} chosen={chosen} choose={setChosen} />
+          {items.isPending && <Skeleton height={240} />}
           {items.isError && <ProblemView error={items.error} retry={() => void items.refetch()} />}
           {items.isSuccess && rows.length === 0 && <Empty title={say('check.none')} />}
-          {rows.length > 0 && <ItemTable id={id} submission={submission} items={rows} selected={selected} select={setSelected} />}
+          {rows.length > 0 && (
+            <ItemTable id={id} submission={submission} items={rows} selected={selected} select={setSelected} chosen={chosen} choose={setChosen} />
+          )}
           {items.hasNextPage && (
             <Button variant="default" fullWidth mt="xs" loading={items.isFetchingNextPage} onClick={() => void items.fetchNextPage()}>
               {say('records.more')}
@@ -72,6 +65,14 @@ export function CheckStep({ id, submission, unknown }: { id: string; submission:
           )}
         </section>
       </div>
+      <StepFoot back="crs" next={submission.actions.includes('submit') ? 'send' : undefined} />
     </>
   );
+}
+
+/** A row pointed at on the map comes on top of those that are loaded, should it not be among them. */
+function useWithChosen(id: string, loaded: Item[], selected: string | null): Item[] {
+  const missing = selected !== null && loaded.length > 0 && !loaded.some((item) => String(item.id) === selected);
+  const found = useItems(id, { id: selected }, 1, missing).data?.pages[0]?.items ?? [];
+  return missing ? [...found.filter((item) => String(item.id) === selected), ...loaded] : loaded;
 }

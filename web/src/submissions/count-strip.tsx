@@ -4,7 +4,7 @@ import { formatNumber } from '../text/format';
 import type { ItemFilter } from './check-step';
 import css from './submissions.module.css';
 
-const CHANGES = ['new', 'changed', 'unchanged', 'conflicting'] as const;
+const CHANGES = ['new', 'changed', 'unchanged', 'removed', 'conflicting'] as const;
 const FINDINGS = [
   ['withErrors', 'error'],
   ['withWarnings', 'warning'],
@@ -23,7 +23,7 @@ export function CountStrip({ counts, filter, set }: { counts: SubmissionCounts; 
       onClick={choose}
       data-testid={`count-${name}`}
     >
-      <span className={css.tileCount}>{formatNumber(counts[name])}</span>
+      <span className={css.tileCount}>{formatNumber(counts[name] ?? 0)}</span>
       <span>{say(`counts.${name}`)}</span>
     </button>
   );

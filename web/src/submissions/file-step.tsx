@@ -3,21 +3,47 @@ import { Link } from 'react-router';
 import type { Submission } from '../api-types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
-import { formatNumber } from '../text/format';
+import { formatInstant, formatNumber } from '../text/format';
+import { StepFoot } from './steps/step-foot';
+import css from './submissions.module.css';
 
-/** Where the package came from, and the way back to another file. */
+/** Where the package came from, what it was taken for, and the way to another file. */
 export function FileStep({ submission }: { submission: Submission }) {
   const { say, pick } = useWords();
   const { kind } = useRegistry();
+  const { understood, counts, fileName, follows } = submission;
+  const facts: [string, string | null | undefined][] = [
+    ['name', fileName ?? say('submissions.byApi', { id: submission.id })],
+    ['kind', `${pick(kind(submission.kind)?.label)}${understood?.kindGuessed ? ` (${say('wizard.fileFacts.guessed')})` : ''}`],
+    ['rows', formatNumber(counts.total)],
+    ['owner', submission.owner.name],
+    ['format', understood?.format?.toUpperCase()],
+    ['sheet', understood?.sheet],
+    ['encoding', understood?.encoding],
+    ['received', formatInstant(submission.createdAt)],
+  ];
   return (
     <>
-      <Text fw={600}>{submission.fileName ?? say('submissions.byApi', { id: submission.id })}</Text>
-      <Text>
-        {say('file.what', { kind: pick(kind(submission.kind)?.label), count: formatNumber(submission.counts.total), owner: submission.owner?.name ?? '' })}
-      </Text>
-      <Text size="sm" mt="md">
+      <dl className={css.fileFacts} data-testid="file-facts">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{say(`wizard.fileFacts.${name}`)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {follows !== null && follows !== undefined && (
+        <Text size="sm">
+          <Link to={`/submissions/${follows}`}>{say('wizard.followUp.from')}</Link>
+        </Text>
+      )}
+      {understood?.kindGuessed && <Text size="sm">{say('wizard.fileFacts.wrongKind')}</Text>}
+      <StepFoot next={submission.columns.length ? 'columns' : 'check'}>
         <Link to="/submissions/new">{say('file.other')}</Link>
-      </Text>
+      </StepFoot>
     </>
   );
 }

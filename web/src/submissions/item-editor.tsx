@@ -1,13 +1,14 @@
-import { Button, Group, MultiSelect, Select, Skeleton, TextInput } from '@mantine/core';
+import { Button, Group, Skeleton, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { Geometry } from 'geojson';
 import { lazy, Suspense, useState } from 'react';
 import type { Field, Item, Kind, Value } from '../api-types';
-import { fieldOf, useRegistry } from '../records/registry';
+import { fieldOf } from '../records/registry';
 import { useWords } from '../text';
 import { formatDate, formatNumber } from '../text/format';
 import { GEOMETRY, rawText, type GridColumn } from './grid-columns';
 import { useMend } from './queries';
+import { ValueInput } from './value-input';
 import css from './submissions.module.css';
 
 const GeometryEditor = lazy(() => import('../forms/geometry-editor'));
@@ -90,38 +91,6 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
 
 /** A place that one pair of numbers can say. */
 const hasNumbers = (kind: Kind, item: Item): boolean => kind.geometry.includes('Point') && (!item.geometry || item.geometry.type === 'Point');
-
-function ValueInput({ field, label, value, change }: { field: Field; label: string; value: Value; change: (value: Value) => void }) {
-  const { say, pick } = useWords();
-  const { organizations } = useRegistry();
-  const shared = { size: 'xs', label, autoFocus: true, miw: 260 } as const;
-  const options = field.type.startsWith('organization')
-    ? organizations.map(({ code, shortName }) => ({ value: code, label: shortName }))
-    : field.type === 'boolean'
-      ? ['true', 'false'].map((one) => ({ value: one, label: say(one === 'true' ? 'yes' : 'no') }))
-      : field.codes?.map((code) => ({ value: code.value, label: pick(code.label) }));
-  if (!options)
-    return (
-      <TextInput
-        {...shared}
-        value={String(value ?? '')}
-        onChange={(event) => change(event.currentTarget.value)}
-        rightSection={field.unit && <span>{field.unit}</span>}
-      />
-    );
-  if (field.type === 'codes' || field.type === 'organizations')
-    return <MultiSelect {...shared} data={options} value={Array.isArray(value) ? value : []} onChange={change} />;
-  const text = value === null || value === undefined ? null : String(value);
-  return (
-    <Select
-      {...shared}
-      data={options}
-      value={text}
-      clearable={!field.required}
-      onChange={(one) => change(field.type === 'boolean' && one !== null ? one === 'true' : one)}
-    />
-  );
-}
 
 /** What stands in the fields when the editor opens: the value in the reader's own way of writing, or what was typed. */
 function startValues(item: Item, name: string, field: Field | undefined, column: GridColumn | undefined): Record<string, unknown> {

@@ -1,9 +1,11 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { Check, Item, Kind, Value } from '../api-types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
+import { ReturnedNote } from './check/returned-note';
 import { ChangeBadge, SeverityBadge, VerdictBadge } from './badges';
 import { GEOMETRY, rawText, type GridColumn } from './grid-columns';
 import { ItemEditor } from './item-editor';
@@ -22,20 +24,39 @@ interface Props {
   edit: (field: string | null) => void;
   selected: boolean;
   select: () => void;
+  /** null where rows cannot be ticked. */
+  ticked: boolean | null;
+  tick: (on: boolean) => void;
 }
 
 export function ItemRow(props: Props) {
-  const { kind, item, columns, mayEdit, editing, edit, selected, select } = props;
+  const { kind, item, columns, mayEdit, editing, edit, selected, select, ticked } = props;
   const { say, pick } = useWords();
   const cellWords = useCellWords(kind);
   const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
-  const shown = item.checks.length > 0 || editing !== null || item.verdict !== null;
+  const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned);
+  const body = useRef<HTMLTableSectionElement>(null);
+  // Chosen on the map, the row comes into sight.
+  useEffect(() => {
+    if (selected) body.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
-    <tbody className={css.item} data-selected={selected || undefined}>
+    <tbody ref={body} className={css.item} data-selected={selected || undefined}>
       <tr>
+        {ticked !== null && (
+          <td>
+            <Checkbox
+              size="xs"
+              aria-label={say('wizard.check.chooseRow', { row: item.row })}
+              checked={ticked}
+              onChange={(event) => props.tick(event.currentTarget.checked)}
+            />
+          </td>
+        )}
         <th scope="row">
           <button type="button" className={css.rowNumber} aria-label={say('check.showRow', { row: item.row })} aria-pressed={selected} onClick={select}>
-            {item.row}
+            {/* What the register has and the file has not stands in no row. */}
+            {item.row > 0 ? item.row : '–'}
           </button>
         </th>
         <td>
@@ -69,13 +90,14 @@ export function ItemRow(props: Props) {
       </tr>
       {shown && (
         <tr className={css.findings}>
-          <td colSpan={columns.length + 2}>
+          <td colSpan={columns.length + (ticked === null ? 2 : 3)}>
             <div className={css.findingsBody}>
               {item.verdict && (
                 <p>
                   <VerdictBadge verdict={item.verdict} /> {item.comment}
                 </p>
               )}
+              <ReturnedNote item={item} kind={kind} />
               {item.checks.map((check, index) => (
                 <Finding key={index} check={check} edit={mayEdit && (check.path === GEOMETRY || fieldOf(kind, check.path)) ? () => edit(check.path) : null} />
               ))}

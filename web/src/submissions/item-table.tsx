@@ -1,5 +1,6 @@
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import type { Item, Submission } from '../api-types';
+import type { Id, Item, Submission } from '../api-types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { gridColumns, inReadingOrder } from './grid-columns';
@@ -12,21 +13,49 @@ interface Props {
   items: Item[];
   selected: string | null;
   select: (id: string | null) => void;
+  /** Rows ticked for a change of many at once. */
+  chosen: Set<Id>;
+  choose: (chosen: Set<Id>) => void;
 }
 
 /** The sender's own sheet, with what was found written under each row and mended in place. */
-export function ItemTable({ id, submission, items, selected, select }: Props) {
+export function ItemTable({ id, submission, items, selected, select, chosen, choose }: Props) {
   const { say, pick } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const [editing, setEditing] = useState<{ item: string; field: string } | null>(null);
   const columns = inReadingOrder(gridColumns(submission.columns, items, kind), items, kind);
   const mayEdit = submission.actions.includes('edit');
+  const mayChoose = mayEdit && submission.state !== 'in_review';
+  const tick = (ids: Id[], on: boolean) => {
+    const next = new Set(chosen);
+    for (const one of ids)
+      if (on) next.add(one);
+      else next.delete(one);
+    choose(next);
+  };
+  const ticked = items.filter((item) => chosen.has(item.id)).length;
   return (
     <div className={css.gridScroll}>
       <table className={css.grid} data-testid="items">
         <caption className="hidden">{say('check.rows')}</caption>
         <thead>
           <tr>
+            {mayChoose && (
+              <th scope="col">
+                <Checkbox
+                  size="xs"
+                  aria-label={say('wizard.check.chooseAll', { count: items.length })}
+                  checked={ticked === items.length}
+                  indeterminate={ticked > 0 && ticked < items.length}
+                  onChange={(event) =>
+                    tick(
+                      items.map((item) => item.id),
+                      event.currentTarget.checked,
+                    )
+                  }
+                />
+              </th>
+            )}
             <th scope="col">{say('check.row')}</th>
             <th scope="col">{say('check.change')}</th>
             {columns.map((column) => (
@@ -46,7 +75,9 @@ export function ItemTable({ id, submission, items, selected, select }: Props) {
             item={item}
             columns={columns}
             mayEdit={mayEdit}
-            mayLeaveOut={mayEdit && submission.state !== 'in_review'}
+            mayLeaveOut={mayChoose}
+            ticked={mayChoose ? chosen.has(item.id) : null}
+            tick={(on) => tick([item.id], on)}
             editing={editing?.item === String(item.id) ? editing.field : null}
             edit={(field) => {
               setEditing(field ? { item: String(item.id), field } : null);

@@ -1,139 +1,106 @@
-import '@mantine/dropzone/styles.css';
-import { Button, Group, Paper, Select, Stack, Text, Textarea, Title } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
-import { IconFileUpload } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { send } from '../api';
-import type { KindName, Submission } from '../api-types';
+import type { KindName } from '../api-types';
 import { KIND_ORDER, useRegistry } from '../records/registry';
 import { useUser } from '../session/session';
 import { useWords } from '../text';
-import { formatNumber } from '../text/format';
-import { ProblemView } from '../ui/problem';
+import { notify } from '../ui/notify';
 import { useTitle } from '../ui/use-title';
-import { CRS_CODES } from './crs';
+import { StepsAhead } from './steps/step-bar';
+import { FileDrop } from './upload/file-drop';
+import { rememberedFor } from './upload/remembered';
+import { endSending, startSending, useSending } from './upload/sending';
+import { SendingPanel } from './upload/sending-panel';
+import { TemplateLinks } from './upload/template-links';
+import { UnfinishedList } from './upload/unfinished-list';
+import css from './upload/upload.module.css';
 
+/** Step one: the file as the sender has it. All else is found out from it, or asked later. */
 export default function NewSubmissionPage() {
-  const { say, pick } = useWords();
+  const { say } = useWords();
   useTitle(say('submissions.new'));
-  const registry = useRegistry();
-  const user = useUser();
-  const [kind, setKind] = useState<KindName>('bts-stations');
-  const [crs, setCrs] = useState('');
-  const [owner, setOwner] = useState<string | null>(null);
-  const [note, setNote] = useState('');
-  const [file, setFile] = useState<File | null>(null);
-  const upload = useUpload();
-  const forOther = user?.role !== 'operator';
-
-  const start = () => file && upload.mutate({ kind, crs, onBehalfOf: forOther ? (owner ?? '') : '', note, file });
+  const sending = useSending();
+  useGoOn();
   return (
-    <div className="page narrow">
+    <div className="page">
       <Title order={1} mb="xs">
         {say('submissions.new')}
       </Title>
-      <Text c="dimmed" mb="md">
+      <StepsAhead />
+      <Text c="dimmed" mb="md" maw={720}>
         {say('new.intro')}
       </Text>
-      <Paper withBorder p="lg">
-        <Stack>
-          <Select
-            label={say('records.kind')}
-            data={KIND_ORDER.map((value) => ({ value, label: pick(registry.kind(value)?.label) }))}
-            value={kind}
-            onChange={(value) => value && setKind(value as KindName)}
-          />
-          {forOther && (
-            <Select
-              label={say('new.onBehalfOf')}
-              placeholder={say('new.choose')}
-              data={registry.organizations.map(({ code, name }) => ({ value: code, label: name }))}
-              value={owner}
-              onChange={setOwner}
-              searchable
-            />
-          )}
-          <FileDrop file={file} choose={setFile} />
-          <Select
-            label={say('new.crs')}
-            description={say('new.crsHelp')}
-            data={[{ value: '', label: say('crs.guess') }, ...CRS_CODES.map((code) => ({ value: code, label: say(`crs.${code.replace(':', '')}`) }))]}
-            value={crs}
-            onChange={(value) => setCrs(value ?? '')}
-          />
-          <Textarea label={say('new.note')} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-          {upload.isError && <ProblemView error={upload.error} />}
-          <Button size="md" disabled={!file || (forOther && !owner)} loading={upload.isPending} onClick={start}>
-            {say('new.upload')}
-          </Button>
-          <Text size="xs" c="dimmed">
-            {say('new.nothingYet')}
-          </Text>
-        </Stack>
-      </Paper>
+      <div className={css.page}>
+        <Paper withBorder p="lg">
+          {sending ? <SendingPanel sending={sending} /> : <FileForm />}
+        </Paper>
+        <TemplateLinks />
+      </div>
     </div>
   );
 }
 
-function FileDrop({ file, choose }: { file: File | null; choose: (file: File | null) => void }) {
-  const { say } = useWords();
-  const [refused, setRefused] = useState(false);
+function FileForm() {
+  const { say, pick } = useWords();
+  const registry = useRegistry();
+  const user = useUser();
+  const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState<KindName | ''>('');
+  const [owner, setOwner] = useState<string | null>(null);
+  const forOther = user?.role !== 'operator';
+  const resumes = file && (rememberedFor(file)?.received ?? 0) > 0;
   return (
-    <div>
-      <Dropzone
-        aria-label={say('new.drop')}
-        inputProps={{ 'aria-label': say('new.file') }}
-        multiple={false}
-        accept={{ 'application/x-registry': ['.xlsx', '.csv', '.geojson', '.json'] }}
-        onDrop={(files) => {
-          setRefused(false);
-          choose(files[0] ?? null);
-        }}
-        onReject={() => setRefused(true)}
-      >
-        <Group justify="center" gap="md" mih={96} style={{ pointerEvents: 'none' }}>
-          <IconFileUpload size={36} stroke={1.4} aria-hidden />
-          <div>
-            <Text fw={600}>{file ? file.name : say('new.drop')}</Text>
-            <Text size="sm" c="dimmed">
-              {file ? say('new.size', { kb: formatNumber(Math.ceil(file.size / 1024)) }) : say('new.formats')}
-            </Text>
-          </div>
-        </Group>
-      </Dropzone>
-      {refused && (
-        <Text role="alert" size="sm" className="alarm" mt={4}>
-          {say('new.refused')}
-        </Text>
+    <Stack>
+      <UnfinishedList />
+      <FileDrop file={file} choose={setFile} />
+      <Select
+        label={say('records.kind')}
+        description={say('wizard.file.kindHelp')}
+        data={[{ value: '', label: say('wizard.file.kindGuess') }, ...KIND_ORDER.map((value) => ({ value, label: pick(registry.kind(value)?.label) }))]}
+        value={kind}
+        onChange={(value) => setKind((value ?? '') as KindName | '')}
+        maw={480}
+      />
+      {forOther && (
+        <Select
+          label={say('new.onBehalfOf')}
+          placeholder={say('new.choose')}
+          data={registry.organizations.map(({ code, name }) => ({ value: code, label: name }))}
+          value={owner}
+          onChange={setOwner}
+          searchable
+          maw={480}
+        />
       )}
-    </div>
+      <div>
+        <Button
+          size="md"
+          disabled={!file || (forOther && !owner)}
+          onClick={() => file && startSending(file, { kind: kind || undefined, onBehalfOf: (forOther && owner) || undefined })}
+        >
+          {say(resumes ? 'wizard.upload.goOn' : 'new.upload')}
+        </Button>
+        <Text size="xs" c="dimmed" mt="xs">
+          {say('new.nothingYet')}
+        </Text>
+      </div>
+    </Stack>
   );
 }
 
-interface Upload {
-  kind: KindName;
-  crs: string;
-  onBehalfOf: string;
-  note: string;
-  file: File;
-}
-
-function useUpload() {
+/** Once the server has the file, on to what it makes of it. */
+function useGoOn(): void {
+  const { say } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ file, ...fields }: Upload) => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) if (value) form.set(name, value);
-      // The file goes last: the server knows all the rest when it begins to read it.
-      form.set('file', file);
-      return send<Submission>('POST', '/submissions', form);
-    },
-    onSuccess: async (submission) => {
-      await client.invalidateQueries({ queryKey: ['submissions', 'list'] });
-      await navigate(`/submissions/${submission.id}`);
-    },
-  });
+  const submission = useSending()?.submission;
+  useEffect(() => {
+    if (!submission) return;
+    endSending({ keep: true });
+    if (submission.sentBefore) void notify({ tone: 'good', title: say('wizard.file.sentBefore'), text: say('wizard.file.sentBeforeText') });
+    void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
+    void navigate(`/submissions/${submission.id}`);
+  }, [submission, client, navigate, say]);
 }

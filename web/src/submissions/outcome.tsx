@@ -1,17 +1,21 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Item, Submission } from '../api-types';
+import { useUser } from '../session/session';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
 import { Note } from '../ui/note';
 import { VerdictBadge } from './badges';
+import { FollowUp } from './follow-up';
 import { useItems, useReasons } from './queries';
 import css from './submissions.module.css';
+import { useOpenWords } from './words-queries';
 
 /** What the authority answered, and for each item that did not pass why. */
 export function Outcome({ submission }: { submission: Submission }) {
   const { say } = useWords();
-  const { state, counts, reply } = submission;
+  const { state, counts } = submission;
+  const closed = useClosedWords(submission);
   if (state !== 'decided' && state !== 'returned') return null;
   return (
     <Note tone={state === 'decided' ? 'good' : 'warn'} title={say(`outcome.${state}`, { at: formatInstant(submission.decidedAt) })} testid="outcome">
@@ -20,10 +24,42 @@ export function Outcome({ submission }: { submission: Submission }) {
           {say('outcome.counts', { approved: formatNumber(counts.approved), returned: formatNumber(counts.returned), rejected: formatNumber(counts.rejected) })}
         </Text>
       )}
-      {reply && <Text mt={4}>{say('outcome.reply', { words: reply })}</Text>}
+      {closed ? <ClosedWords submission={submission} /> : <OpenedWords submission={submission} />}
       {state === 'decided' && counts.approved > 0 && <Link to={`/records/${submission.kind}?owner=${submission.owner.code}`}>{say('outcome.open')}</Link>}
-      {counts.returned + counts.rejected > 0 && <Refused id={String(submission.id)} />}
+      <FollowUp submission={submission} closed={closed} />
     </Note>
+  );
+}
+
+/** Whether words of the authority wait for the sender, who has to open them before sending again. */
+export function useClosedWords(submission: Submission): boolean {
+  const role = useUser()?.role;
+  const reader = submission.byAuthority ? role !== 'operator' : role === 'operator';
+  return reader && (submission.wordsUnopened ?? 0) > 0;
+}
+
+/** Words are opened by a hand, so that both sides know they were seen. */
+export function ClosedWords({ submission }: { submission: Submission }) {
+  const { say } = useWords();
+  const open = useOpenWords(String(submission.id));
+  return (
+    <div className={css.closed}>
+      <Text size="sm">{say('wizard.words.waiting', { count: submission.wordsUnopened })}</Text>
+      <Button size="xs" loading={open.isPending} onClick={() => open.mutate('all')}>
+        {say('wizard.words.openAll')}
+      </Button>
+    </div>
+  );
+}
+
+function OpenedWords({ submission }: { submission: Submission }) {
+  const { say } = useWords();
+  const { reply, counts } = submission;
+  return (
+    <>
+      {reply && <Text mt={4}>{say('outcome.reply', { words: reply })}</Text>}
+      {counts.returned + counts.rejected > 0 && <Refused id={String(submission.id)} />}
+    </>
   );
 }
 

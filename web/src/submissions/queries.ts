@@ -1,8 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Geometry } from 'geojson';
+import { useEffect, useRef } from 'react';
 import { ApiError, get, send, type Query } from '../api';
 import type { Id, Item, Page, Reason, Submission, SubmissionAction } from '../api-types';
 import { useSayProblem } from '../ui/problem';
+import { isUnderWay, pollingOf } from './work/progress';
 
 export const useSubmissions = (query: Query) =>
   useInfiniteQuery({
@@ -10,29 +12,50 @@ export const useSubmissions = (query: Query) =>
     queryFn: ({ pageParam, signal }) => get<Page<Submission>>('/submissions', { ...query, limit: 50, cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(({ work }) => isUnderWay(work))) ? 2000 : false),
   });
 
 export const useSubmission = (id: string) =>
   useQuery({
     queryKey: ['submissions', id],
     queryFn: () => get<Submission>(`/submissions/${id}`),
-    // A large file is read in the background; the counts grow meanwhile.
-    refetchInterval: (query) => (query.state.data?.state === 'receiving' ? 1500 : false),
+    refetchInterval: (query) => pollingOf(query.state.data),
   });
 
-export const useItems = (id: string, query: Query, limit = 200) =>
+/** What takes longer than a moment shows as work under way, while its request still waits for the end. */
+export function lookAgain(client: QueryClient, id: string): void {
+  setTimeout(() => void client.invalidateQueries({ queryKey: ['submissions', id], exact: true }), 1200);
+}
+
+/** When work on the package has ended, everything known about its rows is old. */
+export function useAfterWork(submission: Submission | undefined): void {
+  const client = useQueryClient();
+  const id = String(submission?.id ?? '');
+  const under = isUnderWay(submission?.work) || submission?.state === 'receiving';
+  const before = useRef(under);
+  useEffect(() => {
+    if (before.current && !under) {
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'submissions' && queryKey[1] === id && queryKey.length > 2 });
+      void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
+    }
+    before.current = under;
+  }, [client, id, under]);
+}
+
+export const useItems = (id: string, query: Query, limit = 200, enabled = true) =>
   useInfiniteQuery({
     queryKey: ['submissions', id, 'items', query, limit],
     queryFn: ({ pageParam, signal }) => get<Page<Item>>(`/submissions/${id}/items`, { ...query, limit, cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
+    enabled,
   });
 
 export const useReasons = () => useQuery({ queryKey: ['reasons'], queryFn: () => get<{ items: Reason[] }>('/submissions/reasons'), staleTime: Infinity });
 
 /** Says what went wrong; when somebody else was faster, shows the new state as well. */
-function useFailure(id: string) {
+export function useFailure(id: string) {
   const client = useQueryClient();
   const sayProblem = useSayProblem();
   return (error: unknown) => {
@@ -55,8 +78,15 @@ export function useStep(id: string) {
   const client = useQueryClient();
   const failed = useFailure(id);
   return useMutation({
-    mutationFn: ({ action, body = {}, revision }: { action: Exclude<SubmissionAction, 'edit'>; body?: ActionBody; revision?: number }) =>
-      send<Submission>('POST', `/submissions/${id}/${action}`, body, revision),
+    mutationFn: ({
+      action,
+      body = {},
+      revision,
+    }: {
+      action: Exclude<SubmissionAction, 'edit' | 'read' | 'write' | 'cancel' | 'follow-up'>;
+      body?: ActionBody;
+      revision?: number;
+    }) => send<Submission>('POST', `/submissions/${id}/${action}`, body, revision),
     onSuccess: (submission) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
       void client.invalidateQueries({ queryKey: ['submissions'] });
@@ -64,6 +94,17 @@ export function useStep(id: string) {
       if (submission.state === 'decided') void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'records' || queryKey[0] === 'status' });
     },
     onError: failed,
+  });
+}
+
+/** Stops the work under way; a draft that was never read to its end goes with it. */
+export function useCancel(id: string) {
+  const client = useQueryClient();
+  const failed = useFailure(id);
+  return useMutation({
+    mutationFn: () => send('POST', `/submissions/${id}/cancel`),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: ['submissions'] }),
   });
 }
 

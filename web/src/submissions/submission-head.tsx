@@ -10,29 +10,29 @@ import { SampleMark } from '../ui/sample-mark';
 import { useUrlState } from '../ui/use-url-state';
 import { StateBadge } from './badges';
 import { useStep } from './queries';
+import css from './submissions.module.css';
 
 /** Whose package this is, where it stands, and what may be done with it now. */
 export function SubmissionHead({ submission }: { submission: Submission }) {
   const { say, pick } = useWords();
   const { kind } = useRegistry();
-  const { change } = useUrlState();
+  const { params, change } = useUrlState();
   const user = useUser();
   const [withdrawing, setWithdrawing] = useState(false);
   const { id, actions, claimedBy } = submission;
   const reviews = user?.role !== 'operator' && ['submitted', 'in_review'].includes(submission.state);
   return (
     <>
-      <Text size="sm" mb={4}>
+      <div className={css.head}>
         <Link to="/submissions">{say('place.submissions')}</Link>
-      </Text>
-      <div className="page-head">
+        <span aria-hidden>/</span>
         <Title order={1}>{submission.fileName ?? say('submissions.byApi', { id })}</Title>
         {actions.includes('withdraw') && (
           <Button variant="default" onClick={() => setWithdrawing(true)}>
             {say('submission.withdraw')}
           </Button>
         )}
-        {actions.includes('submit') && <Button onClick={() => change({ step: 'send' })}>{say('submission.toSend')}</Button>}
+        {actions.includes('submit') && params.get('step') !== 'send' && <Button onClick={() => change({ step: 'send' })}>{say('submission.toSend')}</Button>}
         {reviews && (
           <Button component={Link} to={`/review/${id}`}>
             {say('submission.toReview')}

@@ -1,26 +1,29 @@
-import { Button, Chip, Group, Skeleton, Title } from '@mantine/core';
+import { Button, Chip, Group, Select, Skeleton, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { Link, useNavigate } from 'react-router';
-import type { Submission, SubmissionState } from '../api-types';
+import { Link } from 'react-router';
+import type { SubmissionState } from '../api-types';
 import { OneRecord } from '../forms/one-record';
-import { useRegistry } from '../records/registry';
+import { KIND_ORDER, useRegistry } from '../records/registry';
 import { useWords } from '../text';
-import { formatInstant, formatNumber } from '../text/format';
 import { Empty } from '../ui/empty';
+import { Note } from '../ui/note';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { useUrlState } from '../ui/use-url-state';
-import { StateBadge } from './badges';
 import { useSubmissions } from './queries';
+import { SubmissionTable } from './submission-table';
+import { formatPart } from './upload/format';
+import { useSending } from './upload/sending';
 
 const STATES: SubmissionState[] = ['draft', 'submitted', 'in_review', 'returned', 'decided', 'withdrawn'];
 
 export default function SubmissionsPage() {
   const { say } = useWords();
   useTitle(say('place.submissions'));
-  const { params, change } = useUrlState();
-  const state = params.get('state');
-  const list = useSubmissions({ state });
+  const { params } = useUrlState();
+  const [state, kind] = [params.get('state'), params.get('kind')];
+  // What is still being received will be a draft.
+  const list = useSubmissions({ state: state === 'draft' ? 'draft,receiving' : state, kind });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="page">
@@ -31,22 +34,12 @@ export default function SubmissionsPage() {
           {say('submissions.new')}
         </Button>
       </div>
-      <Chip.Group value={state ?? ''} onChange={(value) => change({ state: value === state ? null : value })}>
-        <Group gap={8} mb="sm" role="group" aria-label={say('submissions.byState')}>
-          <Chip size="xs" value="">
-            {say('submissions.all')}
-          </Chip>
-          {STATES.map((one) => (
-            <Chip key={one} size="xs" value={one}>
-              {say(`state.${one}`)}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
+      <OnItsWay />
+      <Filters state={state} kind={kind} />
       {list.isPending && <Skeleton height={240} />}
       {list.isError && <ProblemView error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && (
-        <Empty title={say('submissions.none')} text={say('submissions.noneText')}>
+        <Empty title={say(state || kind ? 'wizard.list.noneFiltered' : 'submissions.none')} text={say('submissions.noneText')}>
           <Button component={Link} to="/submissions/new" variant="light">
             {say('submissions.new')}
           </Button>
@@ -62,51 +55,47 @@ export default function SubmissionsPage() {
   );
 }
 
-function SubmissionTable({ items }: { items: Submission[] }) {
+function Filters({ state, kind }: { state: string | null; kind: string | null }) {
   const { say, pick } = useWords();
-  const { kind } = useRegistry();
-  const navigate = useNavigate();
+  const { change } = useUrlState();
+  const registry = useRegistry();
   return (
-    <div className="table-scroll">
-      <table className="table">
-        <caption className="hidden">{say('place.submissions')}</caption>
-        <thead>
-          <tr>
-            {['file', 'kind', 'owner', 'state', 'when'].map((name) => (
-              <th key={name} scope="col">
-                {say(`submissions.column.${name}`)}
-              </th>
-            ))}
-            {['new', 'changed', 'withErrors', 'withWarnings'].map((name) => (
-              <th key={name} scope="col" className="number">
-                {say(`counts.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((one) => (
-            <tr key={one.id} className="clickable" onClick={() => void navigate(`/submissions/${one.id}`)}>
-              <td>
-                <Link to={`/submissions/${one.id}`} onClick={(event) => event.stopPropagation()}>
-                  {one.fileName ?? say('submissions.byApi', { id: one.id })}
-                </Link>
-              </td>
-              <td>{pick(kind(one.kind)?.label)}</td>
-              <td>{one.owner?.name}</td>
-              <td>
-                <StateBadge state={one.state} />
-              </td>
-              <td>{formatInstant(one.submittedAt ?? one.createdAt)}</td>
-              {(['new', 'changed', 'withErrors', 'withWarnings'] as const).map((name) => (
-                <td key={name} className="number">
-                  {formatNumber(one.counts[name])}
-                </td>
-              ))}
-            </tr>
+    <Group gap={16} mb="sm">
+      <Chip.Group value={state ?? ''} onChange={(value) => change({ state: value === state ? null : value })}>
+        <Group gap={8} role="group" aria-label={say('submissions.byState')}>
+          <Chip size="xs" value="">
+            {say('submissions.all')}
+          </Chip>
+          {STATES.map((one) => (
+            <Chip key={one} size="xs" value={one}>
+              {say(`state.${one}`)}
+            </Chip>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </Group>
+      </Chip.Group>
+      <Select
+        size="xs"
+        w={240}
+        aria-label={say('records.kind')}
+        data={[{ value: '', label: say('wizard.list.allKinds') }, ...KIND_ORDER.map((value) => ({ value, label: pick(registry.kind(value)?.label) }))]}
+        value={kind ?? ''}
+        onChange={(value) => change({ kind: value })}
+      />
+    </Group>
+  );
+}
+
+/** A file that is still being uploaded while one looks around. */
+function OnItsWay() {
+  const { say } = useWords();
+  const sending = useSending();
+  if (!sending) return null;
+  return (
+    <Note tone="info" testid="on-its-way">
+      <span>
+        {say('wizard.list.uploading', { name: sending.file.name, part: formatPart(sending.received, sending.file.size) })}{' '}
+        <Link to="/submissions/new">{say('wizard.list.lookUpload')}</Link>
+      </span>
+    </Note>
   );
 }

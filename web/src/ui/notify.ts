@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 
 export interface Notice {
@@ -23,5 +24,13 @@ export async function notify({ tone, title, text }: Notice): Promise<void> {
   wanted = true;
   listeners.forEach((listener) => listener());
   const { notifications } = await import('@mantine/notifications');
-  notifications.show({ color: tone === 'good' ? 'green' : 'red', title, message: text, autoClose: tone === 'good' ? 5000 : 12_000 });
+  notifications.show({
+    color: tone === 'good' ? 'green' : 'red',
+    title,
+    message: text,
+    autoClose: tone === 'good' ? 5000 : 12_000,
+    closeButtonProps: { 'aria-label': i18next.t('close') },
+    // Mantine's own is too pale to read.
+    styles: { description: { color: 'var(--mantine-color-text)' } },
+  });
 }

@@ -1,7 +1,7 @@
 import { Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLanguage, IconLogout, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { IconChevronDown, IconLanguage, IconLogout, IconPlugConnected, IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
 import type { Session, User } from '../api-types';
 import { useSignOut } from '../session/session';
 import { setLanguage, useWords } from '../text';
@@ -9,6 +9,8 @@ import css from './frame.module.css';
 import { LanguageSwitch } from './language-switch';
 import { RegisterDate } from './register-date';
 import { SampleMark } from './sample-mark';
+
+const Bell = lazy(() => import('../bell/bell'));
 
 export function TopBar({ session, user }: { session: Session; user: User }) {
   const { say, pick } = useWords();
@@ -26,6 +28,9 @@ export function TopBar({ session, user }: { session: Session; user: User }) {
       <div className={css.desk}>
         <LanguageSwitch />
       </div>
+      <Suspense fallback={<span className={css.bellSpace} />}>
+        <Bell user={user} />
+      </Suspense>
       <UserMenu user={user} />
     </header>
   );
@@ -92,6 +97,9 @@ function UserMenu({ user }: { user: User }) {
         {/* On a phone there is no room for the switch in the bar. */}
         <Menu.Item className={css.phone} leftSection={<IconLanguage size={16} />} onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}>
           {say(language === 'vi' ? 'languages.en' : 'languages.vi')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/connections" leftSection={<IconPlugConnected size={16} />}>
+          {say('access.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
           {say('user.signOut')}

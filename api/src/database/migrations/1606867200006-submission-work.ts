@@ -70,16 +70,19 @@ export class SubmissionWork1606867200006 implements MigrationInterface {
         drop constraint submission_items_submission_exists,
         drop constraint submission_items_change_known,
         add constraint submission_items_change_known check (change in (${known([...CHANGES, 'removed'])})),
-        add column cells text[] not null default '{}',
+        add column cells text not null default '',
         add column units integer[] not null default '{}',
         add column edits jsonb,
         add column follows_item bigint,
         add column words_opened_at timestamptz`);
     await run.query(`
-      update submission_items i set cells = array(
-          select coalesce(i.raw ->> (c.value ->> 'header'), '') from jsonb_array_elements(s.columns) with ordinality c order by c.ordinality)
+      update submission_items i set cells = coalesce((
+          select string_agg(coalesce(i.raw ->> (c.value ->> 'header'), ''), chr(31) order by c.ordinality) from jsonb_array_elements(s.columns) with ordinality c), '')
       from submissions s where s.id = i.submission_id`);
     await run.query(`alter table submission_items drop column raw`);
+    // A row of the file is there once, whoever reads it and however often.
+    await run.query(`drop index submission_items_submission_idx`);
+    await run.query(`create unique index submission_items_row_once on submission_items (submission_id, row_number)`);
     await run.query(`create index submission_items_code_idx on submission_items (submission_id, code)`);
     await run.query(`create index submission_items_record_idx on submission_items (record_id) where record_id is not null`);
     // One row for each thing found; the check of 100,000 rows writes here and rewrites no item that is in order.
@@ -168,15 +171,16 @@ export class SubmissionWork1606867200006 implements MigrationInterface {
     await run.query(`alter table submission_items add column checks jsonb not null default '[]', add column raw jsonb not null default '{}'`);
     await run.query(`
       update submission_items i set raw = coalesce((
-          select jsonb_object_agg(c.value ->> 'header', i.cells[c.ordinality]) from submissions s, jsonb_array_elements(s.columns) with ordinality c
-          where s.id = i.submission_id and coalesce(i.cells[c.ordinality], '') <> ''), '{}'),
+          select jsonb_object_agg(c.value ->> 'header', split_part(i.cells, chr(31), c.ordinality::integer)) from submissions s, jsonb_array_elements(s.columns) with ordinality c
+          where s.id = i.submission_id and split_part(i.cells, chr(31), c.ordinality::integer) <> ''), '{}'),
         checks = coalesce((
           select jsonb_agg(jsonb_build_object('rule', f.rule, 'severity', (array['info', 'warning', 'error'])[f.severity], 'path', f.path,
             'column', f.detail -> 'column', 'header', f.detail -> 'header', 'message', jsonb_build_object('vi', f.vi, 'en', f.en)))
           from item_findings f where f.item_id = i.id), '[]')`);
     await run.query(`alter table submission_items alter column raw drop default`);
     await run.query(`drop table item_findings`);
-    await run.query(`drop index submission_items_code_idx, submission_items_record_idx`);
+    await run.query(`drop index submission_items_code_idx, submission_items_record_idx, submission_items_row_once`);
+    await run.query(`create index submission_items_submission_idx on submission_items (submission_id, row_number, id)`);
     // Proposals to remove are not known to the earlier state.
     await run.query(`delete from submission_items where change = 'removed'`);
     await run.query(`

@@ -4,6 +4,7 @@ import { Records1606867200003 } from './1606867200003-records.js';
 import { HistoryAndPlacement1606867200004 } from './1606867200004-history-and-placement.js';
 import { Submissions1606867200005 } from './1606867200005-submissions.js';
 import { SubmissionWork1606867200006 } from './1606867200006-submission-work.js';
+import { Connections1606867200008 } from './1606867200008-connections.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   HistoryAndPlacement1606867200004,
   Submissions1606867200005,
   SubmissionWork1606867200006,
+  Connections1606867200008,
 ];

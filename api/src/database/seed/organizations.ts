@@ -1,7 +1,7 @@
 import { rows, sql, type Runner } from '../sql.js';
 
 /** Operators active in the province, with what people write for them in files. */
-const ORGANIZATIONS = [
+export const ORGANIZATIONS = [
   {
     code: 'viettel',
     name: 'Tập đoàn Công nghiệp - Viễn thông Quân đội (Viettel)',

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../config.js';
 import { say } from '../../start-problem.js';
+import { ConcludeService } from '../../submissions/conclude.service.js';
 import { ReceiveService } from '../../submissions/receive.service.js';
 import { ReviewService } from '../../submissions/review.service.js';
 import { SAMPLE_PASSWORD, seedAdministrator, seedSampleAccounts } from './accounts.js';
@@ -12,10 +13,8 @@ import { seedNoticeSites, seedSampleFiles } from './sample-files.js';
 /** Brings an empty database to a usable one. Each part looks whether it is done, so an interrupted start is finished by the next. */
 export async function seed(app: INestApplication, config: Config): Promise<void> {
   const dataSource = app.get(DataSource);
-  const services = { dataSource, receive: app.get(ReceiveService), review: app.get(ReviewService) };
+  const services = { dataSource, receive: app.get(ReceiveService), review: app.get(ReviewService), concluding: app.get(ConcludeService) };
   await seedOrganizations(dataSource);
-  // What a server that was killed left of a file it was reading.
-  await dataSource.query(`delete from submissions where state = 'receiving' and created_at < now() - interval '1 hour'`);
   const loaded = await dataSource.transaction(seedBoundaries);
   await seedIndicators(dataSource, config.sampleData !== 'off');
   await seedNoticeSites(services);

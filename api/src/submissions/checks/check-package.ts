@@ -31,7 +31,7 @@ function compare(kind: Kind, submissionId: number): Sql {
           when ${registerFields(kind)} || i.data <> ${registerFields(kind)} ${isDerived(kind) ? sql`` : sql`or (i.geom is not null and ${movedSql})`} then 'changed'
           else 'unchanged' end as change
       from submission_items i left join ${raw(kind.table)} r on r.${owner} = i.owner and r.${code} = i.code
-      where i.submission_id = ${submissionId}) c
+      where i.submission_id = ${submissionId} and i.change <> 'removed') c
     where t.id = c.id and (t.record_id, t.base_revision, t.change) is distinct from (c.record_id, c.revision, c.change)`;
 }
 
@@ -78,7 +78,7 @@ const worstOf = (submissionId: number): Sql => sql`
 export const countItems = (submissionId: number): Sql => sql`
   update submissions s set counts = c.counts from (
     select jsonb_build_object('total', count(*), 'new', count(*) filter (where change = 'new'), 'changed', count(*) filter (where change = 'changed'),
-      'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'),
+      'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'), 'removed', count(*) filter (where change = 'removed'),
       'withErrors', count(*) filter (where severity = 3), 'withWarnings', count(*) filter (where severity = 2),
       'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'returned', count(*) filter (where verdict = 'returned'),
       'rejected', count(*) filter (where verdict = 'rejected'), 'undecided', count(*) filter (where verdict is null and change <> 'unchanged')) as counts

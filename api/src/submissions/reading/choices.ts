@@ -1,22 +1,30 @@
 import type { Code, Field, Text } from '../../registry/field.js';
 import { fold } from '../../registry/fold.js';
+import { organizationFinder } from './organizations.js';
+import type { OrganizationNames } from './organizations.js';
 import type { Reading } from './values.js';
 import { quote, textOf } from './words.js';
 
 type Cell = string | number | boolean | Date;
 
-export interface OrganizationNames {
-  code: string;
-  name: string;
-  shortName: string;
-  synonyms: string[];
+/** What people write in a column -> code, said by hand or for an earlier file. */
+export type ValueCodes = Record<string, string>;
+
+/** A name found in a cell and the code it stands for; null when it stands for none. */
+export interface Part {
+  text: string;
+  code: string | null;
 }
 
-/** Folded spelling -> value. The first to claim a spelling keeps it, so codes and labels stand before synonyms. */
+/** Folded spelling -> value. The first to claim a spelling keeps it, so what was said by hand stands before codes and labels, and those before synonyms. */
 type Spellings = Map<string, string>;
 
-function spellings(entries: { value: string; names: string[] }[]): Spellings {
+const keyOf = (text: string): string => fold(text) || text.trim();
+
+function spellings(entries: { value: string; names: string[] }[], given: ValueCodes): Spellings {
+  const values = new Set(entries.map(({ value }) => value));
   const map: Spellings = new Map();
+  for (const [text, value] of Object.entries(given)) if (values.has(value) && keyOf(text)) map.set(keyOf(text), value);
   const most = Math.max(0, ...entries.map(({ names }) => names.length));
   for (let rank = 0; rank < most; rank++)
     for (const { value, names } of entries) {
@@ -26,74 +34,87 @@ function spellings(entries: { value: string; names: string[] }[]): Spellings {
   return map;
 }
 
-const ofCodes = (codes: Code[]): Spellings =>
-  spellings(codes.map(({ value, label, synonyms = [] }) => ({ value, names: [value, label.vi, label.en, ...synonyms] })));
-const ofOrganizations = (organizations: OrganizationNames[]): Spellings =>
-  spellings(organizations.map(({ code, name, shortName, synonyms }) => ({ value: code, names: [code, shortName, name, ...synonyms] })));
+const ofCodes = (codes: Code[], given: ValueCodes): Spellings =>
+  spellings(
+    codes.map(({ value, label, synonyms = [] }) => ({ value, names: [value, label.vi, label.en, ...synonyms] })),
+    given,
+  );
+const ofOrganizations = (organizations: OrganizationNames[], given: ValueCodes): Spellings =>
+  spellings(
+    organizations.map(({ code, name, shortName, synonyms }) => ({ value: code, names: [code, shortName, name, ...synonyms] })),
+    given,
+  );
 
-export function codeReader(field: Field): (cell: Cell) => Reading {
-  const known = ofCodes(field.codes ?? []);
-  return (cell) => one(known, textOf(cell)) ?? unknownCode(field, textOf(cell));
-}
-
-/** A set of codes, in the order of the code list. */
-export function codesReader(field: Field): (cell: Cell) => Reading {
-  const order = (field.codes ?? []).map(({ value }) => value);
-  const known = ofCodes(field.codes ?? []);
-  return (cell) => {
-    const found = setOf(textOf(cell), known);
-    if ('unknown' in found) return unknownCode(field, found.unknown);
-    return { value: order.filter((value) => found.values.includes(value)) };
-  };
-}
-
-function setOf(text: string, known: Spellings): { values: string[] } | { unknown: string } {
-  const whole = known.get(fold(text));
-  if (whole) return { values: [whole] };
-  const values: string[] = [];
-  for (const part of text.split(/[,;+/&|\n]|\svà\s/)) {
-    if (part.trim() === '') continue;
-    const found = known.get(fold(part));
-    const words = found
-      ? [found]
-      : fold(part)
-          .split(' ')
-          .map((word) => known.get(word));
-    if (words.includes(undefined)) return { unknown: part.trim() };
-    values.push(...(words as string[]));
-  }
-  return values.length ? { values } : { unknown: text.trim() };
-}
-
-export function organizationReader(field: Field, organizations: OrganizationNames[]): (cell: Cell) => Reading {
-  const known = ofOrganizations(organizations);
-  return (cell) => one(known, textOf(cell)) ?? unknownOrganization(field, textOf(cell), organizations);
-}
-
-export function organizationsReader(field: Field, organizations: OrganizationNames[]): (cell: Cell) => Reading {
-  const known = ofOrganizations(organizations);
-  return (cell) => {
-    const values = new Set<string>();
-    for (const name of namesIn(textOf(cell), known)) {
-      const code = known.get(fold(name));
-      if (!code) return unknownOrganization(field, name, organizations);
-      values.add(code);
+/** Finds the names in a cell of a column of codes or organisations; null for columns of anything else. */
+export function partsReader(field: Field, organizations: OrganizationNames[], given: ValueCodes = {}): ((text: string) => Part[]) | null {
+  switch (field.type) {
+    case 'code': {
+      const known = ofCodes(field.codes ?? [], given);
+      return (text) => [{ text: text.trim(), code: known.get(keyOf(text)) ?? null }];
     }
-    return { value: [...values] };
-  };
+    case 'codes': {
+      const known = ofCodes(field.codes ?? [], given);
+      return (text) => codesIn(text, known);
+    }
+    case 'organization':
+    case 'organizations': {
+      const known = ofOrganizations(organizations, given);
+      const find = organizationFinder(organizations);
+      const named = (text: string): Part => ({ text: text.trim(), code: known.get(keyOf(text)) ?? find(text) });
+      return field.type === 'organization' ? (text) => [named(text)] : (text) => namesIn(text, known).map(named);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Parted by signs, by "và", or by nothing but spaces: "3G 4G". */
+function codesIn(text: string, known: Spellings): Part[] {
+  const whole = known.get(keyOf(text));
+  if (whole) return [{ text: text.trim(), code: whole }];
+  return text
+    .split(/[,;+/&|\n]|\svà\s/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const code = known.get(keyOf(part));
+      if (code) return [{ text: part, code }];
+      const words = part.split(/\s+/).map((word) => ({ text: word, code: known.get(keyOf(word)) ?? null }));
+      return words.some((word) => word.code === null) ? [{ text: part, code: null }] : words;
+    });
 }
 
 /** Names may hold commas themselves, so a comma parts only what is not a name as a whole. */
 function namesIn(text: string, known: Spellings): string[] {
-  if (known.has(fold(text))) return [text];
-  const parts = text.split(/[;\n]/).flatMap((part) => (known.has(fold(part)) ? [part] : part.split(',')));
+  if (known.has(keyOf(text))) return [text];
+  const parts = text.split(/[;\n]/).flatMap((part) => (known.has(keyOf(part)) ? [part] : part.split(',')));
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
-function one(known: Spellings, text: string): Reading | null {
-  const value = known.get(fold(text));
-  return value === undefined ? null : { value };
+/** One code or organisation. */
+export function choiceReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: Cell) => Reading {
+  const partsOf = partsReader(field, organizations, given)!;
+  return (cell) => {
+    const [{ text, code }] = partsOf(textOf(cell)) as [Part];
+    return code === null ? unknownChoice(field, text, organizations) : { value: code };
+  };
 }
+
+/** A set of codes in the order of their list, or organisations in the order written. */
+export function choicesReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: Cell) => Reading {
+  const partsOf = partsReader(field, organizations, given)!;
+  const order = field.codes?.map(({ value }) => value);
+  return (cell) => {
+    const parts = partsOf(textOf(cell));
+    const unknown = parts.find(({ code }) => code === null);
+    if (unknown || !parts.length) return unknownChoice(field, unknown?.text ?? textOf(cell).trim(), organizations);
+    const values = new Set(parts.map(({ code }) => code!));
+    return { value: order ? order.filter((value) => values.has(value)) : [...values] };
+  };
+}
+
+const unknownChoice = (field: Field, found: string, organizations: OrganizationNames[]): Reading =>
+  field.codes ? unknownCode(field, found) : unknownOrganization(field, found, organizations);
 
 function unknownCode(field: Field, found: string): Reading {
   const labels = (field.codes ?? []).map(({ label }) => label);

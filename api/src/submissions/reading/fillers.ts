@@ -9,9 +9,25 @@ const LONGEST = 12;
 /** No filler has a digit but 0, nor begins otherwise: spares nearly every cell the folding. */
 const COULD_BE = /^(?:[^\p{L}1-9]|[unkctx])[^1-9]*$/iu;
 
+type Emptiness = 'nothing' | 'filler' | null;
+
+/** Short texts without digits are few, and each stands in thousands of rows. */
+const known = new Map<string, Emptiness>();
+const REMEMBERED = 5000;
+
 /** 'nothing' for a word or dash that leaves the field out, 'filler' for one that only fills it. Cheap for ordinary text. */
-export function emptiness(text: string): 'nothing' | 'filler' | null {
+export function emptiness(text: string): Emptiness {
   if (text.length > LONGEST || !COULD_BE.test(text)) return null;
+  let found = known.get(text);
+  if (found === undefined) {
+    found = lookUp(text);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, found);
+  }
+  return found;
+}
+
+function lookUp(text: string): Emptiness {
   if (DASHES.test(text)) return 'nothing';
   const folded = fold(text);
   if (NOTHING.has(folded)) return 'nothing';

@@ -8,13 +8,14 @@ type Cell = string | number | boolean | Date;
 /** A mast's height has its own rule, BTS-01, in place of the general ones. */
 const HEIGHT = { min: 1, max: 200, rule: 'BTS-01' } as const;
 
-interface Limits {
+export interface Limits {
   min: number;
   max: number;
   rule: 'DAT-03' | 'BTS-01';
 }
 
-const limitsOf = (field: Field): Limits => (field.name === 'heightM' ? HEIGHT : { min: field.min ?? -Infinity, max: field.max ?? Infinity, rule: 'DAT-03' });
+export const limitsOf = (field: Field): Limits =>
+  field.name === 'heightM' ? HEIGHT : { min: field.min ?? -Infinity, max: field.max ?? Infinity, rule: 'DAT-03' };
 
 const UNITS = {
   m: /\s*(?:m|met|mét|metres?|meters?)\.?$/i,

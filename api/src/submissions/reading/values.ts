@@ -1,12 +1,12 @@
-import { isBlank } from '../../formats/format.js';
 import type { Cell } from '../../formats/format.js';
 import type { Field, Text } from '../../registry/field.js';
-import { booleanReader, codeReader, codesReader, organizationReader, organizationsReader } from './choices.js';
-import type { OrganizationNames } from './choices.js';
+import { booleanReader, choiceReader, choicesReader } from './choices.js';
+import type { ValueCodes } from './choices.js';
 import { dateReader } from './dates.js';
 import { emptiness } from './fillers.js';
 import { numberReader } from './numbers.js';
-import { quote, textOf } from './words.js';
+import type { OrganizationNames } from './organizations.js';
+import { isEmpty, quote, textOf } from './words.js';
 
 export type ValueRule = 'DAT-02' | 'DAT-03' | 'DAT-04' | 'BTS-01';
 
@@ -17,32 +17,30 @@ type FilledCell = Exclude<Cell, null>;
 
 const BLANK: Reading = { value: null };
 
-/** Builds, once for a column, the function that reads its cells. */
-export function valueReader(field: Field, organizations: OrganizationNames[]): (cell: Cell) => Reading {
-  const read = filledReader(field, organizations);
-  return (cell) => (isBlank(cell) ? BLANK : read(cell as FilledCell));
+/** Builds, once for a column, the function that reads its cells. @param given texts of the column whose code was said by hand or for an earlier file. */
+export function valueReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: Cell) => Reading {
+  const read = filledReader(field, organizations, given);
+  return (cell) => (isEmpty(cell) ? BLANK : read(cell as FilledCell));
 }
 
-function filledReader(field: Field, organizations: OrganizationNames[]): (cell: FilledCell) => Reading {
+function filledReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: FilledCell) => Reading {
   if (field.type === 'text') return unlessEmpty(field, (text) => text);
   if (field.type === 'texts') return unlessEmpty(field, textsIn);
-  return remembering(elseEmpty(field, typedReader(field, organizations)));
+  return remembering(elseEmpty(field, typedReader(field, organizations, given)));
 }
 
-function typedReader(field: Field, organizations: OrganizationNames[]): (cell: FilledCell) => Reading {
+function typedReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: FilledCell) => Reading {
   switch (field.type) {
     case 'date':
       return dateReader(field);
     case 'boolean':
       return booleanReader(field);
     case 'code':
-      return codeReader(field);
-    case 'codes':
-      return codesReader(field);
     case 'organization':
-      return organizationReader(field, organizations);
+      return choiceReader(field, organizations, given);
+    case 'codes':
     case 'organizations':
-      return organizationsReader(field, organizations);
+      return choicesReader(field, organizations, given);
     default:
       return numberReader(field);
   }

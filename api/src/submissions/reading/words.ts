@@ -5,7 +5,27 @@ import type { Field, Text } from '../../registry/field.js';
 const LONGEST_QUOTE = 60;
 
 /** What was found, between quotes, cut when long. */
-export const quote = (found: string): string => `“${found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found}”`;
+export const quote = (found: string): string => storable(`“${found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found}”`);
+
+const SPACE = 32;
+
+/** As `isBlank` of the formats, but most cells need not be trimmed to be seen to hold something. */
+export function isEmpty(cell: unknown): boolean {
+  if (typeof cell !== 'string') return cell === null || cell === undefined;
+  if (cell.length === 0) return true;
+  const first = cell.charCodeAt(0);
+  return (first <= SPACE || first > 127) && cell.trim() === '';
+}
+
+/** NUL, and halves of surrogate pairs when `u` is not given: whole pairs are sorted out below. */
+const SUSPECT = /[\0\ud800-\udfff]/;
+const REFUSED = /\0|\p{Surrogate}/u;
+
+/** Whether PostgreSQL takes a text as it is: it refuses NUL, and half a surrogate pair in jsonb. */
+export const isStorable = (text: string): boolean => !SUSPECT.test(text) || !REFUSED.test(text);
+
+/** The text as PostgreSQL takes it. */
+export const storable = (text: string): string => (isStorable(text) ? text : text.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd'));
 
 const NUMBERS = { vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 10 }), en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 }) };
 export const inVietnamese = (value: number): string => NUMBERS.vi.format(value);

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Viewer } from '../access/viewer.js';
+import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
+import { Problem } from '../http/problem.js';
+import { columnOf, type Kind } from '../registry/field.js';
+import { kindNamed } from '../registry/kinds.js';
+import { applyApproved, findConflicts, setAuthor } from './apply.js';
+import { countItems } from './checks/check-package.js';
+import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
+import { requireStep } from './steps.js';
+import { event, type Submission } from './submission.js';
+import { SubmissionsService } from './submissions.service.js';
+
+interface Input {
+  comment: string | null;
+  /** When the register is to have learnt of it, for data that is older than the registry itself. */
+  recordedAt: string | null;
+}
+
+/** From so many rows on, what the query planner knows of a table is out of date. */
+const MANY = 500;
+const FOR_EVER_MS = 24 * 3600_000;
+
+const APPROVED = sql`i.verdict in ('approved', 'approved_with_fixes')`;
+
+/** The end of a review: approved items reach the register, all or none, whatever happens to the process meanwhile. */
+@Injectable()
+export class ConcludeService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly submissions: SubmissionsService,
+    private readonly jobs: JobsService,
+  ) {
+    jobs.register('conclude', (job: Job<Input>, report) => this.apply(job, report));
+  }
+
+  /** @returns the job that writes. @throws Problem 409 while items are undecided, or when a record moved on; then the items concerned wait for a new verdict. */
+  async begin(viewer: Viewer, id: number, comment?: string, revision?: number, recordedAt?: string): Promise<number> {
+    const conflicts = await this.markConflicts(viewer, id);
+    if (conflicts) throw conflictProblem(conflicts);
+    return this.database.transaction(async (manager) => {
+      const submission = await this.submissions.find(viewer, id, manager, true);
+      requireStep('conclude', submission, viewer);
+      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
+      if (submission.counts.undecided > 0) throw undecided(submission.counts.undecided);
+      await refuseErrors(manager, id, APPROVED);
+      return this.jobs.add(manager, id, 'conclude', viewer.id, { comment: comment ?? null, recordedAt: recordedAt ?? null });
+    });
+  }
+
+  /** Begins and waits for the end. */
+  async conclude(viewer: Viewer, id: number, comment: string, recordedAt: string): Promise<void> {
+    const { problem } = await this.jobs.outcome(await this.begin(viewer, id, comment, undefined, recordedAt), FOR_EVER_MS);
+    if (problem) throw new Problem(problem.status, problem.code, problem);
+  }
+
+  /** One transaction: a process that dies in it leaves the register as it was, and the next one begins again. */
+  private async apply(job: Job<Input>, report: Report): Promise<void> {
+    const { submissionId: id, byUser } = job;
+    const { kind: name, approved } = (await row<{ kind: Kind['name']; approved: number }>(
+      this.database,
+      sql`select kind, (counts ->> 'approved')::int as approved from submissions where id = ${id}`,
+    ))!;
+    const kind = kindNamed(name);
+    await report('applying', 0, approved);
+    await this.database.transaction(async (manager) => {
+      await holdJob(manager, job);
+      await rows(manager, sql`select 1 from submissions where id = ${id} for update`);
+      const moved = await findConflicts(manager, kind, id);
+      if (moved.length) throw conflictProblem(moved.length);
+      await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
+      await applyApproved(manager, kind, id);
+      await rows(
+        manager,
+        sql`update submissions set state = 'decided', revision = revision + 1, reply = ${job.input.comment}, decided_at = registry_recorded_at(), claimed_until = null
+          where id = ${id}`,
+      );
+      await rows(manager, countItems(id));
+      await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
+    });
+    // The embedded database has no autovacuum, and a real one may come too late for the next query.
+    if (approved >= MANY) await this.database.query(`analyze ${kind.table}, record_versions, placements`);
+  }
+
+  /** Items whose record changed since the check lose their verdict, so that both sides are looked at. */
+  private markConflicts(viewer: Viewer, id: number): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      const submission = await this.submissions.find(viewer, id, manager, true);
+      requireStep('conclude', submission, viewer);
+      const found = await findConflicts(manager, kindNamed(submission.kind), id);
+      if (!found.length) return 0;
+      await rows(manager, sql`update submission_items set change = 'conflicting', verdict = null where id = any(${found}::bigint[])`);
+      await rows(manager, linkConflicts(submission));
+      await rows(manager, countItems(id));
+      await rows(manager, event(id, viewer, 'conflict', String(found.length)));
+      return found.length;
+    });
+  }
+}
+
+const linkConflicts = (submission: Submission): Sql => {
+  const kind = kindNamed(submission.kind);
+  return sql`update submission_items i set record_id = r.id from ${raw(kind.table)} r
+    where i.submission_id = ${submission.id} and i.change = 'conflicting' and r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code`;
+};
+
+/** @throws Problem 409 naming the first rows that hold errors. */
+export async function refuseErrors(on: Runner, id: number, approved: Sql): Promise<void> {
+  const bad = await rows<{ row: number }>(
+    on,
+    sql`select i.row_number as row from submission_items i where i.submission_id = ${id} and i.severity = 3 and ${approved} order by 1 limit 20`,
+  );
+  if (!bad.length) return;
+  const list = bad.map((item) => item.row).join(', ');
+  throw new Problem(409, 'errors-remain', {
+    vi: `Không duyệt được bản ghi còn lỗi (hàng ${list}). Sửa lỗi, trả lại hoặc không duyệt các bản ghi đó.`,
+    en: `Items with errors cannot be approved (row ${list}). Mend them, return or reject them.`,
+  });
+}
+
+const conflictProblem = (count: number): Problem =>
+  new Problem(409, 'conflict', {
+    vi: `${count} bản ghi đã thay đổi trong sổ đăng ký sau khi hồ sơ được kiểm tra. Chưa có gì được áp dụng. Xem lại các bản ghi “xung đột” rồi thẩm định lại.`,
+    en: `${count} records changed in the register after the package was checked. Nothing was applied. Look at the items “in conflict” and decide again.`,
+  });
+
+const undecided = (count: number): Problem =>
+  new Problem(409, 'undecided', {
+    vi: `Còn ${count} bản ghi chưa thẩm định. Thẩm định hết rồi mới kết luận được.`,
+    en: `${count} items are undecided. Decide on all of them before concluding.`,
+  });
+
+const STALE = {
+  vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
+  en: 'The submission has changed since you opened it. Reload and repeat on its new state.',
+};

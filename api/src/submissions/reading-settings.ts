@@ -1,0 +1,34 @@
+import { Problem } from '../http/problem.js';
+import { fieldOf, type Kind } from '../registry/field.js';
+import type { ReadingSettings } from './incoming.js';
+
+const PLACES = ['x', 'y', 'lon', 'lat', 'both', 'wkt'];
+
+/** @throws Problem 422 for a field the kind does not have, or a column used twice. */
+export function checkSettings(kind: Kind, { columns = {}, values = {} }: ReadingSettings): void {
+  const uses = Object.values(columns).filter((use) => use !== null);
+  for (const use of uses) if (!PLACES.includes(use)) requireField(kind, use);
+  for (const field of Object.keys(values)) requireField(kind, field);
+  const twice = uses.find((use, index) => uses.indexOf(use) !== index);
+  if (twice === undefined) return;
+  const headers = Object.entries(columns).flatMap(([header, use]) => (use === twice ? [`“${header}”`] : []));
+  throw new Problem(422, 'used-twice', {
+    vi: `Các cột ${headers.join(', ')} cùng được chọn cho một trường. Mỗi trường chỉ lấy từ một cột.`,
+    en: `The columns ${headers.join(', ')} are chosen for the same field. A field is taken from one column only.`,
+  });
+}
+
+function requireField(kind: Kind, name: string): void {
+  const field = fieldOf(kind, name);
+  if (field && !field.computed) return;
+  throw new Problem(422, 'no-such-field', {
+    vi: `${kind.label.vi} không có trường “${name}”. Chọn một trường trong danh sách.`,
+    en: `There is no field “${name}” in ${kind.label.en}. Choose one from the list.`,
+  });
+}
+
+/** Later choices stand above earlier ones, text by text. */
+export function mergedValues(before: ReadingSettings['values'] = {}, chosen: ReadingSettings['values'] = {}): NonNullable<ReadingSettings['values']> {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(chosen)])];
+  return Object.fromEntries(fields.map((field) => [field, { ...before[field], ...chosen[field] }]));
+}

@@ -1,0 +1,83 @@
+import type { Cell } from '../formats/format.js';
+import { EXAMPLE_MARK } from '../formats/own-marks.js';
+import type { KindName } from '../registry/field.js';
+
+const day = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
+
+/** The example row says of itself what it is; fields not named here stay empty. The reader leaves a row out whose first cell begins with the mark. */
+export const EXAMPLES: Record<KindName, Record<string, Cell>> = {
+  'bts-stations': {
+    code: `${EXAMPLE_MARK} VD-001`,
+    name: 'Hàng ví dụ, không được nhập',
+    owner: 'Viettel',
+    mastOwner: 'Viettel',
+    address: 'Tổ dân phố 1, Phường Tích Sơn',
+    declaredDistrict: 'Thành phố Vĩnh Yên',
+    declaredCommune: 'Phường Tích Sơn',
+    structure: 'Cồng kềnh',
+    mastType: 'Tự đứng',
+    placement: 'Mặt đất',
+    heightM: 42,
+    technologies: '2G, 3G, 4G',
+    transmitPowerW: 120,
+    shareable: 'Có',
+    builtOn: day('2018-03-05'),
+    onAirOn: day('2018-05-20'),
+    buildingPermitNo: '12/GPXD-2018',
+    inspectionRequired: 'Có',
+    inspectionCertificateNo: 'KĐ-01/2019',
+    inspectedOn: day('2019-06-01'),
+    inspectionExpiresOn: day('2024-06-01'),
+    conversionPlannedFor: 2022,
+    status: 'Đang hoạt động',
+  },
+  'cable-segments': {
+    code: `${EXAMPLE_MARK} VD-001`,
+    name: 'Hàng ví dụ, không được nhập',
+    street: 'Đường Trần Phú',
+    leadOrganization: 'VNPT',
+    participants: 'Viettel, MobiFone',
+    method: 'Hạ ngầm',
+    asBuiltLengthM: 370,
+    ductCount: 4,
+    ductsUsed: 2,
+    cableType: 'Quang',
+    planDecision: '123/QĐ-UBND',
+    plannedYear: 2020,
+    startedOn: day('2020-03-02'),
+    completedOn: day('2020-05-29'),
+    doneLengthM: 370,
+    recoveredCableM: 500,
+    status: 'Hoàn thành',
+  },
+  'sharing-agreements': {
+    number: `${EXAMPLE_MARK} VD-01/2020`,
+    host: 'Viettel',
+    tenants: 'VNPT; MobiFone',
+    signedOn: day('2020-01-15'),
+    effectiveFrom: day('2020-02-01'),
+    effectiveTo: day('2030-01-31'),
+    items: 'Cột ăng ten, Nguồn điện',
+    stations: 'VD-001; VD-002',
+    monthlyRentVnd: 5_000_000,
+    status: 'Đang hiệu lực',
+    note: 'Hàng ví dụ, không được nhập',
+  },
+  'post-office-sites': {
+    code: `${EXAMPLE_MARK} VD-001`,
+    name: 'Hàng ví dụ, không được nhập',
+    operator: 'Vietnam Post',
+    commune: 'Xã Định Trung',
+    landStage: 'Đã giao đất',
+    requestedAreaM2: 300,
+    allocatedAreaM2: 280,
+    requestedOn: day('2018-04-10'),
+    decisionNo: '123/QĐ-UBND',
+    decisionOn: day('2019-02-20'),
+    parcel: 'Tờ 12, thửa 345',
+    services: 'Bưu phẩm, thư báo',
+    status: 'Đang hoạt động',
+  },
+};
+
+export const PLACE_EXAMPLES = { lon: 105.5865, lat: 21.3071, line: 'LINESTRING(105.5865 21.3071, 105.5899 21.3082)' };

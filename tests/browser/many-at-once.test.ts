@@ -1,0 +1,41 @@
+// One value for many rows, from the filter to the sentence that says what was done.
+import type { Browser } from 'playwright-core';
+import { openBrowser, openTab } from '../support/browser.js';
+import { signIn } from '../support/client.js';
+import { startRegistry, type Registry } from '../support/registry.js';
+import { draft, itemsOf, station } from '../support/submitting.js';
+
+let registry: Registry;
+let browser: Browser;
+
+beforeAll(async () => {
+  registry = await startRegistry();
+  browser = await openBrowser();
+});
+
+it('rows of a rule get one value, after it was said how many, and are checked again', async () => {
+  const viettel = await signIn(registry.url, 'viettel');
+  const rows = [...Array.from({ length: 12 }, () => station({ heightM: null })), ...Array.from({ length: 3 }, () => station())];
+  const id = await draft(viettel, 'bts-stations', rows);
+  const tab = await openTab(browser, `${registry.url}/submissions/${id}?step=check`, { viewport: { width: 1366, height: 768 } });
+  const { page } = tab;
+  await page.getByLabel('Tên đăng nhập').fill('viettel');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('region', { name: 'Lỗi và cảnh báo' }).getByRole('button').first().click();
+  await page.getByText('Đang hiện 12 / 12 hàng').waitFor();
+  await page.getByRole('button', { name: 'Đặt giá trị nhiều hàng' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Cả 12 hàng khớp bộ lọc đang xem' }).check();
+  await dialog.getByRole('combobox', { name: 'Cột' }).click();
+  await page.getByRole('option', { name: 'Chiều cao cột', exact: true }).click();
+  await dialog.getByLabel('Giá trị mới').fill('42,5');
+  await dialog.getByText('Sẽ đặt “Chiều cao cột” thành “42,5” cho 12 hàng').waitFor();
+  await tab.screenshot('bulk-edit');
+  await dialog.getByRole('button', { name: 'Đặt cho 12 hàng' }).click();
+  await page.getByText('Đã đổi 12 hàng').waitFor();
+  await page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
+  expect((await itemsOf(viettel, id)).map((item) => item.data.heightM).sort()).toEqual([...Array(3).fill(30), ...Array(12).fill(42.5)]);
+  await tab.screenshot('bulk-edit-done');
+  await tab.close();
+}, 180_000);

@@ -1,0 +1,105 @@
+// Files that are not understood by themselves: a column and a word nobody knew, and numbers of the neighbouring zone.
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { startRegistry, type Registry } from '../support/registry.js';
+
+let registry: Registry;
+let browser: Browser;
+
+beforeAll(async () => {
+  registry = await startRegistry();
+  browser = await openBrowser();
+});
+
+async function upload(name: string, lines: string[]): Promise<Tab> {
+  const tab = await openTab(browser, registry.url, { viewport: { width: 1366, height: 768 } });
+  const { page } = tab;
+  await page.getByLabel('Tên đăng nhập').fill('viettel');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByTestId('map').waitFor();
+  await page.goto(`${registry.url}/submissions/new`);
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+  await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
+  return tab;
+}
+
+const HEADERS = 'Mã trạm;Tên trạm;Phân nhóm nội bộ;Độ cao cột;Công nghệ;Tình trạng;Kinh độ;Vĩ độ';
+const stations = (prefix: string): string[] =>
+  Array.from({ length: 8 }, (_, n) => {
+    const group = n < 5 ? 'dáng khổng lồ' : 'Thân thiện môi trường';
+    return `${prefix}-${n};Trạm ${prefix} ${n};${group};30;4G;Đang hoạt động;${105.6 + n * 0.001};${prefix === 'A' ? 21.3001234 : 21.3101234}`;
+  });
+
+const choose = async (page: Page, box: string, option: string): Promise<void> => {
+  await page.getByRole('combobox', { name: box }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+};
+
+it('an unknown column and an unknown word are told, chosen by hand, and known for the next file', async () => {
+  const tab = await upload('tram-a.csv', [HEADERS, ...stations('A')]);
+  const { page } = tab;
+  await page.waitForURL(/step=columns/);
+  const missing = page.getByTestId('missing-fields');
+  await missing.getByText('Chưa có cột nào cho mục bắt buộc: Loại trạm').waitFor();
+  const first = page.getByTestId('columns').locator('tbody tr').first();
+  await expect(first.innerText()).resolves.toMatch(/Phân nhóm nội bộ.*dáng khổng lồ.*Chưa rõ/s);
+  const apply = page.getByRole('button', { name: 'Đọc lại tệp' });
+  expect(await apply.isDisabled()).toBe(true);
+  await tab.screenshot('columns-unknown');
+  await choose(page, 'Cột “Phân nhóm nội bộ” được hiểu là', 'Loại trạm');
+  await missing.waitFor({ state: 'detached' });
+  await apply.click();
+  const word = page.getByTestId('values').getByRole('row').filter({ hasText: '“dáng khổng lồ”' });
+  await word.getByText('5', { exact: true }).waitFor();
+  await choose(page, '“dáng khổng lồ” có nghĩa là', 'Cồng kềnh');
+  await tab.screenshot('columns-values');
+  await apply.click();
+  await page.getByText('Đã hiểu cả').waitFor();
+  await page
+    .getByRole('link', { name: /Kiểm tra/ })
+    .first()
+    .click();
+  await page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
+  await tab.screenshot('columns-clean');
+  await tab.close();
+
+  const next = await upload('tram-b.csv', [HEADERS, ...stations('B')]);
+  await next.page.waitForURL(/step=check/);
+  await next.page.getByTestId('count-new').getByText('8').waitFor();
+  await next.page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
+  await next.close();
+}, 240_000);
+
+it('numbers read in another zone are shown outside, and one click reads them as they were meant', async () => {
+  // Around Vĩnh Yên in VN-2000 with the central meridian 104°45′; read with 105°00′ they lie 26 km further east.
+  const rows = Array.from({ length: 12 }, (_, n) => `C-${n};Trạm C ${n};Cồng kềnh;30;4G;Đang hoạt động;${2356402 + n * 150}.241;${587994 + n * 120}.274`);
+  const tab = await upload('tram-c.csv', ['Mã trạm;Tên trạm;Loại trạm;Độ cao cột;Công nghệ;Tình trạng;X;Y', ...rows]);
+  const { page } = tab;
+  await page.waitForURL(/step=check/);
+  await page
+    .getByRole('link', { name: /Tọa độ/ })
+    .first()
+    .click();
+  await page.getByTestId('place-legend').getByText('Trong tỉnh: 12').waitFor();
+  await expect(page.getByTestId('system').innerText()).resolves.toContain('104°45');
+  await choose(page, 'Hệ tọa độ khác', 'VN-2000, kinh tuyến trục 105°00′ (Vĩnh Phúc)');
+  await page.getByRole('button', { name: 'Đọc lại theo lựa chọn này' }).click();
+  await page.getByTestId('place-legend').getByText('Ngoài tỉnh: 12').waitFor();
+  await expect(page.getByTestId('system').innerText()).resolves.toContain('105°00');
+  await page.getByTestId('sentence').getByText('104°45').waitFor();
+  await page.waitForTimeout(500);
+  await tab.screenshot('coordinates-outside');
+  await page
+    .getByRole('button', { name: /^Đọc theo.*104°45/ })
+    .first()
+    .click();
+  await page.getByTestId('place-legend').getByText('Trong tỉnh: 12').waitFor();
+  await expect(page.getByTestId('system').innerText()).resolves.toContain('104°45');
+  await page.waitForTimeout(500);
+  await tab.screenshot('coordinates-inside');
+  await page.getByRole('combobox', { name: 'Hệ tọa độ khác' }).fill('32648');
+  await page.getByRole('option', { name: /UTM zone 48N.*EPSG:32648/ }).waitFor();
+  await tab.screenshot('coordinates-search');
+  await tab.close();
+}, 180_000);

@@ -1,0 +1,42 @@
+import { Link } from 'react-router';
+import type { Submission } from '../../api-types';
+import { useWords } from '../../text';
+import { formatNumber } from '../../text/format';
+import { Note } from '../../ui/note';
+import { useCoordinates, useValues } from '../reading-queries';
+import { useStepLink } from '../steps/step-bar';
+import { unknownColumns } from '../steps/steps';
+
+/** What the earlier steps left open, said here because this is where a file opens by itself. */
+export function CheckNotes({ submission }: { submission: Submission }) {
+  const { say } = useWords();
+  const to = useStepLink();
+  const id = String(submission.id);
+  const mayRead = submission.actions.includes('read');
+  const values = useValues(id, mayRead);
+  const place = useCoordinates(id, mayRead);
+  if (!mayRead) return null;
+  const columns = unknownColumns(submission).length;
+  const strange = values.data?.items.filter(({ code }) => code === null).length ?? 0;
+  const outside = place.data?.outside ?? 0;
+  const notes = [
+    columns > 0 && { step: 'columns', text: say('columns.unknown', { count: columns }), look: say('columns.look') },
+    strange > 0 && { step: 'columns', text: say('wizard.check.strange', { count: strange }), look: say('wizard.check.lookValues') },
+    outside > 0 &&
+      (place.data?.alternatives.length ?? 0) > 0 && {
+        step: 'crs',
+        text: say('wizard.check.outside', { count: formatNumber(outside) }),
+        look: say('wizard.check.lookPlaces'),
+      },
+  ].filter((one) => one !== false);
+  if (notes.length === 0) return null;
+  return (
+    <Note tone="warn" testid="check-notes">
+      {notes.map(({ step, text, look }) => (
+        <div key={text}>
+          {text} <Link to={to(step)}>{look}</Link>
+        </div>
+      ))}
+    </Note>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconListCheck, IconPencil, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Id, Submission } from '../../api-types';
+import { useWords } from '../../text';
+import { formatNumber } from '../../text/format';
+import type { ItemFilter } from '../check-step';
+import { ReportMenu } from '../report-menu';
+import css from '../submissions.module.css';
+import { BulkDialog } from './bulk-dialog';
+import { CompleteDialog } from './complete-dialog';
+
+interface Props {
+  submission: Submission;
+  filter: ItemFilter;
+  set: (filter: Partial<ItemFilter>) => void;
+  shown: number;
+  /** null until it is known. */
+  total: number | null;
+  chosen: Set<Id>;
+  choose: (chosen: Set<Id>) => void;
+}
+
+/** How many rows are shown, finding among them, and what can be done with many at once. */
+export function CheckTools({ submission, filter, set, shown, total, chosen, choose }: Props) {
+  const { say } = useWords();
+  const [open, setOpen] = useState<'bulk' | 'complete' | null>(null);
+  const find = useDebouncedCallback((q: string) => set({ ...filter, q: q.trim() || null }), 300);
+  const filtered = Boolean(filter.change ?? filter.severity ?? filter.rule ?? filter.q);
+  const may = (action: 'edit' | 'read') => submission.actions.includes(action) && submission.state !== 'in_review';
+  return (
+    <div className={css.tools}>
+      <Text size="sm" aria-live="polite">
+        {total !== null && say('check.shown', { shown: formatNumber(shown), total: formatNumber(total) })}
+      </Text>
+      {filtered && (
+        <Button size="compact-xs" variant="subtle" onClick={() => set({})}>
+          {say('check.all')}
+        </Button>
+      )}
+      <TextInput
+        size="xs"
+        className={css.find}
+        type="search"
+        aria-label={say('wizard.check.find')}
+        placeholder={say('wizard.check.findExample')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={filter.q ?? ''}
+        onChange={(event) => find(event.currentTarget.value)}
+      />
+      {may('edit') && (
+        <Button size="xs" variant="default" leftSection={<IconPencil size={16} />} onClick={() => setOpen('bulk')}>
+          {chosen.size ? say('wizard.bulk.openChosen', { count: formatNumber(chosen.size) }) : say('wizard.bulk.open')}
+        </Button>
+      )}
+      {may('read') && (
+        <Button size="xs" variant="default" leftSection={<IconListCheck size={16} />} onClick={() => setOpen('complete')}>
+          {say('wizard.complete.open')}
+        </Button>
+      )}
+      <ReportMenu submission={submission} />
+      {open === 'bulk' && (
+        <BulkDialog
+          submission={submission}
+          filter={filter}
+          filteredCount={filtered ? total : null}
+          chosen={chosen}
+          done={() => choose(new Set())}
+          close={() => setOpen(null)}
+        />
+      )}
+      {open === 'complete' && <CompleteDialog submission={submission} close={() => setOpen(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Geometry } from 'geojson';
+import { Text } from '@mantine/core';
+import type { Item, Kind, Value } from '../../api-types';
+import { fieldOf } from '../../records/registry';
+import { useValueWords } from '../../records/values';
+import { useWords } from '../../text';
+import { useReasons } from '../queries';
+import css from '../submissions.module.css';
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+const moved = (a: Geometry | null, b: Geometry | null): boolean => !same(a, b);
+
+/** Why this row came back, in the inspector's words, and what has been mended since. */
+export function ReturnedNote({ item, kind }: { item: Item; kind: Kind }) {
+  const { say, pick } = useWords();
+  const words = useValueWords();
+  const reasons = useReasons();
+  const { returned } = item;
+  if (!returned) return null;
+  const reason = pick(reasons.data?.items.find((one) => one.code === returned.reason)?.label);
+  const fields = [...new Set([...Object.keys(returned.data), ...Object.keys(item.data)])].filter((name) => !same(returned.data[name], item.data[name]));
+  const place = moved(returned.geometry, item.geometry);
+  return (
+    <div className={css.returned} data-testid="returned">
+      <Text size="sm">
+        <strong>{say('wizard.returned.why')}</strong> {[reason, returned.comment && `“${returned.comment}”`].filter(Boolean).join('. ')}
+      </Text>
+      {fields.length === 0 && !place ? (
+        <Text size="sm" className="caution">
+          {say('wizard.returned.same')}
+        </Text>
+      ) : (
+        <Text size="sm">
+          {say('wizard.returned.since')}{' '}
+          {fields.map((name) => (
+            <span key={name} className={css.since}>
+              {pick(fieldOf(kind, name)?.label) || name}: <del className="old">{words(fieldOf(kind, name), returned.data[name]) || say('empty')}</del> →{' '}
+              <ins className="new">{words(fieldOf(kind, name), item.data[name] as Value) || say('empty')}</ins>
+            </span>
+          ))}
+          {place && <span className={css.since}>{say('wizard.returned.moved')}</span>}
+        </Text>
+      )}
+    </div>
+  );
+}

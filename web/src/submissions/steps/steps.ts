@@ -1,0 +1,28 @@
+import type { CoordinateFindings, Kind, Submission, ValueChoice } from '../../api-types';
+
+export const STEPS = ['file', 'columns', 'crs', 'check', 'send'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Columns with something in them that nobody understood; those put aside by hand are settled. */
+export const unknownColumns = ({ columns, reading }: Submission) =>
+  columns.filter(({ header, field, by, samples }) => field === null && !by && samples.length > 0 && !(header in (reading?.columns ?? {})));
+
+/** Required fields that no column of the file gives. */
+export function missingFields({ columns }: Submission, kind: Kind) {
+  if (columns.length === 0) return [];
+  const given = new Set([...columns.map(({ field }) => field), kind.ownerField]);
+  return kind.fields.filter(({ name, required, computed }) => required && !computed && !given.has(name));
+}
+
+/** From this share of the rows on, it is the reading that is wrong rather than the rows. */
+const MANY = 0.1;
+
+/** A file that is clean and understood opens at the checks; else where something has to be said first. */
+export function firstStep(submission: Submission, kind: Kind, values: ValueChoice[], place: CoordinateFindings | null): Step {
+  const { total } = submission.counts;
+  if (!submission.actions.includes('read')) return 'check';
+  if (unknownColumns(submission).length > 0 || missingFields(submission, kind).length > 0) return 'columns';
+  const strange = values.reduce((sum, { code, count }) => sum + (code === null ? count : 0), 0);
+  if (strange > MANY * total) return 'columns';
+  return place && place.outside > MANY * total ? 'crs' : 'check';
+}

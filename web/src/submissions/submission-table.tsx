@@ -1,0 +1,69 @@
+import { Link, useNavigate } from 'react-router';
+import type { Submission } from '../api-types';
+import { useRegistry } from '../records/registry';
+import { useWords } from '../text';
+import { formatInstant, formatNumber } from '../text/format';
+import { useClosedWords } from './outcome';
+import { WorkMark } from './work/work-mark';
+
+const COUNTS = ['new', 'changed', 'removed', 'withErrors', 'withWarnings'] as const;
+
+/** Packages, the newest first, each with where it stands and what waits to be read. */
+export function SubmissionTable({ items }: { items: Submission[] }) {
+  const { say } = useWords();
+  return (
+    <div className="table-scroll">
+      <table className="table" data-testid="submissions">
+        <caption className="hidden">{say('place.submissions')}</caption>
+        <thead>
+          <tr>
+            {['file', 'kind', 'owner', 'state', 'when'].map((name) => (
+              <th key={name} scope="col">
+                {say(`submissions.column.${name}`)}
+              </th>
+            ))}
+            {COUNTS.map((name) => (
+              <th key={name} scope="col" className="number">
+                {say(`counts.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((one) => (
+            <Row key={one.id} submission={one} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ submission }: { submission: Submission }) {
+  const { say, pick } = useWords();
+  const { kind } = useRegistry();
+  const navigate = useNavigate();
+  const closed = useClosedWords(submission);
+  const { id, state } = submission;
+  return (
+    <tr className="clickable" onClick={() => void navigate(`/submissions/${id}`)}>
+      <td>
+        <Link to={`/submissions/${id}`} onClick={(event) => event.stopPropagation()}>
+          {submission.fileName ?? say('submissions.byApi', { id })}
+        </Link>
+      </td>
+      <td>{state === 'receiving' && !submission.kind ? '' : pick(kind(submission.kind)?.label)}</td>
+      <td>{submission.owner?.name}</td>
+      <td>
+        <WorkMark submission={submission} />
+        {closed && <span className="dot">{say('wizard.words.badge', { count: submission.wordsUnopened })}</span>}
+      </td>
+      <td>{formatInstant(submission.submittedAt ?? submission.createdAt)}</td>
+      {COUNTS.map((name) => (
+        <td key={name} className="number">
+          {state === 'receiving' ? '' : formatNumber(submission.counts[name] ?? 0)}
+        </td>
+      ))}
+    </tr>
+  );
+}

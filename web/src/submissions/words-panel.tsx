@@ -1,0 +1,104 @@
+import { Button, Skeleton, Text, Textarea } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import type { Id, Submission, Words } from '../api-types';
+import { useWords } from '../text';
+import { formatInstant } from '../text/format';
+import { ProblemView } from '../ui/problem';
+import { Tag } from '../ui/tag';
+import { useOpenWords, useOwnSide, useThread, useWrite } from './words-queries';
+import css from './words-panel.module.css';
+
+interface Props {
+  submission: Submission;
+  /** Only the words about this item, and what is written is about it. */
+  item?: Id;
+  /** What stands beside words about an item, such as its row as a link. */
+  about?: (item: Id) => ReactNode;
+}
+
+/** What sender and authority say to each other. Words of the other side count as read once they were opened here. */
+export function WordsPanel({ submission, item, about }: Props) {
+  const { say } = useWords();
+  const id = String(submission.id);
+  const thread = useThread(id);
+  const ours = useOwnSide();
+  const open = useOpenWords(id);
+  const shown = (thread.data?.items ?? []).filter((one) => item === undefined || one.item === item);
+  const closed = shown.filter((one) => !ours(one) && one.openedAt === null);
+  return (
+    <section className={css.panel} aria-label={say('wizard.words.title')} data-testid="words">
+      {thread.isPending && <Skeleton height={64} />}
+      {thread.isError && <ProblemView error={thread.error} retry={() => void thread.refetch()} />}
+      {thread.isSuccess && shown.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {say(item === undefined ? 'wizard.words.none' : 'wizard.words.noneItem')}
+        </Text>
+      )}
+      {closed.length > 0 && (
+        <Button size="xs" variant="light" loading={open.isPending} onClick={() => open.mutate(item === undefined ? 'all' : [item])} className={css.open}>
+          {say('wizard.words.open', { count: closed.length })}
+        </Button>
+      )}
+      <ol className={css.thread}>
+        {shown.map((one) => (
+          <Message key={one.id} words={one} ours={ours(one)} about={one.item !== null && item === undefined ? about?.(one.item) : null} />
+        ))}
+      </ol>
+      {submission.actions.includes('write') && <Composer id={id} item={item} />}
+    </section>
+  );
+}
+
+function Message({ words, ours, about }: { words: Words; ours: boolean; about: ReactNode }) {
+  const { say } = useWords();
+  const closed = !ours && words.openedAt === null;
+  return (
+    <li className={css.message} data-ours={ours || undefined}>
+      <Text size="xs" c="dimmed">
+        <strong>{words.by}</strong> · {say(words.byAuthority ? 'wizard.words.authority' : 'wizard.words.sender')} · {formatInstant(words.at)}
+        {about && <> · {about}</>}
+      </Text>
+      {closed ? <Tag tone="warn">{say('wizard.words.closed')}</Tag> : <p>{words.words}</p>}
+      {ours && (
+        <Text size="xs" c="dimmed">
+          {words.openedAt ? say('wizard.words.readAt', { at: formatInstant(words.openedAt) }) : say('wizard.words.notRead')}
+        </Text>
+      )}
+    </li>
+  );
+}
+
+function Composer({ id, item }: { id: string; item?: Id }) {
+  const { say } = useWords();
+  const [words, setWords] = useState('');
+  const write = useWrite(id);
+  const send = () => {
+    if (!words.trim() || write.isPending) return;
+    write.mutate({ words: words.trim(), item }, { onSuccess: () => setWords('') });
+  };
+  return (
+    <form
+      className={css.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Textarea
+        label={say('wizard.words.write')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={5000}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+        }}
+      />
+      <Button type="submit" size="xs" variant="default" loading={write.isPending} disabled={!words.trim()}>
+        {say('wizard.words.send')}
+      </Button>
+    </form>
+  );
+}
