@@ -1,7 +1,7 @@
 // Records sent one by one, as the form of the web does it.
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
-import { draft, inReview, itemsOf, people, register, station, step } from '../support/submitting.js';
+import { draft, inReview, itemsOf, people, register, segment, station, step } from '../support/submitting.js';
 
 let registry: Registry;
 let viettel: Client, vnpt: Client, inspector: Client;
@@ -55,6 +55,19 @@ describe('the kinds, for forms', () => {
       if (kind.retired.dateField) expect(sent).toContain(kind.retired.dateField);
     }
   });
+});
+
+it('a line keeps the direction it was drawn in, so that the same line sent again is no change', async () => {
+  const line = [
+    [105.6, 21.3],
+    [105.61, 21.302],
+    [105.62, 21.301],
+  ];
+  await register(viettel, inspector, 'cable-segments', [segment({ code: 'SR-L' }, line)]);
+  const { geometry } = (await viettel.get('cable-segments/features?code=SR-L')).body.features[0];
+  expect(geometry.coordinates).toEqual(line);
+  const id = await draft(viettel, 'cable-segments', [{ code: 'SR-L', geometry }]);
+  expect((await itemsOf(viettel, id))[0].change).toBe('unchanged');
 });
 
 it('a change that names only code and status ends a station and leaves the rest of it as it was', async () => {

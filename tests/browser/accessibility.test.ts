@@ -18,6 +18,7 @@ const PAGES = [
   '/submissions',
   '/submissions/new',
   ...['file', 'columns', 'crs', 'check', 'events'].map((step) => `/submissions/2?step=${step}`),
+  '/submissions/form/cable-segments',
   '/review',
   '/admin',
 ];

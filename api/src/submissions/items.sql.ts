@@ -24,10 +24,13 @@ export const splitCells = (cells: string): string[] => cells.split(CELL_END);
 /**
  * A place in WGS 84 from numbers in the file's system, or from a geometry. Rounded to 1e-7 degrees (about a centimetre):
  * finer digits are noise of the conversion and would make an unchanged record look changed.
+ * Only areas are turned: st_forcepolygonccw turns lines round as well, and a line sent again as exported would be another one.
  */
 const placeOf = (alias: 'r' | 'e'): Sql =>
   raw(
-    `st_snaptogrid(st_forcepolygonccw(try_transform(coalesce(st_setsrid(st_makepoint(${alias}.x, ${alias}.y), ${alias}.srid), nullif(${alias}.drawn, '')::geometry), 4326)), 0.0000001)`,
+    // "offset 0" keeps the planner from writing the transformation out once for each mention of it.
+    `(select st_snaptogrid(case when st_dimension(p.at) = 2 then st_forcepolygonccw(p.at) else p.at end, 0.0000001)
+      from (select try_transform(coalesce(st_setsrid(st_makepoint(${alias}.x, ${alias}.y), ${alias}.srid), nullif(${alias}.drawn, '')::geometry), 4326) as at offset 0) p)`,
   );
 
 /** A column of a batch as one text of lines: arrays would be escaped value by value, which takes longer than reading the file. */

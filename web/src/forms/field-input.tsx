@@ -57,8 +57,8 @@ function Input({ field, value, change, error, fixed }: Omit<Props, 'findings'> &
     error,
     readOnly: fixed !== undefined,
     withAsterisk: field.required,
-    'aria-required': field.required || undefined,
   };
+  const single = { ...shared, 'aria-required': field.required || undefined };
   const text = typeof value === 'string' ? value : '';
   const list = Array.isArray(value) ? value : [];
   const codes = (field.codes ?? []).map((code) => ({ value: code.value, label: pick(code.label) }));
@@ -81,7 +81,7 @@ function Input({ field, value, change, error, fixed }: Omit<Props, 'findings'> &
       return codes.length <= FEW_CODES ? (
         <Choice shared={shared} options={codes} value={text} optional={!field.required} change={(one) => change(one || null)} />
       ) : (
-        <Select {...shared} placeholder={say('form.choose')} data={codes} value={text || null} clearable={!field.required} onChange={change} />
+        <Select {...single} placeholder={say('form.choose')} data={codes} value={text || null} clearable={!field.required} onChange={change} />
       );
     case 'codes':
       return (
@@ -107,13 +107,13 @@ function Input({ field, value, change, error, fixed }: Omit<Props, 'findings'> &
         />
       );
     case 'organizations':
-      return <MultiSelect {...shared} data={names} value={list} searchable onChange={change} />;
+      return <MultiSelect {...single} data={names} value={list} searchable onChange={change} />;
     case 'date':
-      return <DayInput {...shared} name={shared.label} value={text} change={change} />;
+      return <DayInput {...single} name={shared.label} value={text} change={change} />;
     case 'texts':
       return (
         <Textarea
-          {...shared}
+          {...single}
           description={say('form.textsHelp')}
           autosize
           value={list.join('; ')}
@@ -122,14 +122,14 @@ function Input({ field, value, change, error, fixed }: Omit<Props, 'findings'> &
       );
     case 'text':
       return isLong(field) ? (
-        <Textarea {...shared} autosize minRows={2} value={text} onChange={(event) => change(event.currentTarget.value)} />
+        <Textarea {...single} autosize minRows={2} value={text} onChange={(event) => change(event.currentTarget.value)} />
       ) : (
-        <TextInput {...shared} value={text} onChange={(event) => change(event.currentTarget.value)} />
+        <TextInput {...single} value={text} onChange={(event) => change(event.currentTarget.value)} />
       );
     default:
       return (
         <TextInput
-          {...shared}
+          {...single}
           inputMode="decimal"
           value={text}
           rightSection={field.unit && <span className={css.unit}>{field.unit === 'VND' ? 'đ' : field.unit}</span>}

@@ -25,16 +25,17 @@ export function useFormState(key: string, start: Start) {
   const { owner, retire, at } = start;
   const base = useMemo(() => baseOf({ kind, record, item, owner, retire }), [kind, record, item, owner, retire]);
   const values: TypedValues = { ...base, ...kept.typed };
-  const placeBefore = item?.geometry ?? record?.geometry ?? null;
+  // An agreement's place follows from what it covers.
+  const derived = kind.geometry.includes('GeometryCollection');
+  const placeBefore = derived ? null : (item?.geometry ?? record?.geometry ?? null);
   const geometry = kept.geometry === undefined ? (placeBefore ?? at) : kept.geometry;
   const checked = kept.checked ?? (item ? { values: base, geometry: placeBefore } : null);
   const unchecked = checked ? differing(values, checked.values) : [];
-  const placeUnchecked = checked !== null && !sameShape(geometry, checked.geometry);
+  const placeUnchecked = checked !== null && kept.geometry !== undefined && !sameShape(geometry, checked.geometry);
   const isTyped = kept.at !== null && (differing(values, base).length > 0 || !sameShape(geometry, placeBefore) || kept.words !== '' || kept.day !== '');
 
   /** Fields and place for the server: of a change what differs, of a new record all that may be set. */
   function outgoing(): { values: Record<string, unknown>; geometry?: Geometry | null } {
-    const derived = kind.geometry.includes('GeometryCollection');
     if (checked && item) return { values: pick(values, unchecked), ...(placeUnchecked ? { geometry } : {}) };
     if (record) {
       const changed = differing(values, allTyped(kind, record));

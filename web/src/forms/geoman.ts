@@ -34,9 +34,27 @@ const tool = (map: L.Map, shape: 'LineString' | 'Polygon') => (map.pm.Draw as un
 export const finishDrawing = (map: L.Map, shape: 'LineString' | 'Polygon'): void => tool(map, shape)._finishShape();
 export const undoVertex = (map: L.Map, shape: 'LineString' | 'Polygon'): void => tool(map, shape)._removeLastVertex();
 
+/**
+ * Its vertices call themselves buttons without a name, a stop of the Tab key each. They are for the pointer;
+ * the keyboard has the list of vertices.
+ */
+export function quietVertices(map: L.Map): () => void {
+  const quiet = () => {
+    for (const icon of map.getContainer().querySelectorAll('.marker-icon[tabindex]')) {
+      icon.removeAttribute('tabindex');
+      icon.removeAttribute('role');
+      icon.setAttribute('aria-hidden', 'true');
+    }
+  };
+  const observer = new MutationObserver(quiet);
+  observer.observe(map.getPane('markerPane')!, { childList: true });
+  return () => observer.disconnect();
+}
+
 /** A place that vertices jump to; drawn small so that it is seen to be there. */
 export const snapTarget = (at: L.LatLngExpression, seen: boolean): L.CircleMarker =>
   L.circleMarker(at, {
+    className: 'snap-target',
     radius: 3,
     weight: 1.5,
     color: '#46505a',

@@ -43,7 +43,13 @@ async function check({ kind, draft, item, values, geometry, owner }: Checked): P
   const edit = { values, ...(geometry ? { geometry } : {}) };
   if (!draft) {
     const place = geometry === undefined ? {} : { geometry };
-    const made = await send<Submission>('POST', '/submissions', { kind, crs: 'EPSG:4326', onBehalfOf: owner ?? undefined, items: [{ ...values, ...place }] });
+    const made = await send<Submission>('POST', '/submissions', {
+      kind,
+      crs: 'EPSG:4326',
+      order: 'xy',
+      onBehalfOf: owner ?? undefined,
+      items: [{ ...values, ...place }],
+    });
     const whole = await getDraft(made.id);
     return { draft: whole, item: whole.items[0]!.id };
   }

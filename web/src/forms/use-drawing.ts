@@ -1,6 +1,6 @@
 import * as L from 'leaflet';
 import { useEffect, useRef } from 'react';
-import { EDITABLE, editVertices, finishDrawing, startDrawing, undoVertex } from './geoman';
+import { EDITABLE, editVertices, finishDrawing, quietVertices, startDrawing, undoVertex } from './geoman';
 import { moved } from './measure';
 import css from './geometry-editor.module.css';
 import { sameShape, type Drawn, type Shape } from './shapes';
@@ -29,6 +29,7 @@ export function useDrawing(map: L.Map | null, drawing: Drawing): void {
   const latest = useRef(drawing);
   latest.current = drawing;
   const onMap = useRef<Drawn | null>(null);
+  useEffect(() => (map ? quietVertices(map) : undefined), [map]);
   usePoint(map, drawing, latest);
   useDrawTool(map, drawing, latest);
   const { value } = drawing;

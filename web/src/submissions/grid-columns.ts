@@ -12,7 +12,8 @@ export const GEOMETRY = 'geometry';
 
 /** Understood columns in the file's order, both coordinates as one; without a file, the fields that were sent. */
 export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind): GridColumn[] {
-  const known = columns.flatMap((column) => (column.field ? [{ ...column, field: column.field }] : []));
+  // Records sent by field name have names for headers that mean nothing to a reader.
+  const known = columns.flatMap(({ field, header, ...column }) => (field ? [{ ...column, field, header: header === field ? '' : header }] : []));
   if (known.length === 0) {
     const sent = kind.fields.filter((field) => items.some((item) => field.name in item.data));
     return [
@@ -27,7 +28,9 @@ export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind):
     header: places.map((one) => one.header).join(' / '),
     label: null,
   };
-  return known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
+  const inOrder = known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
+  // A geometry that came beside the columns, as in GeoJSON, can be mended too.
+  return places.length === 0 && items.some((item) => item.geometry) ? [...inOrder, place] : inOrder;
 }
 
 /** What names a row first, then where something was found, then the rest: nobody should have to scroll to the cell that is wrong. */
@@ -48,4 +51,4 @@ export const rawText = (item: Item, column: GridColumn): string =>
         .map((header) => item.raw[header] ?? '')
         .filter(Boolean)
         .join('; ')
-    : (item.raw[column.header] ?? '');
+    : (item.raw[column.header || column.field] ?? '');

@@ -64,7 +64,7 @@ export function ItemRow(props: Props) {
         </td>
         {columns.map((column) => {
           const text = cellWords(item, column);
-          const label = column.header || pick(column.label);
+          const label = column.header || pick(column.label) || say('record.place');
           return (
             <td
               key={column.field}
@@ -149,10 +149,15 @@ function LeaveOut({ id, item }: { id: string; item: Item }) {
   );
 }
 
+/** Shapes that no pair of numbers can say. */
+const DRAWN = { LineString: true, Polygon: true };
+
 /** A value that was understood is shown in words; what was not stays as it was typed. */
 export function useCellWords(kind: Kind) {
+  const { say } = useWords();
   const words = useValueWords();
   return (item: Item, column: GridColumn): string => {
+    if (column.field === GEOMETRY && item.geometry && item.geometry.type in DRAWN) return say(`form.shape.${item.geometry.type}`);
     if (column.field === GEOMETRY)
       return item.x !== null && item.x !== undefined && item.y !== null ? `${formatNumber(item.x, 6)}; ${formatNumber(item.y, 6)}` : rawText(item, column);
     const value = item.data[column.field] as Value;
