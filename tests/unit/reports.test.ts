@@ -159,10 +159,18 @@ const HEADERS: [string, string | null][] = [
   ['Kinh độ', 'geometry'],
   ['Doanh nghiệp', 'owner'],
 ];
+const AXES: Record<string, string> = { 'Vĩ độ': 'lat', 'Kinh độ': 'lon' };
 const submission = {
   owner: { code: 'viettel', name: 'Viettel' },
   crs: { code: 'EPSG:4326', order: 'xy' },
-  columns: HEADERS.map(([header, field], index) => ({ header, field, letter: String.fromCharCode(65 + index), label: null, samples: [] })),
+  columns: HEADERS.map(([header, field], index) => ({
+    header,
+    field,
+    use: AXES[header] ?? field,
+    letter: String.fromCharCode(65 + index),
+    label: null,
+    samples: [],
+  })),
 } as unknown as Submission;
 const item = (values: Partial<ReportRow>): ReportRow => ({
   id: 1,
