@@ -43,15 +43,15 @@ export function ConflictDialog({ id, item, kind, close }: Props) {
 function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Conflict }) {
   const { say } = useWords();
   const [chosen, setChosen] = useState<Fields>(() => startOf(conflict));
-  const resolve = useResolve(id, item);
+  // What failed has been said by then; the next look shows the new state.
+  const resolve = useResolve(id, item, close);
   const form = useRef<HTMLFormElement>(null);
   // The dialog was there before its fields; the keyboard begins at the first that is open.
   useEffect(() => form.current?.querySelector<HTMLElement>('tr[data-open] input, input')?.focus(), []);
   const open = conflict.fields.filter(({ name }) => !chosen[name]);
   const all = (side: (typeof SIDES)[number]) => setChosen(Object.fromEntries(conflict.fields.map(({ name }) => [name, side])));
   const placed = conflict.fields.some(({ name }) => name === GEOMETRY);
-  // What failed has been said by then; the next look shows the new state.
-  const send = () => resolve.mutate({ fields: chosen, register: conflict.register?.revision ?? null }, { onSettled: close });
+  const send = () => resolve.mutate({ fields: chosen, register: conflict.register?.revision ?? null });
   return (
     <form
       ref={form}
