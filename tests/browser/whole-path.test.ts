@@ -89,7 +89,6 @@ it('the inspector finds it in the queue, returns one item with words and approve
   await page.getByText(`Đã xem 1 / ${ROWS} bản ghi`).waitFor();
   await page.getByRole('button', { name: 'Việc khác' }).click();
   await page.getByRole('menuitem', { name: `Duyệt ${ROWS - 1} bản ghi còn lại` }).click();
-  await page.getByRole('button', { name: 'Kết luận hồ sơ' }).click();
   await page.getByLabel('Lời kết luận gửi doanh nghiệp').fill('Đã duyệt các trạm hợp lệ');
   await tab.screenshot('4-inspector-concludes');
   await page.getByRole('button', { name: 'Kết luận và ghi vào sổ' }).click();

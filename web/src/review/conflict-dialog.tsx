@@ -43,15 +43,15 @@ export function ConflictDialog({ id, item, kind, close }: Props) {
 function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Conflict }) {
   const { say } = useWords();
   const [chosen, setChosen] = useState<Fields>(() => startOf(conflict));
-  const resolve = useResolve(id, item);
+  // What failed has been said by then; the next look shows the new state.
+  const resolve = useResolve(id, item, close);
   const form = useRef<HTMLFormElement>(null);
   // The dialog was there before its fields; the keyboard begins at the first that is open.
-  useEffect(() => form.current?.querySelector<HTMLElement>('tr[data-open] input, input')?.focus(), []);
+  useEffect(() => firstOpen(form.current)?.focus(), []);
   const open = conflict.fields.filter(({ name }) => !chosen[name]);
   const all = (side: (typeof SIDES)[number]) => setChosen(Object.fromEntries(conflict.fields.map(({ name }) => [name, side])));
   const placed = conflict.fields.some(({ name }) => name === GEOMETRY);
-  // What failed has been said by then; the next look shows the new state.
-  const send = () => resolve.mutate({ fields: chosen, register: conflict.register?.revision ?? null }, { onSettled: close });
+  const send = () => resolve.mutate({ fields: chosen, register: conflict.register?.revision ?? null });
   return (
     <form
       ref={form}
@@ -141,16 +141,20 @@ function FieldRow({ field, kind, chosen, choose }: RowProps) {
   );
 }
 
+const firstOpen = (form: HTMLFormElement | null): HTMLElement | null | undefined =>
+  form?.querySelector<HTMLElement>('tr[data-open] input') ?? form?.querySelector<HTMLElement>('input');
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** Where only one side has changed since the package was sent, that side is offered; where both have, somebody must choose. */
-function startOf({ base, fields }: Conflict): Fields {
+function startOf({ base, register: now, proposed: next, fields }: Conflict): Fields {
   if (!base) return {};
   return Object.fromEntries(
     fields.flatMap(({ name, base: was, register, proposed }): [string, (typeof SIDES)[number]][] => {
-      if (name === GEOMETRY) return [];
-      if (same(was, proposed)) return [[name, 'register']];
-      return same(was, register) ? [[name, 'proposed']] : [];
+      const place = name === GEOMETRY;
+      const [before, ours, theirs] = place ? [base.geometry, now?.geometry, next.geometry] : [was, register, proposed];
+      if (same(before, theirs)) return [[name, 'register']];
+      return same(before, ours) ? [[name, 'proposed']] : [];
     }),
   );
 }

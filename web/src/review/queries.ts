@@ -39,13 +39,21 @@ export interface Choice {
   register: number | null;
 }
 
-export function useResolve(id: string, item: Item) {
+/** @param done comes before anything is fetched anew, since what is settled is no conflict any more. */
+export function useResolve(id: string, item: Item, done: () => void) {
   const client = useQueryClient();
   const failed = useFailure(id);
   return useMutation({
     mutationFn: (choice: Choice) => send<Submission>('POST', `/submissions/${id}/items/${item.id}/resolve`, choice, item.revision),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['submissions', id] }),
-    onError: failed,
+    onSuccess: () => {
+      done();
+      client.removeQueries({ queryKey: ['submissions', id, 'conflict', item.id] });
+      return client.invalidateQueries({ queryKey: ['submissions', id] });
+    },
+    onError: (error) => {
+      done();
+      failed(error);
+    },
   });
 }
 
