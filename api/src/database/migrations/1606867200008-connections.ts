@@ -46,7 +46,7 @@ export class Connections1606867200008 implements MigrationInterface {
     await run.query(`
       alter table submissions
         add column idempotency_key bigint constraint submissions_idempotency_key_exists references idempotency_keys (id) on delete set null,
-        add constraint submissions_once_per_key unique (idempotency_key)`);
+        add constraint submissions_idempotency_once unique (idempotency_key)`);
   }
 
   private async notices(run: QueryRunner): Promise<void> {
