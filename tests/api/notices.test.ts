@@ -60,6 +60,7 @@ describe('who hears of what', () => {
     await sql.rows(`delete from notices`);
     await step(by.inspector, id, 'return', { comment: 'Thiếu chiều cao' });
     expect(await heard(id)).toEqual(['returned: viettel']);
+    await step(by.viettel, id, 'words/opened', { items: 'all' });
     await step(by.viettel, id, 'submit');
     await step(by.inspector, id, 'claim');
     const [first] = (await by.inspector.get(`submissions/${id}/items`)).body.items;
@@ -99,6 +100,7 @@ describe('who hears of what', () => {
     await sql.rows(`delete from notices`);
     await step(by['second.inspector'], id, 'return', { comment: 'Thiếu biên bản' });
     expect(await heard(id)).toEqual(['returned: inspector']);
+    await step(by.inspector, id, 'words/opened', { items: 'all' });
     await step(by.inspector, id, 'submit', { message: 'Đủ rồi' });
     await step(by['second.inspector'], id, 'claim');
     await step(by['second.inspector'], id, 'decide', { items: 'all', verdict: 'approved' });

@@ -8,6 +8,7 @@ import type { CoordinateSystem, SystemCode } from '../geo/systems.js';
 import type { Kind, Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { readAs, sentenceFor } from './coordinate-sentence.js';
+import { splitCells } from './items.sql.js';
 import { rawPairs } from './raw-pairs.js';
 import type { Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -83,11 +84,12 @@ export class CoordinatesService {
     };
   }
 
-  private rowsWithoutPlace(id: number): Promise<{ id: number; cells: string[] }[]> {
-    return rows(
+  private async rowsWithoutPlace(id: number): Promise<{ id: number; cells: string[] }[]> {
+    const found = await rows<{ id: number; cells: string }>(
       this.database,
       sql`select i.id, i.cells from submission_items i where ${ROWS(id)} and i.geom is null and i.x is null and ${MISSING} order by i.id limit ${SAMPLE_OUTSIDE}`,
     );
+    return found.map((item) => ({ ...item, cells: splitCells(item.cells) }));
   }
 
   /** Points for a small map; when there are more than `limit`, those outside and an even choice of the others. */
