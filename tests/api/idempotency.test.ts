@@ -80,7 +80,8 @@ it('what was refused is not remembered: mended, it may come with the same key', 
   const key = newKey();
   const refused = [await send(viettel, key, []), await sendFile(viettel, key, 'không phải bảng')];
   expect(refused.map(({ status }) => status)).toEqual([422, 422]);
-  expect((await sendFile(viettel, key)).status).toBe(201);
+  // 200: the same file came before, in another test.
+  expect([200, 201]).toContain((await sendFile(viettel, key)).status);
 });
 
 it.each(['', 'two words', 'x'.repeat(256)])('the key %j is refused', async (key) => {
@@ -105,6 +106,14 @@ it('a request still under way is not run beside the first', async () => {
   expect([status, body.code]).toEqual([409, 'in-progress']);
 }, 60_000);
 
+async function readToItsEnd(id: number): Promise<any> {
+  for (;;) {
+    const { body } = await viettel.get(`submissions/${id}`);
+    if (!body.work || body.work.state === 'failed') return body;
+    await wait(200);
+  }
+}
+
 it('a server killed in the middle leaves no second one: sent again, it is there once and whole', async () => {
   const items = Array.from({ length: 1500 }, () => station());
   let killed = 0;
@@ -123,8 +132,10 @@ it('a server killed in the middle leaves no second one: sent again, it is there 
     sql = await openSql(registry);
     Object.assign(viettel, { url: registry.url });
     const again = await send(viettel, key, items);
-    expect([afterMs, again.status, again.body]).toEqual([afterMs, 201, expect.objectContaining({ counts: expect.objectContaining({ total: 1500 }) })]);
+    // Read to its end, or still being read by the server that took the work over.
+    expect([201, 202]).toContain(again.status);
     expect((await send(viettel, key, items)).body).toEqual(again.body);
+    expect(await readToItsEnd(again.body.id)).toMatchObject({ state: 'draft', counts: { total: 1500 } });
     expect([await count(viettel), await sql.value(`select count(*) from submissions where state = 'receiving'`)]).toEqual([before + 1, 0]);
   }
   // Or this test would prove nothing.
