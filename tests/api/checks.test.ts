@@ -168,6 +168,7 @@ describe('a register that moves on', () => {
     const items = await itemsOf(inspector, id);
     expect(items.map((i) => [i.change, i.baseRevision])).toEqual([['conflicting', 2], ['changed', 2]]); // prettier-ignore
     expect(items[0].before.heightM).toBe(45);
+    await step(inspector, id, `items/${items[0].id}/resolve`, { fields: { heightM: 'proposed' } });
     await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
     await step(inspector, id, 'conclude');
     expect((await itemsOf(inspector, id)).map((i) => i.applied)).toEqual([true, true]);
@@ -189,7 +190,7 @@ describe('a register that moves on', () => {
     const id = await draft(viettel, 'bts-stations', [station()]);
     await sql.rows(
       `insert into submission_items (submission_id, row_number, code, owner, change, record_id, base_revision, data)
-        select $1, 9, code, owner, 'removed', id, revision, '{"status": "dismantled"}' from bts_stations where code = any($2)`,
+        select $1, 8 + row_number() over (order by id), code, owner, 'removed', id, revision, '{"status": "dismantled"}' from bts_stations where code = any($2)`,
       [id, [gone.code, moved.code]],
     );
     expect((await step(viettel, id, 'submit')).counts).toMatchObject({ new: 1, removed: 2, undecided: 3, withErrors: 0 });

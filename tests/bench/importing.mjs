@@ -158,10 +158,12 @@ async function conclude(inspector, id) {
 function bareLoad(csv, databaseUrl, rows, time, note) {
   const program = ['/usr/bin/ogr2ogr', '/usr/local/bin/ogr2ogr'].find(existsSync);
   if (!program) return note('ogr2ogr is not here', 'no yardstick for the import');
+  const { hostname, port, username, password, pathname } = new URL(databaseUrl);
+  const target = `PG:host=${hostname} port=${port} user=${username} password=${password} dbname=${pathname.slice(1)}`;
   const args = [
     '-f',
     'PostgreSQL',
-    `PG:${databaseUrl}`,
+    target,
     csv,
     '-nln',
     'bare_load',
