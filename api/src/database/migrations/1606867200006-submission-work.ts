@@ -6,10 +6,6 @@ const known = (values: string[]): string => values.map((value) => `'${value}'`).
 /** Files that are kept, work that outlives a request, how a file is read, what was found in it, and the words about it. */
 export class SubmissionWork1606867200006 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    // A package of 100,000 rows is joined and sorted in memory rather than on the disk; the default of 4 MB is made for small machines.
-    await run.query(
-      `do $$ begin execute format('alter database %I set work_mem = ''32MB''', current_database()); exception when insufficient_privilege then null; end $$`,
-    );
     await this.files(run);
     await this.packages(run);
     await this.items(run);
@@ -168,9 +164,6 @@ export class SubmissionWork1606867200006 implements MigrationInterface {
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await run.query(
-      `do $$ begin execute format('alter database %I reset work_mem', current_database()); exception when insufficient_privilege then null; end $$`,
-    );
     await run.query(`drop table rule_settings, reading_memory, submission_words`);
     await run.query(`drop trigger submissions_forget_items on submissions`);
     await run.query(`drop trigger submission_items_forget_findings on submission_items`);
