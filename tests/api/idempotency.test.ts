@@ -23,7 +23,7 @@ const send = (client: Client, key: string, items: unknown[] = [station({ code: '
 const count = (client: Client): Promise<number> => client.get('submissions').then(({ body }) => body.total);
 
 const CSV = 'Mã trạm,Tên trạm,Loại trạm,Độ cao cột,Công nghệ,Tình trạng,Kinh độ,Vĩ độ\nC-1,Trạm C,thân thiện môi trường,30,4G,đang hoạt động,105.6,21.3\n';
-const sendFile = (client: Client, key: string, content = CSV, name = 'stations.csv', fields = { kind: 'bts-stations' }) =>
+const sendFile = (client: Client, key: string, content = CSV, name = 'stations.csv', fields: Record<string, string> = { kind: 'bts-stations' }) =>
   client.upload('submissions', fields, { name, content }, { 'idempotency-key': key });
 
 it('the same request with the same key gets the same answer and creates nothing', async () => {
@@ -43,7 +43,7 @@ it('holds for files, by what is in them', async () => {
   const others = [
     await sendFile(viettel, key, CSV.replace('30', '31')),
     await sendFile(viettel, key, CSV, 'other.csv'),
-    await sendFile(viettel, key, CSV, 'stations.csv', { kind: 'bts-stations', note: 'x' } as any),
+    await sendFile(viettel, key, CSV, 'stations.csv', { kind: 'bts-stations', note: 'x' }),
     await send(viettel, key),
   ];
   expect(others.map(({ status, body }) => `${status} ${body.code}`)).toEqual(Array(4).fill('422 key-of-another-request'));

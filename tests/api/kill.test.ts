@@ -73,7 +73,7 @@ it.each(['reading', 'checking'])(
     form.append('file', new File([csvOf(count)], 'tram.csv'));
     const { body, status } = await viettel
       .fetch('POST', 'submissions', { body: form, headers: { prefer: 'respond-async' } })
-      .then(async (answer) => ({ status: answer.status, body: (await answer.json()) as any }));
+      .then(async (answer) => ({ status: answer.status, body: (await answer.json()) as { id: number } }));
     expect(status).toBe(202);
     const seen: any[] = [];
     const { registry: restarted, client } = await killWhen(registry, 'viettel', async () => {

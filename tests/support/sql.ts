@@ -36,6 +36,7 @@ export async function openSql(registry: Pick<Registry, 'databaseUrl' | 'dataDir'
   };
   return {
     rows,
+    // A test knows what it asked for.
     value: async (text, values) => Object.values((await rows(text, values))[0] ?? {})[0] as any,
     as: (username, text, values) =>
       within('commit', async () => {

@@ -10,7 +10,7 @@ import { countItems } from './checks/check-package.js';
 import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { requireStep } from './steps.js';
-import { event, type Submission } from './submission.js';
+import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 interface Input {
@@ -131,8 +131,3 @@ const undecided = (count: number): Problem =>
     vi: `Còn ${count} bản ghi chưa thẩm định. Thẩm định hết rồi mới kết luận được.`,
     en: `${count} items are undecided. Decide on all of them before concluding.`,
   });
-
-const STALE = {
-  vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
-  en: 'The submission has changed since you opened it. Reload and repeat on its new state.',
-};

@@ -11,6 +11,7 @@ import { fold } from '../registry/fold.js';
 import type { Page } from '../registry/records.service.js';
 import { checkPackage, registerFields, speakingOf } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
+import { LEVELS } from './checks/settings.js';
 import { noteEdit, readEdit, touchedBy, writeEdit } from './edits.js';
 import { blankItem, updateItems } from './items.sql.js';
 import { JobsService } from './jobs.service.js';
@@ -52,7 +53,6 @@ export interface ItemEdit {
   revision?: number;
 }
 
-const SEVERITY = { info: 1, warning: 2, error: 3 } as const;
 const DEFAULT_PAGE = 200;
 /** So many rows are checked again while the sender waits. */
 const MANY = 5000;
@@ -221,7 +221,7 @@ export class ItemsService {
 
 const conditions = (kind: Kind, query: ItemFilter): Sql[] => [
   ...(query.change ? [sql`i.change = any(${query.change}::text[])`] : []),
-  ...(query.severity ? [sql`i.severity = any(${query.severity.map((name) => SEVERITY[name])}::int[])`] : []),
+  ...(query.severity ? [sql`i.severity = any(${query.severity.map((name) => LEVELS[name])}::int[])`] : []),
   ...(query.verdict ? [sql`coalesce(i.verdict, 'undecided') = any(${query.verdict}::text[])`] : []),
   ...(query.rule ? [sql`exists (select 1 from item_findings f where f.item_id = i.id and f.rule = any(${query.rule}::text[]))`] : []),
   ...(query.q ? [sql`(fold(i.code) like ${`%${fold(query.q)}%`} or fold(i.data ->> ${kind.nameField}) like ${`%${fold(query.q)}%`})`] : []),

@@ -50,6 +50,8 @@ export class JobsService implements OnApplicationShutdown {
   private readonly works = new Map<Task, Work>();
   private readonly held = new Set<number>();
   private timer?: NodeJS.Timeout;
+  /** Takes a job that nobody holds, if there is one. */
+  private readonly look = oneAtATime(() => this.takeNext());
 
   constructor(private readonly database: DataSource) {}
 
@@ -60,7 +62,7 @@ export class JobsService implements OnApplicationShutdown {
 
   /** Looks for work that nobody holds, now and then, until the process ends. */
   start(): void {
-    this.timer = setInterval(() => this.next(), POLL_MS).unref();
+    this.timer = setInterval(this.look, POLL_MS).unref();
   }
 
   onApplicationShutdown(): void {
@@ -110,16 +112,19 @@ export class JobsService implements OnApplicationShutdown {
     return (await row<JobOutcome>(this.database, sql`select state, problem from jobs where id = ${id}`)) ?? { state: 'cancelled', problem: null };
   }
 
-  private async run(id?: number): Promise<void> {
-    if (this.held.size >= AT_ONCE) return;
-    const job = await this.take(id);
-    if (!job) return;
-    await this.work(job);
-    this.next();
+  private async takeNext(): Promise<void> {
+    const job = this.held.size < AT_ONCE ? await this.take() : undefined;
+    if (job) void this.finish(job).catch((error: Error) => this.log.warn(error.message));
   }
 
-  private next(): void {
-    void this.run().catch((error: Error) => this.log.warn(error.message));
+  private async run(id: number): Promise<void> {
+    const job = this.held.size < AT_ONCE ? await this.take(id) : undefined;
+    if (job) await this.finish(job);
+  }
+
+  private async finish(job: Job): Promise<void> {
+    await this.work(job);
+    this.look();
   }
 
   /** A lease that ran out is free again, unless it is this very process that was kept from renewing it. */
@@ -138,7 +143,10 @@ export class JobsService implements OnApplicationShutdown {
   }
 
   private async work(job: Job): Promise<void> {
-    const renewing = setInterval(() => void this.renew(job).catch(() => undefined), RENEW_MS).unref();
+    const renewing = setInterval(
+      oneAtATime(() => this.renew(job)),
+      RENEW_MS,
+    ).unref();
     try {
       if (job.attempts > MOST_ATTEMPTS) throw gaveUp();
       await this.works.get(job.task)!(job as Job<never>, (phase, done, total) => this.report(job, phase, done, total));
@@ -179,6 +187,19 @@ export class JobsService implements OnApplicationShutdown {
     this.log.error(`job ${job.id} (${job.task})`, (error as Error).stack);
     return { ...UNEXPECTED, status: 500, code: 'work-failed' };
   }
+}
+
+/** A statement that waits, for a row that a transaction holds or for the only connection, is not joined by a second one: together they would take all connections. */
+function oneAtATime(work: () => Promise<unknown>): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    // What failed is tried again at the next turn.
+    void work()
+      .catch(() => undefined)
+      .finally(() => (waiting = false));
+  };
 }
 
 /** @throws Lost inside a transaction when the job was cancelled or taken over; else keeps both from happening until it ends. */

@@ -15,7 +15,7 @@ import { checkSettings, mergedValues } from './reading-settings.js';
 import type { ValueText } from './reading/value-texts.js';
 import { openSource } from './source.js';
 import { requireStep } from './steps.js';
-import { event, type Submission } from './submission.js';
+import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -135,10 +135,6 @@ const rememberReading = ({ owner, kind }: Submission, { columns = {}, values = {
       from (select jsonb_object_keys(reading_memory.value_codes || excluded.value_codes) as f) k),
     updated_at = now(), updated_by = excluded.updated_by`;
 
-const STALE = {
-  vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
-  en: 'The submission has changed since you opened it. Reload and repeat on its new state.',
-};
 const NO_FILE = {
   vi: 'Hồ sơ này không có tệp để đọc lại. Sửa trực tiếp các bản ghi, hoặc gửi tệp mới.',
   en: 'This submission has no file to read again. Mend its items, or send a new file.',

@@ -125,7 +125,8 @@ export class SubmissionsController {
   @Repeatable()
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiOperation({
-    summary: 'Send a file (multipart: kind, crs, onBehalfOf, note, file) or records (JSON). The answer is a draft: read, checked, nothing else.',
+    summary:
+      'Send a file (multipart: file, and as wanted kind, crs, order, sheet, complete, onBehalfOf, note), an upload by its id, or records (JSON). The answer is a draft: read, checked, nothing else; 202 while it is still being read, at once with `Prefer: respond-async`.',
   })
   async create(
     @SignedIn() viewer: Viewer,

@@ -31,6 +31,7 @@ export class UploadsService {
 
   async create(viewer: Viewer, fileName: string, size: number): Promise<Upload> {
     if (size > this.config.maxUploadBytes) throw tooLarge(this.config.maxUploadBytes);
+    await this.sweep();
     const { id } = (await row<{ id: string }>(
       this.database,
       sql`insert into uploads (uploaded_by, file_name, size) values (${viewer.id}, ${fileName}, ${size}) returning id`,
@@ -96,7 +97,7 @@ export class UploadsService {
   }
 
   /** Throws away what nobody came back for. */
-  async sweep(): Promise<void> {
+  private async sweep(): Promise<void> {
     const left = await rows<{ id: string }>(
       this.database,
       sql`select u.id from uploads u where u.created_at < now() - ${KEPT_UNUSED}::interval and not exists (select 1 from submissions s where s.upload_id = u.id)`,
