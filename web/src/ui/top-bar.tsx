@@ -1,5 +1,5 @@
 import { Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLanguage, IconLogout, IconPlugConnected, IconSearch } from '@tabler/icons-react';
+import { IconChevronDown, IconLanguage, IconLogout, IconListCheck, IconPlugConnected, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { Session, User } from '../api-types';
@@ -97,6 +97,9 @@ function UserMenu({ user }: { user: User }) {
         {/* On a phone there is no room for the switch in the bar. */}
         <Menu.Item className={css.phone} leftSection={<IconLanguage size={16} />} onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}>
           {say(language === 'vi' ? 'languages.en' : 'languages.vi')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/rules" leftSection={<IconListCheck size={16} />}>
+          {say('rule.title')}
         </Menu.Item>
         <Menu.Item component={Link} to="/connections" leftSection={<IconPlugConnected size={16} />}>
           {say('access.title')}

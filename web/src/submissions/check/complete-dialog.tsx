@@ -43,7 +43,7 @@ export function CompleteDialog({ submission, close }: { submission: Submission; 
             {say('cancel')}
           </Button>
           <Button disabled={same} loading={read.isPending} onClick={apply}>
-            {say(chosen.length ? 'wizard.complete.apply' : 'wizard.complete.none')}
+            {say(chosen.length || !before.length ? 'wizard.complete.apply' : 'wizard.complete.none')}
           </Button>
         </Group>
       </Stack>
