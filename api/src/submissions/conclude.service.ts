@@ -81,7 +81,8 @@ export class ConcludeService {
       await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
     });
     // The embedded database has no autovacuum, and a real one may come too late for the next query.
-    if (approved >= MANY) await this.database.query(`analyze ${kind.table}, record_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom), placements`);
+    if (approved >= MANY)
+      await this.database.query(`analyze ${kind.table}, record_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom), placements`);
   }
 
   /** Items whose record changed since the check lose their verdict, so that both sides are looked at. */
