@@ -33,6 +33,7 @@ import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { SumsService } from './sums/sums.service.js';
 import { ClaimsController } from './submissions/claims.controller.js';
 import { ClaimsService } from './submissions/claims.service.js';
 import { ConcludeService } from './submissions/conclude.service.js';
@@ -114,6 +115,7 @@ export class AppModule {
         RecordsService,
         FeaturesService,
         StatusService,
+        SumsService,
         FileStore,
         UploadsService,
         JobsService,

@@ -6,6 +6,7 @@ import { openDatabase } from './database/open.js';
 import { seed } from './database/seed/seed.js';
 import { JobsService } from './submissions/jobs.service.js';
 import { DeliveryLoop } from './deliveries/delivery-loop.js';
+import { SumsService } from './sums/sums.service.js';
 import { say, StartProblem } from './start-problem.js';
 
 /** Starts everything and says what it is doing. */
@@ -19,6 +20,7 @@ async function start(config: Config): Promise<void> {
     await app.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => cannotListen(config, error));
     app.get(JobsService).start();
     app.get(DeliveryLoop).start();
+    app.get(SumsService).start();
     const address = await app.getUrl();
     // Before anybody is told that it runs, and so may end it.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)

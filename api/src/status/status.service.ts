@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { row, rows, sql } from '../database/sql.js';
+import { row, rows, sql, type Runner } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { unitsOn, type Level } from '../units/units.service.js';
+import { SumsService } from '../sums/sums.service.js';
 import { factsOfUnits, type UnitFacts } from './unit-facts.js';
 import { emptyFiguresOf, FIGURES, figuresOf, type FigureName } from './figures.sql.js';
 
@@ -20,6 +21,8 @@ export interface StatusQuery {
 }
 
 type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
+
+type Zeros = Record<FigureName, Record<string, unknown>>;
 
 export interface StatusOfUnit {
   unit: { id: number; code: string; name: string; shortName: string };
@@ -38,25 +41,37 @@ export const recordQueryOf = (kind: Kind, query: StatusQuery): RecordQuery => ({
 
 @Injectable()
 export class StatusService {
-  constructor(private readonly database: DataSource) {}
+  private zeros?: Zeros;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly sums: SumsService,
+  ) {}
 
   /** Figures of every unit of a level, and of the whole. */
   async status(viewer: Viewer, query: StatusQuery) {
+    await this.sums.catchUp();
+    // One view of the register for all figures, and for whether the sums fit it.
+    return this.database.transaction('REPEATABLE READ', (manager) => this.figures(manager, viewer, query));
+  }
+
+  private async figures(on: Runner, viewer: Viewer, query: StatusQuery) {
+    const summed = await this.sums.fit(on);
     const units = await rows<StatusOfUnit['unit']>(
-      this.database,
+      on,
       sql`select u.id, u.code, u.name, u.short_name as "shortName" from (${unitsOn(query.level, query.unitsAsOf ?? query.asOf)}) u order by u.code`,
     );
     const ids = units.map((unit) => unit.id);
-    const facts = await factsOfUnits(this.database, ids, query.asOf);
+    const facts = await factsOfUnits(on, ids, query.asOf);
     const byUnit = new Map<number | null, Partial<Record<FigureName, Record<string, unknown>>>>();
     for (const entry of FIGURES) {
       const found = await rows<{ unit: number | null; figures: Record<string, unknown> }>(
-        this.database,
-        figuresOf(entry, viewer, recordQueryOf(kindNamed(entry.kind), query), ids),
+        on,
+        figuresOf(entry, viewer, recordQueryOf(kindNamed(entry.kind), query), ids, summed),
       );
       for (const { unit, figures } of found) byUnit.set(unit, { ...byUnit.get(unit), [entry.name]: figures });
     }
-    const nothing = await this.nothing(viewer);
+    const nothing = await this.nothing(on);
     const figuresFor = (unit: number | null): Figures => {
       const { tidying, ...known } = facts.get(unit)!;
       const figures = { ...nothing, ...byUnit.get(unit) };
@@ -71,10 +86,13 @@ export class StatusService {
     };
   }
 
-  /** The figures of a unit without records: the same shape with zeros. */
-  private async nothing(viewer: Viewer): Promise<Record<FigureName, Record<string, unknown>>> {
-    const zeros = {} as Record<FigureName, Record<string, unknown>>;
-    for (const entry of FIGURES) zeros[entry.name] = (await row<{ figures: Record<string, unknown> }>(this.database, emptyFiguresOf(entry, viewer)))!.figures;
-    return zeros;
+  /** The figures of a unit without records: the same shape with zeros, the same for everybody. */
+  private async nothing(on: Runner): Promise<Zeros> {
+    if (!this.zeros) {
+      const zeros = {} as Zeros;
+      for (const entry of FIGURES) zeros[entry.name] = (await row<{ figures: Record<string, unknown> }>(on, emptyFiguresOf(entry)))!.figures;
+      this.zeros = zeros;
+    }
+    return this.zeros;
   }
 }

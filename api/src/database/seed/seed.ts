@@ -6,6 +6,7 @@ import { ClaimsService } from '../../submissions/claims.service.js';
 import { ConcludeService } from '../../submissions/conclude.service.js';
 import { ReceiveService } from '../../submissions/receive.service.js';
 import { ReviewService } from '../../submissions/review.service.js';
+import { SumsService } from '../../sums/sums.service.js';
 import { SAMPLE_PASSWORD, seedAdministrator, seedSampleAccounts } from './accounts.js';
 import { seedBoundaries, seedIndicators, seedZones } from './geo.js';
 import { seedOrganizations } from './organizations.js';
@@ -30,6 +31,7 @@ export async function seed(app: INestApplication, config: Config): Promise<void>
   await seedSampleAccounts(dataSource);
   if (config.sampleData === 'on') await seedSampleFiles(services);
   if (loaded) await dataSource.query('analyze');
+  await app.get(SumsService).count();
   say(
     `Tài khoản mẫu (mật khẩu "${SAMPLE_PASSWORD}"): viettel, vnpt, mobifone, vietnamobile, vnpost, inspector, officer.lapthach, planner, admin`,
     'Sample accounts',

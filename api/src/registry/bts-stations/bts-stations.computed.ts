@@ -19,7 +19,8 @@ export const COMPUTED: Field[] = [
       { value: 'tourist', label: { vi: 'Du lịch', en: 'Tourist' } },
       { value: 'urban', label: { vi: 'Đô thị', en: 'Urban' } },
     ],
-    computed: () => 'array(select distinct z.zone_kind from zones z where st_intersects(z.geom, r.geom) order by 1)',
+    computed: () => `array(select distinct z.zone_kind from zone_pieces p join zones z on z.id = p.zone_id
+        where p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) order by 1)`,
   },
   {
     name: 'inspectionOverdue',

@@ -1,0 +1,87 @@
+import type { Viewer } from '../access/viewer.js';
+import { raw, sql, type Sql } from '../database/sql.js';
+import type { Kind } from '../registry/field.js';
+import { visibleRecords } from '../registry/visible-records.js';
+import { DONE_SHARE, factsJson } from './facts.js';
+
+/** Sees every record: sums are narrowed to what somebody may see when they are read. */
+export const EVERYTHING: Viewer = { id: 0, username: '', displayName: '', role: 'administrator', organization: null, unit: null };
+
+/** Grid levels that are counted: eight cells to a tile of zoom 4 up to those of zoom 11. */
+export const LEVELS = { first: 7, last: 14 };
+/** A tile of a zoom has 2^this cells in each direction. */
+export const CELLS_PER_TILE_LOG = 3;
+/** The world's width in the unit of `counted_facts.x`. */
+const WORLD_LOG = 32;
+
+export const CELL_SHIFT = (level: number): number => WORLD_LOG - level;
+
+const isPoint = (kind: Kind): boolean => kind.geometry.length === 1 && kind.geometry[0] === 'Point';
+const isLine = (kind: Kind): boolean => kind.geometry.includes('LineString');
+
+const mercator = (kind: Kind): Sql =>
+  isPoint(kind)
+    ? raw(`floor((st_x(v.geom) + 180) / 360 * 4294967296)::bigint as x,
+        floor((0.5 - ln(tan(pi() / 4 + radians(st_y(v.geom)) / 2)) / (2 * pi())) * 4294967296)::bigint as y`)
+    : sql`null::bigint as x, null::bigint as y`;
+
+const lengths = (kind: Kind): Sql =>
+  raw(isLine(kind) ? `v."drawnLengthM"::numeric as length_m, (${DONE_SHARE})::numeric as done_share` : `0::numeric as length_m, 0::numeric as done_share`);
+
+/**
+ * Takes up to `most` noted records of a kind and counts them anew: out of the sums where they were counted, into those where they belong now.
+ * One statement, so the note, the record and the sums always fit together. Only one may run at a time.
+ */
+export const countAnew = (kind: Kind, most: number): Sql => sql`
+  with taken as (
+    delete from uncounted_records u where u.ctid = any(array(select w.ctid from uncounted_records w where w.kind = ${kind.name} limit ${most})) returning u.record_id),
+  ids as materialized (select distinct record_id from taken),
+  old as materialized (select c.* from counted_facts c where c.record_id in (select record_id from ids)),
+  fresh as materialized (
+    select v.id as record_id, v.revision, ${factsJson(kind)} as facts, ${mercator(kind)}, ${lengths(kind)}
+    from (${visibleRecords(kind, EVERYTHING)}) v where v.id in (select record_id from ids)),
+  added as (
+    insert into fact_sets (kind, facts) select distinct ${kind.name}::text, f.facts from fresh f on conflict do nothing returning id, facts),
+  known as materialized (select id, facts from fact_sets where kind = ${kind.name} union all select id, facts from added),
+  placed as materialized (select f.*, k.id as set_id from fresh f join known k on k.facts = f.facts),
+  changes as materialized (
+    select record_id, revision, set_id, x, y, length_m, done_share, 1 as sign from placed
+    union all
+    select record_id, revision, set_id, x, y, length_m, done_share, -1 from old),
+  noted as (
+    insert into counted_facts as c (record_id, revision, set_id, x, y, length_m, done_share)
+    select record_id, revision, set_id, x, y, length_m, done_share from placed
+    on conflict (record_id) do update set revision = excluded.revision, set_id = excluded.set_id, x = excluded.x, y = excluded.y,
+      length_m = excluded.length_m, done_share = excluded.done_share),
+  gone as (delete from counted_facts c where c.record_id in (select o.record_id from old o where not exists (select 1 from fresh f where f.record_id = o.record_id))),
+  in_units as (
+    insert into unit_sums as s (unit_id, set_id, n, length_m, done_m)
+    select g.unit_id, g.set_id, sum(g.sign), sum(g.sign * g.metres), sum(g.sign * g.metres * g.done_share)
+    from (
+      select c.set_id, c.sign, c.done_share, p.unit_id, round(coalesce(p.length_m, 0)::numeric, 6) as metres
+      from changes c join placements p on p.record_id = c.record_id and p.revision = c.revision
+      union all
+      select c.set_id, c.sign, c.done_share, 0, c.length_m from changes c) g
+    group by 1, 2 having sum(g.sign) <> 0 or sum(g.sign * g.metres) <> 0 or sum(g.sign * g.metres * g.done_share) <> 0
+    on conflict (unit_id, set_id) do update set n = s.n + excluded.n, length_m = s.length_m + excluded.length_m, done_m = s.done_m + excluded.done_m),
+  in_cells as (
+    insert into cell_sums as s (level, x, y, set_id, n, sum_x, sum_y)
+    select l.level, c.x >> (${WORLD_LOG} - l.level), c.y >> (${WORLD_LOG} - l.level), c.set_id, sum(c.sign), sum(c.sign * c.x), sum(c.sign * c.y)
+    from changes c cross join generate_series(${LEVELS.first}::int, ${LEVELS.last}::int) l(level) where c.x is not null
+    group by 1, 2, 3, 4 having sum(c.sign) <> 0 or sum(c.sign * c.x) <> 0 or sum(c.sign * c.y) <> 0
+    on conflict (level, x, y, set_id) do update set n = s.n + excluded.n, sum_x = s.sum_x + excluded.sum_x, sum_y = s.sum_y + excluded.sum_y)
+  select count(*)::int as taken from taken`;
+
+/** Notes every record of a kind. */
+export const noteAll = (kind: Kind): Sql => sql`insert into uncounted_records (record_id, kind) select r.id, ${kind.name} from ${raw(kind.table)} r`;
+
+/** Records whose facts change because the day does: an inspection runs out, an agreement begins or ends, a planned year is over. */
+export const noteTurned = (since: string, today: string): Sql => sql`
+  insert into uncounted_records (record_id, kind)
+  select s.id, 'bts-stations' from bts_stations s where s.inspection_expires_on >= ${since}::date and s.inspection_expires_on < ${today}::date
+  union
+  select s.id, 'bts-stations' from sharing_agreements a cross join unnest(a.stations) covered join bts_stations s on s.owner = a.host and s.code = covered
+  where (a.effective_from > ${since}::date and a.effective_from <= ${today}::date) or (a.effective_to >= ${since}::date and a.effective_to < ${today}::date)
+  union
+  select c.id, 'cable-segments' from cable_segments c
+  where c.status in ('planned', 'in_progress') and c.planned_year >= extract(year from ${since}::date) and c.planned_year < extract(year from ${today}::date)`;

@@ -1,0 +1,72 @@
+import { raw, sql, type Sql } from '../database/sql.js';
+import { columnOf, fieldOf, type Kind, type KindName } from '../registry/field.js';
+import { sqlTypeOf } from '../database/entities.js';
+
+/** One thing that figures and symbols tell records apart by. Few different values, or there would be as many sums as records. */
+interface Fact {
+  name: string;
+  /** SQL over a row `v` of `visibleRecords`. */
+  of: string;
+  type: string;
+}
+
+/** Kinds of which there are too many to be counted when somebody asks. */
+export const COUNTED = ['bts-stations', 'cable-segments'] as const;
+export type CountedKind = (typeof COUNTED)[number];
+export const isCounted = (kind: KindName): kind is CountedKind => (COUNTED as readonly KindName[]).includes(kind);
+
+/** Fields by name. All are seen by everyone who sees the record, so sums need no hiding. */
+const FACT_FIELDS: Record<CountedKind, string[]> = {
+  'bts-stations': ['owner', 'status', 'structure', 'technologies', 'shareable', 'conversionPlannedFor', 'zoneKinds', 'shared', 'inspectionOverdue'],
+  'cable-segments': ['leadOrganization', 'status', 'method', 'plannedYear', 'overdue'],
+};
+
+/** What follows from a field with too many values of its own. */
+const DERIVED: Partial<Record<KindName, Fact[]>> = {
+  'bts-stations': [{ name: 'converted', of: `v."convertedOn" is not null`, type: 'boolean' }],
+};
+
+export const factFields = (kind: Kind): string[] => (isCounted(kind.name) ? FACT_FIELDS[kind.name] : []);
+
+const factsOf = (kind: Kind): Fact[] => [
+  ...factFields(kind).map((name) => ({ name, of: `v."${name}"`, type: sqlTypeOf(fieldOf(kind, name)!) })),
+  ...(DERIVED[kind.name] ?? []),
+];
+
+/** A record's facts as one JSON value. */
+export const factsJson = (kind: Kind): Sql =>
+  raw(
+    `jsonb_build_object(${factsOf(kind)
+      .map(({ name, of }) => `'${name}', ${of}`)
+      .join(', ')})`,
+  );
+
+/** The fact sets of a kind as rows `r` with the table's own column names, so that the policy can be asked about them. */
+export const factSets = (kind: Kind): Sql => sql`
+  (select f.id as set_id, x.* from fact_sets f, jsonb_to_record(f.facts) as x(${raw(
+    factsOf(kind)
+      .map(({ name, type }) => `"${name}" ${type}`)
+      .join(', '),
+  )}) where f.kind = ${kind.name})`;
+
+/** Facts that are no fields, over a row `v`, for rows that are counted one by one. */
+export const derivedFacts = (kind: Kind): Sql => raw((DERIVED[kind.name] ?? []).map(({ name, of }) => `, ${of} as "${name}"`).join(''));
+
+const factNames = (kind: Kind): string[] => factsOf(kind).map(({ name }) => name);
+
+export const columnNames = (kind: Kind): Sql =>
+  raw(
+    factNames(kind)
+      .map((name) => `x."${name}" as ${columnOf(name)}`)
+      .join(', '),
+  );
+export const apiNames = (kind: Kind): Sql =>
+  raw(
+    factNames(kind)
+      .map((name) => `r.${columnOf(name)} as "${name}"`)
+      .join(', '),
+  );
+
+/** The part of a segment's length that is done, over a row `v`. */
+export const DONE_SHARE = `case when v.status = 'cancelled' then 0 when v."doneLengthM" is not null then coalesce(least(v."doneLengthM" / nullif(v."drawnLengthM", 0), 1), 0)
+  when v.status = 'completed' then 1 else 0 end`;

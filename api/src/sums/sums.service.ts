@@ -1,0 +1,110 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { row, rows, sql, type Runner } from '../database/sql.js';
+import { kindNamed } from '../registry/kinds.js';
+import { COUNTED } from './facts.js';
+import { countAnew, noteAll, noteTurned } from './counting.sql.js';
+
+interface State {
+  day: string | null;
+  today: string;
+  stale: boolean;
+  /** Records waiting to be counted, up to so many. */
+  waiting: number;
+}
+
+/** In one statement; the embedded database has one session, and nobody should wait long for it. */
+const ROUND = 5000;
+/** Who asks may wait for so few to be counted first. */
+const FEW = 2000;
+const POLL_MS = 1000;
+/** Any number, the same in all processes: one at a time counts. */
+const LOCK = 7_041_202;
+
+/** Keeps the sums in step with the register: counts in the background, or at once where there is little to count. */
+@Injectable()
+export class SumsService implements OnApplicationShutdown {
+  private readonly log = new Logger('Sums');
+  private timer?: NodeJS.Timeout;
+  private counting: Promise<void> | null = null;
+
+  constructor(private readonly database: DataSource) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.look(), POLL_MS).unref();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    return this.counting ?? Promise.resolve();
+  }
+
+  /** Whether the sums fit the register exactly, as a transaction `on` sees both. */
+  async fit(on: Runner): Promise<boolean> {
+    const { day, today, stale, waiting } = await stateOf(on);
+    return !stale && day === today && !waiting;
+  }
+
+  /** Counts what little is waiting; a lot is left to the background. */
+  async catchUp(): Promise<void> {
+    const state = await stateOf(this.database);
+    if (!isBehind(state)) return;
+    if (state.stale || state.waiting > FEW) return void this.count();
+    await this.count();
+  }
+
+  /** Counts all that is waiting. */
+  count(): Promise<void> {
+    this.counting ??= this.countAll().finally(() => (this.counting = null));
+    return this.counting;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      if (isBehind(await stateOf(this.database))) await this.count();
+    } catch (error) {
+      this.log.error(error);
+    }
+  }
+
+  private async countAll(): Promise<void> {
+    let all = 0;
+    const rebuilt = await this.database.transaction((manager) => begin(manager));
+    for (const name of COUNTED) {
+      for (let taken = ROUND; taken === ROUND; all += taken)
+        taken = await this.database.transaction(async (manager) => {
+          await lock(manager);
+          return (await row<{ taken: number }>(manager, countAnew(kindNamed(name), ROUND)))!.taken;
+        });
+    }
+    if (rebuilt || all >= ROUND) await this.database.query('analyze unit_sums, cell_sums, counted_facts, fact_sets');
+  }
+}
+
+const isBehind = ({ day, today, stale, waiting }: State): boolean => stale || day !== today || waiting > 0;
+
+const lock = (on: Runner): Promise<unknown> => rows(on, sql`select pg_advisory_xact_lock(${LOCK})`);
+
+const stateOf = async (on: Runner): Promise<State> =>
+  (await row<State>(
+    on,
+    sql`select s.day::text as day, (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as today, s.stale,
+      (select count(*)::int from (select 1 from uncounted_records limit ${FEW + 1}) w) as waiting from sums_state s`,
+  ))!;
+
+/** Notes what has to be counted besides what the triggers noted. @returns whether everything is counted again */
+async function begin(on: Runner): Promise<boolean> {
+  await lock(on);
+  const { day, today, stale } = await stateOf(on);
+  if (stale || day === null) {
+    await rows(on, sql`delete from uncounted_records`);
+    await rows(on, sql`truncate counted_facts`);
+    // Not truncated: who is reading these in a transaction of his own goes on seeing them.
+    await rows(on, sql`delete from unit_sums`);
+    await rows(on, sql`delete from cell_sums`);
+    for (const name of COUNTED) await rows(on, noteAll(kindNamed(name)));
+  } else if (day !== today) await rows(on, noteTurned(day, today));
+  else return false;
+  await rows(on, sql`update sums_state set day = ${today}::date, stale = false`);
+  return stale;
+}

@@ -1,0 +1,117 @@
+import type { Client } from '../support/client.js';
+import { startRegistry, type Registry } from '../support/registry.js';
+import { openSql, type Sql } from '../support/sql.js';
+import { people, register, segment, station } from '../support/submitting.js';
+
+let registry: Registry;
+let sql: Sql;
+let viettel: Client, vnpt: Client, inspector: Client, planner: Client;
+
+beforeAll(async () => {
+  registry = await startRegistry({ sample: true });
+  [viettel, vnpt, inspector, planner] = (await people(registry.url, 'viettel', 'vnpt', 'inspector', 'planner')) as [Client, Client, Client, Client];
+  sql = await openSql(registry);
+});
+afterAll(async () => {
+  await sql?.close();
+  await registry?.stop();
+});
+
+/** The last digit of a rounded length may differ: one is a sum of sums. */
+const blurred = (body: unknown): unknown => JSON.parse(JSON.stringify(body, (_, value: unknown) => (typeof value === 'number' ? Math.round(value) : value)));
+
+const today = (): string => new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
+
+/** With a day the register is read from its history, record by record: the sums have to say the same. */
+async function sameFigures(query = ''): Promise<any> {
+  let total: any;
+  for (const client of [inspector, planner, viettel, vnpt])
+    for (const level of ['level=district', 'level=commune&unitsAsOf=2020-12-25', 'level=commune&unitsAsOf=2026-01-01']) {
+      const { body } = await client.get(`status?${level}${query}`);
+      const { body: counted } = await client.get(`status?${level}${query}&asOf=${today()}${level.includes('unitsAsOf') ? '' : `&unitsAsOf=${today()}`}`);
+      const [units, countedUnits] = [body, counted].map(({ items, total: whole }) =>
+        blurred({ items: items.map((item: any) => [item.unit.code, item.figures.stations, item.figures.cables]), whole: [whole.stations, whole.cables] }),
+      );
+      expect(units).toEqual(countedUnits);
+      if (client === inspector) total = body.total;
+    }
+  return total;
+}
+
+const isCounted = async (): Promise<boolean> => sql.value('select not stale and not exists (select 1 from uncounted_records) from sums_state');
+
+describe('sums and the records they stand for', () => {
+  it('say the same after a start with sample data, filtered by owner or not', async () => {
+    const total = await sameFigures();
+    expect(total.stations.total).toBeGreaterThan(300);
+    expect(total.stations.shared).toBeGreaterThan(0);
+    expect(await isCounted()).toBe(true);
+    await sameFigures('&owner=viettel');
+  });
+
+  it('follow new, moved and changed records', async () => {
+    const before = (await sameFigures()).stations;
+    await register(viettel, inspector, 'bts-stations', [station({ code: 'SUM-1', structure: 'bulky' }), station({ code: 'SUM-2', status: 'planned' })]);
+    const with2 = (await sameFigures()).stations;
+    expect(with2.total).toBe(before.total + 2);
+    await register(viettel, inspector, 'bts-stations', [
+      station({ code: 'SUM-1', name: 'Moved', structure: 'environmentally_friendly' }, 105.45, 21.43),
+      station({ code: 'SUM-2', status: 'operating' }),
+    ]);
+    const moved = (await sameFigures()).stations;
+    expect(moved.total).toBe(with2.total);
+    expect(moved.byStatus.planned).toBe(with2.byStatus.planned - 1);
+    await register(vnpt, inspector, 'cable-segments', [
+      segment({ code: 'SUM-C', plannedYear: 2022, status: 'in_progress', startedOn: '2022-02-01', doneLengthM: 300 }),
+    ]);
+    await sameFigures();
+    await register(vnpt, inspector, 'cable-segments', [
+      segment({ code: 'SUM-C', plannedYear: 2022, status: 'cancelled', startedOn: '2022-02-01', doneLengthM: 300 }),
+    ]);
+    await sameFigures();
+  });
+
+  it('follow agreements that begin and end', async () => {
+    const before = (await sameFigures()).stations.shared;
+    const agreement = {
+      number: 'SUM-A',
+      host: 'viettel',
+      tenants: ['vnpt'],
+      signedOn: '2026-01-01',
+      effectiveFrom: '2026-01-02',
+      effectiveTo: '2040-01-01',
+      items: ['mast'],
+      stations: ['SUM-1'],
+      status: 'active',
+      confirmedByTenantOn: '2026-01-03',
+      confirmedByHostOn: '2026-01-03',
+    };
+    await register(viettel, inspector, 'sharing-agreements', [agreement]);
+    expect((await sameFigures()).stations.shared).toBe(before + 1);
+    await register(viettel, inspector, 'sharing-agreements', [{ ...agreement, stations: ['SUM-2'] }]);
+    expect((await sameFigures()).stations.shared).toBe(before + 1);
+    await register(viettel, inspector, 'sharing-agreements', [{ ...agreement, status: 'terminated', terminatedOn: '2026-05-01' }]);
+    expect((await sameFigures()).stations.shared).toBe(before);
+  });
+
+  it('follow the day, counting nothing twice', async () => {
+    const { day } = (await sql.rows('select day::text from sums_state'))[0];
+    // As the sums would stand had they last been brought up to date some years ago.
+    await sql.rows(`update sums_state set day = '2019-06-01'`);
+    await sameFigures();
+    expect((await sql.rows('select day::text from sums_state'))[0].day).toBe(day);
+    expect(await isCounted()).toBe(true);
+  });
+
+  it('follow zones and are counted again from nothing', async () => {
+    await sql.rows(`delete from zones where code = (select min(code) from zones where zone_kind = 'urban')`);
+    expect(await sql.value('select stale from sums_state')).toBe(true);
+    await sameFigures();
+    for (let tries = 0; tries < 50 && !(await isCounted()); tries++) await new Promise((done) => setTimeout(done, 100));
+    await sameFigures();
+    const [sums] =
+      await sql.rows(`select (select sum(n) from unit_sums where unit_id = 0)::int as whole, (select sum(n) from cell_sums where level = 7)::int as far,
+      (select sum(n) from cell_sums where level = 14)::int as near, (select count(*) from bts_stations)::int as stations, (select count(*) from cable_segments)::int as segments`);
+    expect(sums).toMatchObject({ whole: sums.stations + sums.segments, far: sums.stations, near: sums.stations });
+  });
+});
