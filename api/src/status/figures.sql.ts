@@ -72,7 +72,7 @@ export function figuresOf(entry: Entry, viewer: Viewer, query: RecordQuery, unit
 }
 
 const sums = (kind: Kind, viewer: Viewer, query: RecordQuery, units: number[]): Sql => sql`
-  select c.*, nullif(s.unit_id, 0) as unit, s.n, s.length_m::float8 as metres, s.done_m::float8 as done_m
+  select c.*, nullif(s.unit_id, 0) as unit, s.n::int as n, s.length_m::float8 as metres, s.done_m::float8 as done_m
   from ${chosenSets(kind, viewer, query)} c join unit_sums s on s.set_id = c.set_id where s.unit_id = any(${[0, ...units]}::int[])`;
 
 function records(kind: Kind, viewer: Viewer, query: RecordQuery, units: number[]): Sql {
