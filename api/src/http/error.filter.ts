@@ -8,6 +8,13 @@ const UNKNOWN = {
   en: 'The server met an unexpected error. What was saved is safe. Try again; if it persists, tell the administrator the request id.',
 };
 
+/** All connections to the database were in use for as long as anybody is made to wait. */
+const BUSY = {
+  vi: 'Máy chủ đang bận, ví dụ đang ghi một hồ sơ lớn vào sổ đăng ký. Dữ liệu không bị ảnh hưởng. Chờ một phút rồi thử lại.',
+  en: 'The server is busy, writing a large package into the register for instance. The data is safe. Wait a minute and try again.',
+};
+const RETRY_AFTER_S = 30;
+
 const HTTP_SENTENCES: Record<number, { vi: string; en: string }> = {
   400: { vi: 'Nội dung gửi lên không đọc được. Kiểm tra lại định dạng JSON hoặc biểu mẫu.', en: 'What was sent cannot be read. Check the JSON or the form.' },
   404: { vi: 'Địa chỉ này không có trong API. Xem /api/docs.', en: 'There is no such address in the API. See /api/docs.' },
@@ -32,11 +39,13 @@ export class ErrorFilter implements ExceptionFilter {
     const problem = this.problemOf(error);
     if (problem.status >= 500) this.log.error(`${request.id} ${request.method} ${request.url}`, error instanceof Error ? error.stack : String(error));
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+    if (problem.code === 'busy') void reply.header('retry-after', RETRY_AFTER_S);
     void reply.status(problem.status).type('application/problem+json').send(problem.body(request.id));
   }
 
   private problemOf(error: unknown): Problem {
     if (error instanceof Problem) return error;
+    if (foundNoConnection(error)) return new Problem(503, 'busy', BUSY);
     const sentence = CONSTRAINT_SENTENCES[constraintOf(error) ?? ''];
     if (sentence) return new Problem(409, constraintOf(error)!, sentence);
     const status = statusOf(error);
@@ -44,6 +53,9 @@ export class ErrorFilter implements ExceptionFilter {
     return new Problem(500, 'unknown', UNKNOWN);
   }
 }
+
+/** The pool's own words: it gives its error no code. */
+const foundNoConnection = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 
 const constraintOf = (error: unknown): string | undefined => (error as { driverError?: { constraint?: string } } | null)?.driverError?.constraint;
 
