@@ -39,7 +39,7 @@ export class ErrorFilter implements ExceptionFilter {
     const problem = this.problemOf(error);
     if (problem.status >= 500) this.log.error(`${request.id} ${request.method} ${request.url}`, error instanceof Error ? error.stack : String(error));
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
-    if (problem.code === 'busy') void reply.header('retry-after', RETRY_AFTER_S);
+    if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     void reply.status(problem.status).type('application/problem+json').send(problem.body(request.id));
   }
 

@@ -2,19 +2,15 @@ import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import { visibleRecords } from '../registry/visible-records.js';
-import { DONE_SHARE, factsJson } from './facts.js';
+import { DONE_SHARE, factsJson, farName, nearOnly } from './facts.js';
 
 /** Sees every record: sums are narrowed to what somebody may see when they are read. */
 export const EVERYTHING: Viewer = { id: 0, username: '', displayName: '', role: 'administrator', organization: null, unit: null };
 
 /** Grid levels that are counted: eight cells to a tile of zoom 4 up to those of zoom 11. */
 export const LEVELS = { first: 7, last: 14 };
-/** A tile of a zoom has 2^this cells in each direction. */
-export const CELLS_PER_TILE_LOG = 3;
 /** The world's width in the unit of `counted_facts.x`. */
-const WORLD_LOG = 32;
-
-export const CELL_SHIFT = (level: number): number => WORLD_LOG - level;
+export const WORLD_LOG = 32;
 
 const isPoint = (kind: Kind): boolean => kind.geometry.length === 1 && kind.geometry[0] === 'Point';
 const isLine = (kind: Kind): boolean => kind.geometry.includes('LineString');
@@ -40,14 +36,19 @@ export const countAnew = (kind: Kind, most: number): Sql => sql`
   fresh as materialized (
     select v.id as record_id, v.revision, ${factsJson(kind)} as facts, ${mercator(kind)}, ${lengths(kind)}
     from (${visibleRecords(kind, EVERYTHING)}) v where v.id in (select record_id from ids)),
+  sets as materialized (select distinct f.facts, f.facts - ${nearOnly(kind)}::text[] as far from fresh f),
+  far_added as (
+    insert into fact_sets (kind, facts) select distinct ${farName(kind)}::text, s.far from sets s on conflict do nothing returning id, facts),
+  far_known as materialized (select id, facts from fact_sets where kind = ${farName(kind)} union all select id, facts from far_added),
   added as (
-    insert into fact_sets (kind, facts) select distinct ${kind.name}::text, f.facts from fresh f on conflict do nothing returning id, facts),
-  known as materialized (select id, facts from fact_sets where kind = ${kind.name} union all select id, facts from added),
-  placed as materialized (select f.*, k.id as set_id from fresh f join known k on k.facts = f.facts),
+    insert into fact_sets (kind, facts, far_id) select ${kind.name}, s.facts, k.id from sets s join far_known k on k.facts = s.far
+    on conflict do nothing returning id, facts, far_id),
+  known as materialized (select id, facts, far_id from fact_sets where kind = ${kind.name} union all select id, facts, far_id from added),
+  placed as materialized (select f.*, k.id as set_id, k.far_id from fresh f join known k on k.facts = f.facts),
   changes as materialized (
-    select record_id, revision, set_id, x, y, length_m, done_share, 1 as sign from placed
+    select record_id, revision, set_id, far_id, x, y, length_m, done_share, 1 as sign from placed
     union all
-    select record_id, revision, set_id, x, y, length_m, done_share, -1 from old),
+    select o.record_id, o.revision, o.set_id, s.far_id, o.x, o.y, o.length_m, o.done_share, -1 from old o join fact_sets s on s.id = o.set_id),
   noted as (
     insert into counted_facts as c (record_id, revision, set_id, x, y, length_m, done_share)
     select record_id, revision, set_id, x, y, length_m, done_share from placed
@@ -66,7 +67,7 @@ export const countAnew = (kind: Kind, most: number): Sql => sql`
     on conflict (unit_id, set_id) do update set n = s.n + excluded.n, length_m = s.length_m + excluded.length_m, done_m = s.done_m + excluded.done_m),
   in_cells as (
     insert into cell_sums as s (level, x, y, set_id, n, sum_x, sum_y)
-    select l.level, c.x >> (${WORLD_LOG} - l.level), c.y >> (${WORLD_LOG} - l.level), c.set_id, sum(c.sign), sum(c.sign * c.x), sum(c.sign * c.y)
+    select l.level, c.x >> (${WORLD_LOG} - l.level), c.y >> (${WORLD_LOG} - l.level), c.far_id, sum(c.sign), sum(c.sign * c.x), sum(c.sign * c.y)
     from changes c cross join generate_series(${LEVELS.first}::int, ${LEVELS.last}::int) l(level) where c.x is not null
     group by 1, 2, 3, 4 having sum(c.sign) <> 0 or sum(c.sign * c.x) <> 0 or sum(c.sign * c.y) <> 0
     on conflict (level, x, y, set_id) do update set n = s.n + excluded.n, sum_x = s.sum_x + excluded.sum_x, sum_y = s.sum_y + excluded.sum_y)

@@ -33,6 +33,16 @@ const factsOf = (kind: Kind): Fact[] => [
   ...(DERIVED[kind.name] ?? []),
 ];
 
+/** Facts that far-out tiles do not tell apart. */
+const NEAR_ONLY: Record<CountedKind, string[]> = {
+  'bts-stations': ['shareable', 'conversionPlannedFor', 'zoneKinds', 'converted'],
+  'cable-segments': [],
+};
+
+export const nearOnly = (kind: Kind): string[] => (isCounted(kind.name) ? NEAR_ONLY[kind.name] : []);
+/** The name under which sets without those facts are kept. */
+export const farName = (kind: Kind): string => `${kind.name}/far`;
+
 /** A record's facts as one JSON value. */
 export const factsJson = (kind: Kind): Sql =>
   raw(
@@ -42,12 +52,12 @@ export const factsJson = (kind: Kind): Sql =>
   );
 
 /** The fact sets of a kind as rows `r` with the table's own column names, so that the policy can be asked about them. */
-export const factSets = (kind: Kind): Sql => sql`
+export const factSets = (kind: Kind, far: boolean): Sql => sql`
   (select f.id as set_id, x.* from fact_sets f, jsonb_to_record(f.facts) as x(${raw(
     factsOf(kind)
       .map(({ name, type }) => `"${name}" ${type}`)
       .join(', '),
-  )}) where f.kind = ${kind.name})`;
+  )}) where f.kind = ${far ? farName(kind) : kind.name})`;
 
 /** Facts that are no fields, over a row `v`, for rows that are counted one by one. */
 export const derivedFacts = (kind: Kind): Sql => raw((DERIVED[kind.name] ?? []).map(({ name, of }) => `, ${of} as "${name}"`).join(''));
