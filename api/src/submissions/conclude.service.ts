@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
@@ -28,6 +28,8 @@ const APPROVED = sql`i.verdict in ('approved', 'approved_with_fixes')`;
 /** The end of a review: approved items reach the register, all or none, whatever happens to the process meanwhile. */
 @Injectable()
 export class ConcludeService {
+  private readonly log = new Logger('Conclude');
+
   constructor(
     private readonly database: DataSource,
     private readonly submissions: SubmissionsService,
@@ -80,9 +82,13 @@ export class ConcludeService {
       await rows(manager, countItems(id));
       await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
     });
-    // The embedded database has no autovacuum, and a real one may come too late for the next query.
-    if (approved >= MANY)
-      await this.database.query(`analyze ${kind.table}, record_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom), placements`);
+    if (approved >= MANY) void this.lookAtSizes(kind);
+  }
+
+  /** The embedded database has no autovacuum, and a real one may come too late for the next query. Nobody waits for it: all is written. */
+  private async lookAtSizes(kind: Kind): Promise<void> {
+    const versions = 'record_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
+    await this.database.query(`analyze ${kind.table}, ${versions}, placements`).catch((error: unknown) => this.log.warn(error));
   }
 
   /** Items whose record changed since the check lose their verdict, so that both sides are looked at. */
