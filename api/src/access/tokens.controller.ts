@@ -1,12 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { text } from '../http/text.js';
 import { idParameter } from '../registry/records.controller.js';
 import { TokensService } from './tokens.service.js';
 import { AllowSignedIn, InPerson, SignedIn, type Viewer } from './viewer.js';
 
 const LONGEST_DAYS = 730;
-const newToken = z.strictObject({ name: z.string().trim().min(1).max(100), days: z.int().min(1).max(LONGEST_DAYS).default(365) });
+const newToken = z.strictObject({ name: text().trim().min(1).max(100), days: z.int().min(1).max(LONGEST_DAYS).default(365) });
 
 @ApiTags('connections')
 @Controller('api/v1/tokens')

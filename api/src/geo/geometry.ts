@@ -55,8 +55,11 @@ function checkPolygon(rings: unknown): CheckedGeometry {
   return whole ? { geometry: { type: 'Polygon', coordinates: rings.map((ring) => ring.map(flat)) } } : { fault: OPEN_RING };
 }
 
+/** No coordinate system counts so far, and much further off PostGIS runs into infinities and ends the whole statement. */
+const FARTHEST = 1e9;
+const isOrdinate = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= FARTHEST;
 const isPosition = (value: unknown): value is Position =>
-  Array.isArray(value) && value.length >= 2 && value.length <= 4 && Number.isFinite(value[0]) && Number.isFinite(value[1]);
+  Array.isArray(value) && value.length >= 2 && value.length <= 4 && isOrdinate(value[0]) && isOrdinate(value[1]);
 const isLine = (value: unknown): value is Position[] => Array.isArray(value) && value.length > 0 && value.every(isPosition);
 const flat = ([x, y]: Position): Position => [x!, y!];
 const same = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];

@@ -28,6 +28,16 @@ const HTTP_SENTENCES: Record<number, { vi: string; en: string }> = {
   },
 };
 
+const UNSTORABLE_TEXT = {
+  vi: 'Nội dung gửi lên có ký tự rỗng (NUL) nên không lưu hay tìm được. Bỏ ký tự đó rồi gửi lại.',
+  en: 'What was sent holds a NUL character, which can be neither kept nor searched for. Remove it and send again.',
+};
+
+const TOO_DEEP = {
+  vi: 'Nội dung gửi lên có danh sách lồng nhau quá sâu. Mỗi giá trị cần là chữ, số hoặc danh sách ngắn.',
+  en: 'What was sent holds lists nested too deeply. Every value should be text, a number or a short list.',
+};
+
 /** The one place where errors become answers. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -48,6 +58,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (foundNoConnection(error)) return new Problem(503, 'busy', BUSY);
     const sentence = CONSTRAINT_SENTENCES[constraintOf(error) ?? ''];
     if (sentence) return new Problem(409, constraintOf(error)!, sentence);
+    const unfit = unfitOf(error);
+    if (unfit) return unfit;
     const status = statusOf(error);
     if (status < 500) return new Problem(status, `http-${status}`, HTTP_SENTENCES[status] ?? HTTP_SENTENCES[400]!);
     return new Problem(500, 'unknown', UNKNOWN);
@@ -56,6 +68,18 @@ export class ErrorFilter implements ExceptionFilter {
 
 /** The pool's own words: it gives its error no code. */
 const foundNoConnection = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+
+/** SQLSTATE of text that no database text can hold: NUL, as such and written as \u0000. */
+const UNSTORABLE = ['22021', '22P05'];
+
+/** What only shows where a value is used, though the request is at fault. */
+function unfitOf(error: unknown): Problem | undefined {
+  const state = (error as { driverError?: { code?: string } } | null)?.driverError?.code;
+  if (state && UNSTORABLE.includes(state)) return new Problem(422, 'unstorable-text', UNSTORABLE_TEXT);
+  // Parsing knows no depth, writing does.
+  if (error instanceof RangeError && error.message.includes('call stack')) return new Problem(422, 'too-deep', TOO_DEEP);
+  return undefined;
+}
 
 const constraintOf = (error: unknown): string | undefined => (error as { driverError?: { constraint?: string } } | null)?.driverError?.constraint;
 

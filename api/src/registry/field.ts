@@ -31,6 +31,8 @@ export interface Field {
   unit?: 'm' | 'm²' | 'W' | 'VND';
   min?: number;
   max?: number;
+  /** Characters a text may have; absent: any number. */
+  longest?: number;
   required?: true;
   /** Only the authority may set it. */
   authorityOnly?: true;
@@ -82,6 +84,9 @@ export interface Kind {
   /** Every field that is sent in stands in exactly one. */
   sections: Section[];
 }
+
+/** A record's code is its name in the register and stands in an index, whose entries PostgreSQL limits to 2,704 bytes. */
+export const LONGEST_CODE = 100;
 
 /** The database column of a field. */
 export const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { SYSTEM_CODE, type SystemCode } from '../geo/systems.js';
+import { text } from '../http/text.js';
 import { KIND_NAMES } from '../registry/field.js';
 
 /** "EPSG:5897", "epsg:5897" or "5897". */
 export const systemCode = z
   .union([z.string(), z.number()])
   .transform((code) => {
-    const text = String(code).trim().toUpperCase();
-    return /^\d+$/.test(text) ? `EPSG:${text}` : text;
+    const given = String(code).trim().toUpperCase();
+    return /^\d+$/.test(given) ? `EPSG:${given}` : given;
   })
   .refine((code): code is SystemCode => SYSTEM_CODE.test(code), {
     message: 'Nhập mã hệ tọa độ, ví dụ EPSG:5897 | Enter the code of a coordinate system, such as EPSG:5897',
@@ -30,7 +31,7 @@ export const readingFields = z.strictObject({
   crs: systemCode.optional(),
   /** Which comes first: the easting or longitude ('xy'), or the northing or latitude. */
   order: z.enum(['xy', 'yx']).optional(),
-  sheet: z.string().max(200).optional(),
+  sheet: text().max(200).optional(),
   /** Units for which the file is the owner's complete list. */
   complete: unitIds.optional(),
 });
@@ -39,8 +40,8 @@ export const readingFields = z.strictObject({
 export const incomingFields = readingFields.extend({
   /** Absent: recognised by the headers. */
   kind: z.enum(KIND_NAMES).optional(),
-  onBehalfOf: z.string().max(100).optional(),
-  note: z.string().trim().max(5000).optional(),
+  onBehalfOf: text().max(100).optional(),
+  note: text().trim().max(5000).optional(),
 });
 
 export const incomingItems = incomingFields.extend({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(100_000) });
@@ -50,9 +51,9 @@ export const incomingUpload = incomingFields.extend({ upload: z.uuid() });
 export const readingSettings = readingFields.extend({
   complete: unitIds.nullable().optional(),
   /** Header -> field name, part of a place, or null to leave it aside. */
-  columns: z.record(z.string().max(500), z.string().max(100).nullable()).optional(),
+  columns: z.record(text().max(500), text().max(100).nullable()).optional(),
   /** Field -> text in the file -> code. */
-  values: z.record(z.string().max(100), z.record(z.string().max(500), z.string().max(100))).optional(),
+  values: z.record(text().max(100), z.record(text().max(500), text().max(100))).optional(),
 });
 export type ReadingSettings = z.infer<typeof readingSettings>;
 

@@ -3,13 +3,14 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { expected } from '../http/if-match.js';
+import { text } from '../http/text.js';
 import type { Kind } from '../registry/field.js';
 import { idParameter } from '../registry/records.controller.js';
 import { RevertService } from './revert.service.js';
 
 const revertBody = z.strictObject({
   revision: z.number().int().positive(),
-  note: z.string().trim().min(1, 'Nhập lý do khôi phục | Say why it is brought back').max(5000),
+  note: text().trim().min(1, 'Nhập lý do khôi phục | Say why it is brought back').max(5000),
 });
 
 /** One route for each kind, beside those that read its records. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { expected } from '../http/if-match.js';
 import { Problem } from '../http/problem.js';
+import { text } from '../http/text.js';
 import { invalid } from '../http/validation.js';
 import { Repeatable } from '../idempotency/repeatable.js';
 import { KIND_NAMES } from '../registry/field.js';
@@ -24,10 +25,10 @@ import { REASONS, VERDICTS } from './verdicts.js';
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z
     .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform((list) => list.split(',').map((part) => part.trim()))
     .pipe(z.array(z.enum(values)));
 
-const words = z.string().trim().max(5000);
+const words = text().trim().max(5000);
 const STATES = ['receiving', 'draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
 
 const listQuery = z.strictObject({
@@ -42,14 +43,14 @@ const listQuery = z.strictObject({
   cursor: idParameter.optional(),
 });
 const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
-const ruleIds = z.string().transform((text) => text.split(','));
+const ruleIds = z.string().transform((list) => list.split(','));
 const itemsQuery = z.strictObject({
   id: idParameter.optional(),
   change: oneOf(CHANGES).optional(),
   severity: oneOf(['error', 'warning', 'info']).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
   rule: ruleIds.optional(),
-  q: z.string().trim().min(1).max(100).optional(),
+  q: text().trim().min(1).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: z
     .string()
@@ -67,7 +68,7 @@ const itemChoice = z.union([
     change: z.array(z.enum(CHANGES)).optional(),
     severity: z.array(z.enum(['error', 'warning', 'info'])).optional(),
     rule: z.array(z.string().max(20)).optional(),
-    q: z.string().trim().min(1).max(100).optional(),
+    q: text().trim().min(1).max(100).optional(),
   }),
 ]);
 const manyEdit = z.strictObject({

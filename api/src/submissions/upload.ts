@@ -1,6 +1,7 @@
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Viewer } from '../access/viewer.js';
+import { storable } from '../database/storable.js';
 import { Problem } from '../http/problem.js';
 import { invalid } from '../http/validation.js';
 import { identifyRequest } from '../idempotency/keyed-request.js';
@@ -41,15 +42,29 @@ async function readParts(
 ): Promise<{ fields: Record<string, unknown>; upload: string | null }> {
   const fields: Record<string, unknown> = {};
   let upload: string | null = null;
-  for await (const part of request.parts()) {
-    if (part.type === 'file') upload = await keep(uploads, viewer, part);
-    else if (part.value !== '') fields[part.fieldname] = part.value;
+  try {
+    for await (const part of partsOf(request)) {
+      if (part.type === 'file') upload = await keep(uploads, viewer, part);
+      else if (part.value !== '') fields[part.fieldname] = part.value;
+    }
+  } catch (error) {
+    if (upload) await uploads.forget(upload);
+    throw error;
   }
   return { fields, upload };
 }
 
+/** What the parser finds wrong with the form itself, such as a missing end, it throws without a status. */
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts();
+  } catch (error) {
+    throw (error as { statusCode?: number }).statusCode ? error : brokenForm();
+  }
+}
+
 async function keep(uploads: UploadsService, viewer: Viewer, part: MultipartFile): Promise<string> {
-  const { id } = await uploads.keep(viewer, part.filename || 'file', part.file);
+  const { id } = await uploads.keep(viewer, storable(part.filename) || 'file', part.file);
   if (!part.file.truncated) return id;
   await uploads.forget(id);
   throw new Problem(413, 'file-too-large', {
@@ -57,6 +72,12 @@ async function keep(uploads: UploadsService, viewer: Viewer, part: MultipartFile
     en: 'The file is over the limit. Split it into smaller parts and send each.',
   });
 }
+
+const brokenForm = (): Problem =>
+  new Problem(400, 'broken-form', {
+    vi: 'Biểu mẫu đến không trọn vẹn nên không có gì được lưu. Gửi lại tệp.',
+    en: 'The form did not arrive whole, so nothing was kept. Send the file again.',
+  });
 
 const noFile = (): Problem =>
   new Problem(422, 'no-file', {

@@ -5,10 +5,11 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
+import { text } from '../http/text.js';
 import { UploadsService } from './uploads.service.js';
 
 const uploadId = z.uuid('Mã tệp không đúng | The id of the upload is not valid');
-const newUpload = z.strictObject({ fileName: z.string().trim().min(1).max(255), size: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
+const newUpload = z.strictObject({ fileName: text().trim().min(1).max(255), size: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
 const offsetHeader = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 @ApiTags('uploads')

@@ -2,12 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { text } from '../http/text.js';
 import { idParameter } from '../registry/records.controller.js';
 import { WordsService } from './words.service.js';
 
 const wordsBody = z.strictObject({
   item: z.number().int().positive().optional(),
-  words: z.string().trim().min(1, 'Nhập lời nhắn | Write some words').max(5000),
+  words: text().trim().min(1, 'Nhập lời nhắn | Write some words').max(5000),
 });
 const openedBody = z.strictObject({ items: z.union([z.literal('all'), z.array(z.number().int().positive()).max(10_000)]).optional() }).default({});
 

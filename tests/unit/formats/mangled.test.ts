@@ -6,7 +6,8 @@ import { FileProblem } from '../../../api/src/formats/format.js';
 import { openTable } from '../../../api/src/formats/formats.js';
 import { GDAL_WORKER } from '../../../api/src/formats/gdal/gdal.js';
 import { useSourceOfGdalWorker } from '../../support/gdal.js';
-import { packed, unpacked, type Part } from './archives.js';
+import { cut, flip, mangled, repeat, replace } from '../../support/mangling.js';
+import { packed, unpacked, type Part } from '../../support/archives.js';
 import { FIXTURES, fixtureNames, rowsOf } from './reading.js';
 
 useSourceOfGdalWorker();
@@ -34,32 +35,7 @@ const WHOLE_ARCHIVES = [
   'two-layers.gpkg.zip',
 ];
 
-type Mangle = (bytes: Buffer) => Buffer;
-/** Anywhere, not mostly at the beginning. */
-const place = fc.noBias(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }));
-const at = (bytes: Buffer, share: number): number => Math.floor(share * bytes.length);
-
-const flip = fc.tuple(place, fc.integer({ min: 1, max: 255 })).map(([where, bits]): Mangle => (bytes) => {
-  const copy = Buffer.from(bytes);
-  if (copy.length) copy[at(copy, where)]! ^= bits;
-  return copy;
-});
-const cut = place.map(
-  (where): Mangle =>
-    (bytes) =>
-      bytes.subarray(0, at(bytes, where)),
-);
-const splice = fc.tuple(place, place, fc.uint8Array({ maxLength: 12 })).map(
-  ([from, to, bytes]): Mangle =>
-    (whole) =>
-      Buffer.concat([whole.subarray(0, at(whole, Math.min(from, to))), bytes, whole.subarray(at(whole, Math.max(from, to)))]),
-);
-const repeat = fc.tuple(place, place, fc.integer({ min: 2, max: 40 })).map(([from, to, times]): Mangle => (whole) => {
-  const [start, end] = [at(whole, Math.min(from, to)), at(whole, Math.max(from, to))];
-  return Buffer.concat([whole.subarray(0, start), ...Array.from({ length: times }, () => whole.subarray(start, end)), whole.subarray(end)]);
-});
-const mangled = (bytes: Buffer, steps: Mangle[]): Buffer => steps.reduce<Buffer>((last, mangle) => mangle(last), bytes);
-const mangles = fc.array(fc.oneof(flip, flip, cut, splice, repeat), { minLength: 1, maxLength: 3 });
+const mangles = fc.array(fc.oneof(flip, flip, cut, replace, repeat), { minLength: 1, maxLength: 3 });
 
 /** What came of reading: a table, a problem with words in both languages, or whatever else was thrown. */
 async function outcome(name: string, bytes: Buffer): Promise<unknown> {

@@ -1,4 +1,4 @@
-import type { Kind } from '../field.js';
+import { LONGEST_CODE, type Kind } from '../field.js';
 import { COMPUTED } from './bts-stations.computed.js';
 import { BTS_STATION_SECTIONS } from './bts-stations.sections.js';
 import { MAST_TYPES, PLACEMENTS, STATUSES, STRUCTURES } from './bts-stations.codes.js';
@@ -23,6 +23,7 @@ export const BTS_STATIONS: Kind = {
       name: 'code',
       type: 'text',
       required: true,
+      longest: LONGEST_CODE,
       label: { vi: 'Mã trạm', en: 'Station code' },
       synonyms: ['Mã nhà trạm', 'Mã BTS', 'Station ID', 'Site ID', 'Mã trạm BTS', 'Mã vị trí', 'Mã site', 'Site code', 'Ký hiệu trạm'],
     },

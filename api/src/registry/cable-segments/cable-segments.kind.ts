@@ -1,4 +1,4 @@
-import type { Kind } from '../field.js';
+import { LONGEST_CODE, type Kind } from '../field.js';
 
 export const CABLE_SEGMENTS: Kind = {
   name: 'cable-segments',
@@ -19,6 +19,7 @@ export const CABLE_SEGMENTS: Kind = {
       name: 'code',
       type: 'text',
       required: true,
+      longest: LONGEST_CODE,
       label: { vi: 'Mã tuyến', en: 'Segment code' },
       synonyms: ['Mã đoạn tuyến', 'Ký hiệu tuyến', 'Mã đoạn', 'Mã tuyến cáp', 'Số hiệu tuyến', 'Ký hiệu', 'Route code', 'Segment ID'],
     },

@@ -1,4 +1,4 @@
-import type { Kind } from '../field.js';
+import { LONGEST_CODE, type Kind } from '../field.js';
 
 export const POST_OFFICE_SITES: Kind = {
   name: 'post-office-sites',
@@ -19,6 +19,7 @@ export const POST_OFFICE_SITES: Kind = {
       name: 'code',
       type: 'text',
       required: true,
+      longest: LONGEST_CODE,
       label: { vi: 'Mã điểm', en: 'Site code' },
       synonyms: ['Mã bưu cục', 'Mã BĐVHX', 'Mã điểm BĐVHX', 'Mã điểm bưu điện', 'Mã bưu điện', 'Mã điểm phục vụ', 'Mã điểm bưu điện văn hóa xã'],
     },

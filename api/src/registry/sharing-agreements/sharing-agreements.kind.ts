@@ -1,4 +1,4 @@
-import type { Kind } from '../field.js';
+import { LONGEST_CODE, type Kind } from '../field.js';
 
 export const SHARING_AGREEMENTS: Kind = {
   name: 'sharing-agreements',
@@ -25,6 +25,7 @@ export const SHARING_AGREEMENTS: Kind = {
       name: 'number',
       type: 'text',
       required: true,
+      longest: LONGEST_CODE,
       label: { vi: 'Số hợp đồng', en: 'Agreement number' },
       synonyms: [
         'Số thỏa thuận',

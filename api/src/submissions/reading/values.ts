@@ -24,7 +24,11 @@ export function valueReader(field: Field, organizations: OrganizationNames[], gi
 }
 
 function filledReader(field: Field, organizations: OrganizationNames[], given?: ValueCodes): (cell: FilledCell) => Reading {
-  if (field.type === 'text') return unlessEmpty(field, (text) => text);
+  if (field.type === 'text')
+    return withinLength(
+      field,
+      unlessEmpty(field, (text) => text),
+    );
   if (field.type === 'texts') return unlessEmpty(field, textsIn);
   return remembering(elseEmpty(field, typedReader(field, organizations, given)));
 }
@@ -61,6 +65,21 @@ function unlessEmpty(field: Field, read: (text: string) => unknown): (cell: Fill
     return emptyReading(field, text) ?? { value: read(text) };
   };
 }
+
+function withinLength(field: Field, read: (cell: FilledCell) => Reading): (cell: FilledCell) => Reading {
+  const { longest } = field;
+  if (longest === undefined) return read;
+  return (cell) => {
+    const reading = read(cell);
+    if (!('value' in reading) || typeof reading.value !== 'string' || reading.value.length <= longest) return reading;
+    return { rule: 'DAT-03', message: tooLong(field, reading.value.length, longest) };
+  };
+}
+
+const tooLong = ({ label }: Field, length: number, longest: number): Text => ({
+  vi: `${label.vi} dài ${length} ký tự, tối đa ${longest}. Rút ngắn lại.`,
+  en: `${label.en} has ${length} characters, ${longest} at most. Shorten it.`,
+});
 
 function textsIn(text: string): string[] | null {
   const values = new Set(text.split(/[;,\n]/).map((part) => part.trim()));

@@ -1,4 +1,7 @@
+import { isStorable, storable } from '../../database/storable.js';
 import type { Field, Text } from '../../registry/field.js';
+
+export { isStorable, storable };
 
 /** Small pieces of sentences that several messages share. */
 
@@ -16,16 +19,6 @@ export function isEmpty(cell: unknown): boolean {
   const first = cell.charCodeAt(0);
   return (first <= SPACE || first > 127) && cell.trim() === '';
 }
-
-/** NUL, and halves of surrogate pairs when `u` is not given: whole pairs are sorted out below. */
-const SUSPECT = /[\0\ud800-\udfff]/;
-const REFUSED = /\0|\p{Surrogate}/u;
-
-/** Whether PostgreSQL takes a text as it is: it refuses NUL, and half a surrogate pair in jsonb. */
-export const isStorable = (text: string): boolean => !SUSPECT.test(text) || !REFUSED.test(text);
-
-/** The text as PostgreSQL takes it. */
-export const storable = (text: string): string => (isStorable(text) ? text : text.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd'));
 
 const NUMBERS = { vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 10 }), en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 }) };
 export const inVietnamese = (value: number): string => NUMBERS.vi.format(value);

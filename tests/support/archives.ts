@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
-import { openArchive } from '../../../api/src/formats/zip.js';
+import { openArchive } from '../../api/src/formats/zip.js';
 
 /** Path and bytes. */
 export type Part = [string, Buffer];
