@@ -38,11 +38,13 @@ const segments = (from, to) => `
       from generate_series(0, 2 + ${draw(20)}::int % 6) k)
   from (select *, (array['planned', 'in_progress', 'completed'])[1 + ${draw(19)} % 3] as s from places where n between ${from} and ${to}) p`;
 
+/** Each covers stations of one commune. */
 const agreements = (count) => `
   insert into sharing_agreements (sample, number, host, tenants, signed_on, effective_from, effective_to, items, stations, status, confirmed_by_host_on, confirmed_by_tenant_on)
-  select true, 'HĐ-' || n, owner, array[case when owner = 'vnpt' then 'mobifone' else 'vnpt' end], '2020-01-01', '2020-01-01', date '2024-01-01' + n::int, '{mast}', codes, 'active', '2020-01-01', '2020-01-01'
-  from (select min(id) as n, owner, array_agg(code) as codes from (select id, owner, code, row_number() over (partition by owner order by id) / ${COVERED} as part from bts_stations
-    where id in (select id from bts_stations order by id limit ${count * COVERED * 2})) s group by owner, part limit ${count}) a`;
+  select true, 'HĐ-' || part, owner, array[case when owner = 'vnpt' then 'mobifone' else 'vnpt' end], '2020-01-01', '2020-01-01', date '2024-01-01' + part::int, '{mast}', codes, 'active', '2020-01-01', '2020-01-01'
+  from (select owner, part, array_agg(code) as codes
+    from (select owner, code, (row_number() over (partition by owner order by declared_commune, id) / ${COVERED}) as part from bts_stations) s
+    group by owner, part order by hashint8(part), owner limit ${count}) a`;
 
 /** Fills an empty register. @returns how many seconds it took */
 export async function fill(client, { stations: stationCount, segments: segmentCount, agreements: agreementCount }) {

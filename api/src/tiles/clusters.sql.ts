@@ -26,7 +26,7 @@ function placed(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql
 
 /** Rows of one part of the mix: cell, what is counted, how many. */
 function countsOf(part: MixPart): Sql {
-  const from = part.type === 'texts' ? sql`combinations, unnest(${column(part)}) word` : sql`combinations`;
+  const from = part.type === 'texts' ? sql`inside, unnest(${column(part)}) word` : sql`inside`;
   const word = part.type === 'flag' ? sql`${part.name}` : part.type === 'texts' ? sql`${`${part.name}:`} || word` : sql`${`${part.name}:`} || ${column(part)}`;
   return sql`select cx, cy, ${word} as name, sum(count)::int as count, null::float8 as across, null::float8 as down
     from ${from}${part.type === 'flag' ? sql` where ${column(part)}` : sql``} group by cx, cy, 3`;
@@ -34,17 +34,18 @@ function countsOf(part: MixPart): Sql {
 
 /**
  * Rows by cell: one without a name with the count and the mean place, one for each value that occurs.
- * Records are counted by their combination of values first, so that only these few are counted again for each part.
+ * Records are counted by their combination of values first, so that only these few are counted again for each part; cells outside the tile are left
+ * out after that, since the planner would think that hardly any record is inside and sort them all.
  */
 export function groupedCells(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql {
   const { mix } = TILE_LAYERS[kind.name];
   const [west, north] = [tile.x * CELLS, tile.y * CELLS];
   return sql`with placed as (${placed(kind, viewer, query, tile)}),
     combinations as materialized (
-      select cx, cy, ${join(mix!.map(column))}, count(*) as count, sum(across) as across, sum(down) as down from placed
-      where cx between ${west}::int and ${west + CELLS - 1}::int and cy between ${north}::int and ${north + CELLS - 1}::int
-      group by cx, cy, ${join(mix!.map(column))})
-    select cx, cy, null as name, sum(count)::int as count, sum(across) / sum(count)::float8 as across, sum(down) / sum(count)::float8 as down from combinations group by cx, cy
+      select cx, cy, ${join(mix!.map(column))}, count(*) as count, sum(across) as across, sum(down) as down from placed group by cx, cy, ${join(mix!.map(column))}),
+    inside as materialized (
+      select * from combinations where cx between ${west}::int and ${west + CELLS - 1}::int and cy between ${north}::int and ${north + CELLS - 1}::int)
+    select cx, cy, null as name, sum(count)::int as count, sum(across) / sum(count)::float8 as across, sum(down) / sum(count)::float8 as down from inside group by cx, cy
     union all ${join(mix!.map(countsOf), ' union all ')}`;
 }
 

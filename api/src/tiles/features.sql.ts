@@ -10,7 +10,7 @@ import { TILE_LAYERS, type TileField, type TileLayer } from './tile-layers.js';
 /** Lines may stray this many units from where they are: a quarter of a pixel where a tile has 512. */
 const TOLERANCE = 2;
 /** What a feature takes besides its words and points, and a point of a line at most, in bytes. */
-const FEATURE_BYTES = 60;
+const FEATURE_BYTES = 32;
 const POINT_BYTES = 4;
 
 /** A tile's shapes from a database that writes tiles by itself. */
