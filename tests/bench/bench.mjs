@@ -1,4 +1,4 @@
-// `npm run bench [-- --stations 20000 --import 100000 --only postgis|embedded]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
+// `npm run bench [-- --stations 20000 --import 100000 --tiles 1000000 --only postgis|embedded|tiles]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,21 @@ import pg from 'pg';
 import { ensureBuilt, ensureInstalled, ROOT } from '../../api/scripts/prepare.mjs';
 import { findPostgis, startPostgis } from '../support/postgis.mjs';
 import { importing, makeFiles as makeLargeFiles } from './importing.mjs';
+import { tiling } from './tiles.mjs';
 
 const { values } = parseArgs({
-  options: { stations: { type: 'string', default: '20000' }, import: { type: 'string', default: '100000' }, only: { type: 'string' } },
+  options: {
+    stations: { type: 'string', default: '20000' },
+    import: { type: 'string', default: '100000' },
+    tiles: { type: 'string', default: '0' },
+    only: { type: 'string' },
+  },
 });
 const STATIONS = Number(values.stations);
 /** Rows of the one large file; 0 leaves it out. */
 const IMPORTED = Number(values.import);
+/** Stations of the register that tiles are asked of, on PostGIS; 0 leaves it out. */
+const TILED = Number(values.tiles);
 const ROUNDS = 30;
 const PAGE = 1000;
 /** About a third of the province around Vĩnh Yên. */
@@ -32,12 +40,11 @@ const folder = mkdtempSync(join(tmpdir(), 'registry-bench-'));
 chmodSync(folder, 0o711);
 const table = [];
 try {
-  makeFiles();
-  const large = IMPORTED > 0 ? await makeLargeFiles(ROOT, folder, IMPORTED) : null;
+  const large = values.only === 'tiles' ? null : await files();
   const bin = findPostgis();
   if (bin && values.only !== 'embedded') await onPostgis(bin, large);
   else if (values.only !== 'embedded') console.error('!!! No PostGIS here: only the embedded database is measured !!!');
-  if (values.only !== 'postgis') await measure('embedded', undefined, large);
+  if (!['postgis', 'tiles'].includes(values.only)) await measure('embedded', undefined, large);
   console.log(`\n${STATIONS} stations, ${ROUNDS} rounds, Node ${process.version}\n`);
   console.table(table);
 } finally {
@@ -47,11 +54,31 @@ try {
 async function onPostgis(bin, large) {
   const cluster = await startPostgis(bin, join(folder, 'cluster'));
   try {
-    await withClient(cluster.url, (client) => client.query('create database bench'));
-    await measure('postgis', cluster.url.replace(/\/postgres$/, '/bench'), large);
+    if (values.only !== 'tiles') await measure('postgis', await newDatabase(cluster.url, 'bench'), large);
+    if (TILED > 0) await measureTiles(await newDatabase(cluster.url, 'tiles'));
   } finally {
     await cluster.stop();
   }
+}
+
+async function newDatabase(url, name) {
+  await withClient(url, (client) => client.query(`create database ${name}`));
+  return url.replace(/\/postgres$/, `/${name}`);
+}
+
+async function measureTiles(databaseUrl) {
+  const server = await startServer(join(folder, 'data-tiles'), databaseUrl);
+  try {
+    await withClient(databaseUrl, (client) => tiling({ url: server.url, client, signIn, count: TILED, note: noteOf('postgis') }));
+  } finally {
+    server.child.kill('SIGTERM');
+    await new Promise((done) => server.child.once('exit', done));
+  }
+}
+
+async function files() {
+  makeFiles();
+  return IMPORTED > 0 ? makeLargeFiles(ROOT, folder, IMPORTED) : null;
 }
 
 function makeFiles() {
@@ -64,10 +91,7 @@ async function measure(database, databaseUrl, large) {
   const dataDir = join(folder, `data-${database}`);
   const server = await startServer(dataDir, databaseUrl);
   const sql = databaseUrl ?? `postgres://postgres@localhost/postgres?host=${encodeURIComponent(dataDir)}`;
-  const note = (work, figure, yardstick = '', ratio = '') => {
-    table.push({ database, work, figure, yardstick, ratio });
-    console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
-  };
+  const note = noteOf(database);
   try {
     await operatorsFiles(server.url, note);
     await exporting(server, sql, note);
@@ -78,6 +102,13 @@ async function measure(database, databaseUrl, large) {
     server.child.kill('SIGTERM');
     await new Promise((done) => server.child.once('exit', done));
   }
+}
+
+function noteOf(database) {
+  return (work, figure, yardstick = '', ratio = '') => {
+    table.push({ database, work, figure, yardstick, ratio });
+    console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
+  };
 }
 
 function startServer(dataDir, databaseUrl) {
@@ -104,7 +135,7 @@ async function signIn(url, username) {
     const json = payload && !(payload instanceof FormData);
     const headers = { cookie, ...more, ...(json && { 'content-type': 'application/json' }) };
     const response = await fetch(`${url}/api/v1/${path}`, { method, headers, ...(payload && { body: json ? JSON.stringify(payload) : payload }) });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    if (!response.ok && response.status !== 304) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response;
   };
 }

@@ -3,13 +3,8 @@ import { raw, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { LEVELS, WORLD_LOG } from './counting.sql.js';
+import type { Tile } from '../tiles/tile.js';
 import { canSum, chosenSets } from './summed.sql.js';
-
-export interface Tile {
-  z: number;
-  x: number;
-  y: number;
-}
 
 /** A tile has 2^this cells in each direction. */
 const CELLS_LOG = 3;

@@ -8,6 +8,7 @@ import { Pieces1606867200007 } from './1606867200007-pieces.js';
 import { Connections1606867200008 } from './1606867200008-connections.js';
 import { Review1606867200009 } from './1606867200009-review.js';
 import { Sums1606867200010 } from './1606867200010-sums.js';
+import { Tiles1606867200011 } from './1606867200011-tiles.js';
 import { RoomInPackages1606867200015 } from './1606867200015-room-in-packages.js';
 
 /** All migrations, oldest first. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   Connections1606867200008,
   Review1606867200009,
   Sums1606867200010,
+  Tiles1606867200011,
   RoomInPackages1606867200015,
 ];

@@ -1,0 +1,146 @@
+// Vector tiles of a register of a million stations, each beside a bare query that a plain client sends to the same database in the same run.
+import { performance } from 'node:perf_hooks';
+import { fill } from './million.mjs';
+
+const TILES = 150;
+const OVERVIEWS = 8;
+const LIMIT_KB = 300;
+
+/** The same tile, written by hand over the bare table: no policy, no filter, no limit, nobody signed in, no HTTP. */
+const BARE = {
+  'bts-stations': (tile) => `
+    select st_asmvt(t, 'bts-stations', 4096, 'shape', 'id') as tile from (
+      select s.id, s.code, s.name, s.owner, s.structure, s.status, array_to_string(s.technologies, ',') as technologies, n.station_id is not null as shared, coalesce(n.tenants, 0) as tenants,
+        coalesce(s.status = 'operating' and s.inspection_expires_on < current_date, false) as "inspectionOverdue", ${shape('s.geom', tile)} as shape
+      from bts_stations s left join (
+        select l.station_id, count(distinct k.tenant)::int as tenants from sharing_agreement_stations l join sharing_agreements a on a.id = l.agreement_id
+          join sharing_agreement_tenants k on k.agreement_id = a.id join bts_stations b on b.id = l.station_id and b.geom && ${box(tile)}
+        where a.status = 'active' and a.confirmed_by_tenant_on is not null and a.effective_from <= current_date and (a.effective_to is null or a.effective_to >= current_date)
+        group by l.station_id) n on n.station_id = s.id
+      where s.geom && ${box(tile)}) t`,
+  'cable-segments': (tile) => `
+    select st_asmvt(t, 'cable-segments', 4096, 'shape', 'id') as tile from (
+      select s.id, s.code, s.name, s.street, s.method, s.status, s.status in ('planned', 'in_progress') and s.planned_year < extract(year from current_date) as overdue,
+        s.lead_organization as "leadOrganization", round(st_length(s.geom::geography)::numeric, 1)::float8 as "drawnLengthM", ${shape('s.geom', tile)} as shape
+      from cable_segments s where s.geom && ${box(tile)}) t`,
+};
+
+const shape = (column, [z, x, y]) => `st_asmvtgeom(st_transform(${column}, 3857), st_tileenvelope(${z}, ${x}, ${y}), 4096, 64, true)`;
+const box = ([z, x, y]) => `st_transform(st_expand(st_tileenvelope(${z}, ${x}, ${y}), ${((2 * Math.PI * 6378137) / 2 ** z / 4096) * 64}), 4326)`;
+
+const grouping = ([z, x, y]) => `
+  select floor((st_x(geom) + 180) / 360 * ${2 ** z * 8}) as cx, floor((0.5 - ln(tan(pi() / 4 + radians(st_y(geom)) / 2)) / (2 * pi())) * ${2 ** z * 8}) as cy,
+    count(*), avg(st_x(geom)), avg(st_y(geom)), count(*) filter (where structure = 'bulky') as bulky, count(*) filter (where status = 'operating') as operating
+  from bts_stations where geom && st_transform(st_tileenvelope(${z}, ${x}, ${y}), 4326) group by 1, 2`;
+
+/** Fills the register and measures; `note` takes a line of the table. */
+export async function tiling({ url, client, signIn, count, note }) {
+  const time = await fill(client, { stations: count, segments: count / 5, agreements: count / 200 });
+  note(`a register of ${count.toLocaleString('en')} stations and ${(count / 5).toLocaleString('en')} segments made`, `${Math.round(time)} s`);
+  await measureTiles({ url, client, signIn, note });
+}
+
+export async function measureTiles({ url, client, signIn, note }) {
+  const planner = await signIn(url, 'planner');
+  let largest = 0;
+  const get = async (kind, tile, headers) => {
+    const start = performance.now();
+    const answer = await planner('GET', `tiles/${kind}/${tile.join('/')}.mvt`, undefined, headers);
+    const content = Buffer.from(await answer.arrayBuffer());
+    largest = Math.max(largest, content.length);
+    return { ms: performance.now() - start, tag: answer.headers.get('etag'), clusters: content.subarray(0, 20).includes('clusters'), content };
+  };
+  const bare = async (text) => {
+    const start = performance.now();
+    await client.query(text);
+    return performance.now() - start;
+  };
+
+  for (const [kind, zooms] of [
+    ['bts-stations', [14, 15, 16, 17]],
+    ['cable-segments', [12, 13, 14, 15, 16]],
+  ]) {
+    const times = await featureTiles(kind, await tilesAt(client, kind, zooms, TILES), get, bare);
+    for (const [name, share] of [
+      ['p50', 0.5],
+      ['p95', 0.95],
+    ]) {
+      const [ours, theirs] = [
+        quantile(
+          times.map(([ms]) => ms),
+          share,
+        ),
+        quantile(
+          times.map(([, ms]) => ms),
+          share,
+        ),
+      ];
+      note(
+        `feature tiles of ${kind}, ${times.length} of zoom ${zooms[0]} to ${zooms.at(-1)}, ${name}`,
+        milliseconds(ours),
+        `bare ST_AsMVT ${milliseconds(theirs)}`,
+        ratio(ours, theirs),
+      );
+    }
+  }
+  await overviews(client, get, bare, note);
+  for (const kind of ['bts-stations', 'cable-segments', 'sharing-agreements'])
+    for (const tile of await tilesAt(client, 'cable-segments', [4, 7, 9, 11, 13], 10)) await get(kind, tile);
+  note('largest tile', `${(largest / 1000).toFixed(0)} KB`, `limit ${LIMIT_KB} KB`);
+  await unchanged(client, planner, get, note);
+}
+
+/** Tiles around records drawn by lot, zoom by zoom. */
+async function tilesAt(client, kind, zooms, count) {
+  const { rows } = await client.query(
+    `select st_x(st_centroid(geom)) as lon, st_y(st_centroid(geom)) as lat from ${kind.replaceAll('-', '_')} order by hashint8extended(id, 42) limit ${count}`,
+  );
+  return rows.map(({ lon, lat }, n) => {
+    const z = zooms[n % zooms.length];
+    const down = 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+    return [z, Math.floor(((lon + 180) / 360) * 2 ** z), Math.floor(down * 2 ** z)];
+  });
+}
+
+/** Pairs of times, one after the other so that both meet the same machine; tiles that came as clusters are left out. */
+async function featureTiles(kind, tiles, get, bare) {
+  const times = [];
+  for (const tile of tiles) {
+    const first = await get(kind, tile);
+    if (first.clusters) continue;
+    const text = BARE[kind](tile);
+    await bare(text);
+    for (let round = 0; round < 3; round++) times.push([(await get(kind, tile)).ms, await bare(text)]);
+  }
+  return times;
+}
+
+/** Clusters of the whole province and of its quarters. */
+async function overviews(client, get, bare, note) {
+  const times = [];
+  for (const tile of await tilesAt(client, 'bts-stations', [6, 7, 8, 9, 10], OVERVIEWS))
+    times.push([(await get('bts-stations', tile)).ms, await bare(grouping(tile))]);
+  const [ours, theirs] = [0, 1].map((n) =>
+    quantile(
+      times.map((pair) => pair[n]),
+      0.5,
+    ),
+  );
+  note('cluster tiles of zoom 6 to 10, median', milliseconds(ours), `bare grouping ${milliseconds(theirs)}`, ratio(ours, theirs));
+}
+
+async function unchanged(client, planner, get, note) {
+  const times = [];
+  for (const tile of await tilesAt(client, 'bts-stations', [15], 50)) {
+    const { tag } = await get('bts-stations', tile);
+    const start = performance.now();
+    const answer = await planner('GET', `tiles/bts-stations/${tile.join('/')}.mvt`, undefined, { 'if-none-match': tag });
+    if (answer.status !== 304) throw new Error('The tile had changed');
+    times.push(performance.now() - start);
+  }
+  note('unchanged tile, 304', `${milliseconds(quantile(times, 0.5))} median, ${milliseconds(quantile(times, 0.95))} p95`);
+}
+
+const quantile = (values, share) => values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const milliseconds = (ms) => `${ms.toFixed(1)} ms`;
+const ratio = (ours, theirs) => `${(ours / theirs).toFixed(2)} × its time`;
