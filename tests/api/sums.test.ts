@@ -1,7 +1,10 @@
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
+import { tileOf, tilesOver } from '../support/tiles.js';
 import { people, register, segment, station } from '../support/submitting.js';
+
+const BOX = [105.3, 21.1, 105.8, 21.6] as const;
 
 let registry: Registry;
 let sql: Sql;
@@ -92,6 +95,38 @@ describe('sums and the records they stand for', () => {
     expect((await sameFigures()).stations.shared).toBe(before + 1);
     await register(viettel, inspector, 'sharing-agreements', [{ ...agreement, status: 'terminated', terminatedOn: '2026-05-01' }]);
     expect((await sameFigures()).stations.shared).toBe(before);
+  });
+
+  it('make the same clusters as counting would', async () => {
+    // More than a tile shows one by one.
+    const many = Array.from({ length: 600 }, (_, n) =>
+      station({
+        structure: n % 3 ? 'bulky' : 'environmentally_friendly',
+        technologies: n % 2 ? ['4G'] : ['3G', '5G'],
+        status: n % 7 ? 'operating' : 'planned',
+        geometry: { type: 'Point', coordinates: [105.5 + (n % 25) * 0.005, 21.25 + Math.floor(n / 25) * 0.004] },
+      }),
+    );
+    await register(vnpt, inspector, 'bts-stations', many);
+    let clusters = 0;
+    for (const client of [inspector, viettel])
+      for (const zoom of [5, 8, 9, 10])
+        for (const query of ['', 'owner=vnpt', 'structure=bulky&status=operating'])
+          for (const tile of tilesOver(zoom, BOX)) {
+            const [summed, counted] = await Promise.all([
+              tileOf(client, 'bts-stations', tile, query),
+              tileOf(client, 'bts-stations', tile, `${query}&asOf=${today()}`),
+            ]);
+            expect(summed.layer).toBe(counted.layer);
+            expect(summed.features.map((f) => f.properties)).toEqual(counted.features.map((f) => f.properties));
+            summed.features.forEach(({ geometry }, n) => {
+              const [x, y] = geometry[0]![0]!;
+              const [otherX, otherY] = counted.features[n]!.geometry[0]![0]!;
+              expect(Math.hypot(x - otherX, y - otherY)).toBeLessThan(2);
+            });
+            if (summed.layer === 'clusters') clusters += summed.features.length;
+          }
+    expect(clusters).toBeGreaterThan(50);
   });
 
   it('follow the day, counting nothing twice', async () => {
