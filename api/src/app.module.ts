@@ -31,6 +31,8 @@ import { RecordsService } from './registry/records.service.js';
 import { ReportController } from './reports/report.controller.js';
 import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
+import { SeriesController } from './status/series.controller.js';
+import { SeriesService } from './status/series.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { ClaimsController } from './submissions/claims.controller.js';
@@ -61,6 +63,8 @@ import { UploadsController } from './submissions/uploads.controller.js';
 import { UploadsService } from './submissions/uploads.service.js';
 import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
+import { UnitController } from './units/unit.controller.js';
+import { UnitService } from './units/unit.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -78,7 +82,9 @@ export class AppModule {
         KindsController,
         OrganizationsController,
         UnitsController,
+        UnitController,
         StatusController,
+        SeriesController,
         SubmissionsController,
         ReportController,
         ...KINDS.map(templateControllerFor),
@@ -111,9 +117,11 @@ export class AppModule {
         WebhooksService,
         OrganizationsService,
         UnitsService,
+        UnitService,
         RecordsService,
         FeaturesService,
         StatusService,
+        SeriesService,
         FileStore,
         UploadsService,
         JobsService,

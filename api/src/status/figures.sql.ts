@@ -5,6 +5,7 @@ import { kindNamed } from '../registry/kinds.js';
 import { conditions } from '../registry/record-filter.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { visibleRecords } from '../registry/visible-records.js';
+import { moreFigures } from './more-figures.js';
 
 /** Counts by each code of a field, as a JSON object with every code in it. */
 function countsBy(kind: Kind, name: string, contains = false): string {
@@ -24,7 +25,7 @@ const stationFigures = `json_build_object('total', count(*), 'byStatus', ${count
   'byTechnology', ${countsBy(STATIONS, 'technologies', true)}, 'shared', count(*) filter (where v.shared),
   'sharingRate', round(count(*) filter (where v.shared and v.status = 'operating')::numeric / nullif(count(*) filter (where v.status = 'operating'), 0), 4)::float8,
   'bulkyInZones', count(*) filter (where v.structure = 'bulky' and v.status <> 'dismantled' and v."zoneKinds" <> '{}'),
-  'inspectionOverdue', count(*) filter (where v."inspectionOverdue"))`;
+  'inspectionOverdue', count(*) filter (where v."inspectionOverdue")${moreFigures('stations')})`;
 
 /** Metres planned and done here: a segment that crosses a border counts on both sides by what lies there, and its work done in the same share. */
 const PLANNED = `v.status <> 'cancelled'`;
@@ -39,7 +40,7 @@ const methodFigures = fieldOf(SEGMENTS, 'method')!
   .join(', ');
 
 const segmentFigures = `json_build_object('segments', count(*), 'lengthM', ${sum('v.metres')}, 'plannedM', ${sum('v.metres', PLANNED)}, 'doneM', ${sum(DONE)},
-  'overdueM', ${sum(`v.metres - ${DONE}`, 'v.overdue')}, 'byMethod', json_build_object(${methodFigures}), 'byStatus', ${countsBy(SEGMENTS, 'status')})`;
+  'overdueM', ${sum(`v.metres - ${DONE}`, 'v.overdue')}, 'byMethod', json_build_object(${methodFigures}), 'byStatus', ${countsBy(SEGMENTS, 'status')}${moreFigures('cables')})`;
 
 const agreementFigures = `json_build_object('total', count(*), 'active', count(*) filter (where v.status = 'active' and not v.expired))`;
 

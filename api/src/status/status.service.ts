@@ -19,7 +19,7 @@ export interface StatusQuery {
   bbox?: [number, number, number, number];
 }
 
-type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
+export type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
 
 export interface StatusOfUnit {
   unit: { id: number; code: string; name: string; shortName: string };
