@@ -10,7 +10,17 @@ import { registerLife } from './register-days.js';
 import { SeriesService, type SeriesQuery } from './series.service.js';
 
 const { owner, q } = sharedParameters;
-const seriesQuery = z.strictObject({ unit: z.coerce.number().int().positive().max(2 ** 31 - 1).optional(), to: isoDate.optional(), owner, q });
+const seriesQuery = z.strictObject({
+  unit: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 31 - 1)
+    .optional(),
+  to: isoDate.optional(),
+  owner,
+  q,
+});
 
 /** The same answer as long as the mark, the user's sight and the question are the same. */
 const etagOf = (mark: string, { role, organization, unit }: Viewer, url: string): string =>

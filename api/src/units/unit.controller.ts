@@ -5,7 +5,11 @@ import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { UnitService } from './unit.service.js';
 
-const unitId = z.coerce.number().int().min(1).max(2 ** 31 - 1);
+const unitId = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
 
 @ApiTags('units')
 @Controller('api/v1/units')

@@ -31,7 +31,11 @@ export function classesOf(values: (number | null)[], method: Method): Classes {
   const sorted = known(values);
   const starts = startsBy(method, sorted, COLOURS.length);
   const colours = spread(COLOURS, starts.length);
-  return assembled(values, sorted, starts.map((start, index) => ({ start, colour: colours[index]! })));
+  return assembled(
+    values,
+    sorted,
+    starts.map((start, index) => ({ start, colour: colours[index]! })),
+  );
 }
 
 /**
@@ -40,7 +44,10 @@ export function classesOf(values: (number | null)[], method: Method): Classes {
  */
 export function changeClasses(values: (number | null)[], method: Method): Classes {
   const sorted = known(values);
-  const sizes = sorted.map(Math.abs).filter((size) => size > 0).sort((a, b) => a - b);
+  const sizes = sorted
+    .map(Math.abs)
+    .filter((size) => size > 0)
+    .sort((a, b) => a - b);
   const breaks = startsBy(method, sizes, MORE.length);
   const shade = (palette: string[]) => spread(palette, breaks.length);
   const [less, more] = [shade(LESS), shade(MORE)];
@@ -56,7 +63,11 @@ export function changeClasses(values: (number | null)[], method: Method): Classe
 
 /** From where each class begins to the classes as legend and map need them. */
 function assembled(values: (number | null)[], sorted: number[], starts: { start: number; colour: string }[]): Classes {
-  const classOf = (value: number): number => Math.max(0, starts.findLastIndex(({ start }) => value >= start));
+  const classOf = (value: number): number =>
+    Math.max(
+      0,
+      starts.findLastIndex(({ start }) => value >= start),
+    );
   const list = starts.map(({ colour }, index) => {
     const members = sorted.filter((value) => classOf(value) === index);
     return { colour, from: members[0]!, to: members.at(-1)!, count: members.length };
