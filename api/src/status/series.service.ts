@@ -5,7 +5,7 @@ import { row, rows, sql } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
 import { factsOfUnits } from './unit-facts.js';
 import { FIGURES, type FigureName } from './figures.sql.js';
-import { TODAY } from './register-days.js';
+import { registerLife, TODAY } from './register-days.js';
 import { seriesOf } from './series.sql.js';
 import { recordQueryOf, type Figures, type StatusQuery } from './status.service.js';
 
@@ -18,11 +18,16 @@ export interface SeriesQuery extends Pick<StatusQuery, 'owner' | 'q'> {
 /** Points in a series. More would make a line no clearer and the answer slower. */
 const MOST_DAYS = 12;
 
+/** Days of change are shown as they are where there are so few. */
+const FEW_CHANGES = 6;
+
 /**
  * The last days of quarters between two days and the last day itself, oldest first; of a long time every second, third … quarter.
- * The first day counts as well: the register begins with it.
+ * With them the first day, on which the register begins, and the days of change where they are few.
  */
-export function seriesDays(first: string, last: string, most = MOST_DAYS): string[] {
+export function seriesDays(changes: string[], last: string, most = MOST_DAYS): string[] {
+  const before = changes.filter((day) => day < last);
+  const first = before[0] ?? last;
   const ends: string[] = [];
   for (let quarter = Number(first.slice(0, 4)) * 4 + Math.floor((Number(first.slice(5, 7)) - 1) / 3); ; quarter++) {
     const end = new Date(Date.UTC(Math.floor(quarter / 4), (quarter % 4) * 3 + 3, 0)).toISOString().slice(0, 10);
@@ -31,7 +36,7 @@ export function seriesDays(first: string, last: string, most = MOST_DAYS): strin
   }
   const step = Math.ceil(ends.length / (most - 2));
   const chosen = ends.filter((_, index) => (ends.length - 1 - index) % step === 0);
-  return [...(first < last ? [first] : []), ...chosen, last];
+  return [...new Set([...(before.length <= FEW_CHANGES ? before : [first]), ...chosen, last])].sort();
 }
 
 @Injectable()
@@ -51,7 +56,7 @@ export class SeriesService {
 
   /** The same figures as the status, of one unit or of the whole, on days through the register's life. */
   async series(viewer: Viewer, query: SeriesQuery) {
-    const days = await this.days(query.to);
+    const days = await this.days(viewer, query.to);
     const byDay = new Map<string, Partial<Record<FigureName, Record<string, unknown>>>>();
     for (const entry of FIGURES) {
       const found = await rows<{ day: string; figures: Record<string, unknown> }>(
@@ -70,13 +75,12 @@ export class SeriesService {
     return { ...counted, cables: { ...counted.cables, ...tidying }, ...known } as Figures;
   }
 
-  private async days(to: string | undefined): Promise<string[]> {
-    const life = await row<{ first: string; today: string }>(
-      this.database,
-      sql`select ${TODAY}::text as today, coalesce((select min(day) from register_days), ${TODAY})::text as first`,
+  private async days(viewer: Viewer, to: string | undefined): Promise<string[]> {
+    const { today, days } = await registerLife(this.database, viewer);
+    return seriesDays(
+      days.map((one) => one.day),
+      to && to < today ? to : today,
     );
-    const last = to && to < life!.today ? to : life!.today;
-    return seriesDays(life!.first, last);
   }
 }
 

@@ -25,6 +25,9 @@ interface Props {
   choose: (id: string) => void;
 }
 
+/** “Toàn huyện Tam Đảo”: inside a sentence the kind of unit is written small. */
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
 const isNarrow = () => window.matchMedia('(max-width: 900px)').matches;
 
 /** Figures beside the map: for those who read better than they point. */
@@ -115,7 +118,7 @@ function Total({ state: { indicator, asOf, since }, map: { figures, total, befor
   return (
     <div className={css.total} aria-live="polite" data-testid="province-total">
       <Text size="xs" c="dimmed">
-        {parent ? say('status.drillTotal', { name: parent.properties.name }) : say('map.provinceTotal')}
+        {parent ? say('status.drillTotal', { name: lowerFirst(parent.properties.name) }) : say('map.provinceTotal')}
       </Text>
       <span className={css.totalFigure}>{text}</span>
       {figures.change && value !== null && then !== null && indicator.format !== 'flag' && (

@@ -1,4 +1,4 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import { METHODS, type Method } from '../status/classes';
 import { formatChange, formatFigure, type Indicator } from '../status/indicators';
 import { useWords } from '../text';
@@ -15,10 +15,10 @@ interface Props {
 /** Classes as they are, with the number of units in each, and the way they are made. */
 export function Legend({ indicator, figures, method, setMethod }: Props) {
   const { say, pick } = useWords();
-  const { classes, flagSource, source, rows, change } = figures;
+  const { classes, flagSource, source, rows, change, outlined } = figures;
   const text = (value: number) => (change ? formatChange : formatFigure)(indicator, value, say);
   const range = (from: string, to: string) => (from === to ? from : change ? say('legend.range', { from, to }) : `${from} – ${to}`);
-  const flagged = rows.filter((row) => row.flag !== null).length;
+  const flagged = outlined ? rows.filter((row) => row.flag !== null).length : 0;
   return (
     <section aria-label={say('legend.title')} data-testid="legend">
       <ul className={css.legend}>
@@ -44,23 +44,16 @@ export function Legend({ indicator, figures, method, setMethod }: Props) {
           </li>
         )}
       </ul>
-      {indicator.format !== 'flag' && (
-        <div className={css.method}>
-          <Text size="xs" c="dimmed" id="class-method">
-            {say('legend.method')}
-          </Text>
-          <SegmentedControl
-            fullWidth
+      {indicator.format !== 'flag' && classes.list.length > 1 && (
+        <label className={css.method} title={say(`legend.methodHelp.${method}`)}>
+          {say('legend.method')}
+          <NativeSelect
             size="xs"
-            aria-labelledby="class-method"
             value={method}
-            onChange={(value) => setMethod(value as Method)}
+            onChange={(event) => setMethod(event.currentTarget.value as Method)}
             data={METHODS.map((value) => ({ value, label: say(`legend.methods.${value}`) }))}
           />
-          <Text size="xs" c="dimmed" mt={4}>
-            {say(`legend.methodHelp.${method}`)}
-          </Text>
-        </div>
+        </label>
       )}
       {source && (
         <Text size="xs" c="dimmed" mt={4}>

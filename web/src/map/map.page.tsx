@@ -83,7 +83,7 @@ export default function MapPage() {
     const value = figures.values.get(String(thing.id)) ?? null;
     return `${thing.properties.name}: ${(figures.change ? formatChange : formatFigure)(state.indicator, value, say)}`;
   };
-  useZoomToDrill(map, statusMap);
+  useZoomToDrill(map, statusMap, state.view !== null);
 
   return (
     <div className={css.page}>
@@ -107,7 +107,9 @@ export default function MapPage() {
           settled={settled}
           noteOf={noteOf}
         />
-        <TimeSlider />
+        <div className={css.time}>
+          <TimeSlider />
+        </div>
         <div className={css.over}>
           <FilterBar kinds={registry.kinds} vintage={statusMap.vintage} layers={{ chosen: state.layers, choose: set.layers }}>
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />

@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
-import { IconFileAnalytics, IconZoomInArea } from '@tabler/icons-react';
+import { IconFileAnalytics, IconZoomIn } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Figures, KindName, UnitFeature } from '../api-types';
@@ -48,7 +48,7 @@ export function UnitCard({ unit, figures, asOf, choose, drill }: Props) {
           {say('unit.open')}
         </Button>
         {drill && (
-          <Button size="compact-sm" variant="default" leftSection={<IconZoomInArea size={16} aria-hidden />} onClick={() => drill(String(unit.id))}>
+          <Button size="compact-sm" variant="default" leftSection={<IconZoomIn size={16} aria-hidden />} onClick={() => drill(String(unit.id))}>
             {say('status.drillShort')}
           </Button>
         )}

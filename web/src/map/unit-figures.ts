@@ -24,6 +24,8 @@ export interface UnitFigures {
   labels: Label[];
   /** Units in the order of the figure, those without one last. */
   rows: UnitRow[];
+  /** Whether units with a flag are outlined. */
+  outlined: boolean;
   /** Whether the values are changes between two days. */
   change: boolean;
   /** Who says that tidying has not been undertaken in the flagged units. */
@@ -59,13 +61,16 @@ export function useUnitFigures(
     const values = found.map((row) => row.value);
     const classes = before === null ? classesOf(values, method) : changeClasses(values, method);
     const rows: UnitRow[] = found.map((row) => ({ ...row, colour: classes.colourOf(row.value) }));
+    // An outline around nearly everything points at nothing; the words stay.
+    const outlined = indicator.group === 'cables' || rows.filter((row) => row.flag).length * 2 <= rows.length;
     rows.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || byName(a, b));
     return {
       values: new Map(rows.map(({ unit, value }) => [String(unit.id), value])),
       classes,
       rows,
+      outlined,
       change: before !== null,
-      paints: new Map((ready ? rows : []).map(({ unit, colour, flag }) => [String(unit.id), { colour, flagged: flag !== null }])),
+      paints: new Map((ready ? rows : []).map(({ unit, colour, flag }) => [String(unit.id), { colour, flagged: outlined && flag !== null }])),
       labels: rows.map(({ unit, flag }) => ({ unit, note: flag, rank: (flag ? -1e6 : 0) - unit.properties.areaKm2 })),
       source: indicator.group === 'broadband' ? ([...figures.values()].find((one) => one.broadband)?.broadband?.source ?? null) : null,
       flagSource:

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconZoomInArea } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconZoomIn } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { formatChange, formatFigure, type Indicator } from '../status/indicators';
 import { useWords } from '../text';
@@ -79,7 +79,7 @@ export function UnitTable({ indicator, figures, hovered, hover, choose, drill }:
                       title={say('status.drillShort')}
                       onClick={() => drill(id)}
                     >
-                      <IconZoomInArea size={14} />
+                      <IconZoomIn size={14} />
                     </ActionIcon>
                   )}
                 </span>

@@ -19,19 +19,12 @@ export function fitUnits(map: L.Map | null, units: UnitFeature[] | undefined, ro
   );
 }
 
-/** Follows into a district and back out. On opening, the view of the address holds. */
-export function useZoomToDrill(map: RefObject<L.Map | null>, { units, parent }: StatusMap): void {
+/** Follows into a district and back out. On opening, the view of the address holds, where there is one. */
+export function useZoomToDrill(map: RefObject<L.Map | null>, { units, parent }: StatusMap, hasView: boolean): void {
   const id = parent ? String(parent.id) : null;
-  const seen = useRef(id);
-  const first = useRef(true);
+  const seen = useRef(hasView ? id : null);
   useEffect(() => {
-    if (!units) return;
-    const opening = first.current;
-    first.current = false;
-    if (seen.current === id || opening) {
-      seen.current = id;
-      return;
-    }
+    if (!units || seen.current === id) return;
     seen.current = id;
     fitUnits(map.current, parent ? [parent] : units);
   }, [map, units, parent, id]);
