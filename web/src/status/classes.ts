@@ -1,6 +1,6 @@
-import { startsBy, type Method } from './breaks';
+import { startsBy, type Method } from './breaks.js';
 
-export { METHODS, methodNamed, type Method } from './breaks';
+export { METHODS, methodNamed, type Method } from './breaks.js';
 
 /** YlGnBu of ColorBrewer, five classes, mixed with one eighth of white so that symbols stand out on the darkest. */
 export const COLOURS = ['#ffffd2', '#ace0bd', '#58bfcb', '#458ec1', '#3f4ca1'];

@@ -1,4 +1,4 @@
-import type { Figures, KindName } from '../api-types';
+import type { Figures, KindName } from '../api-types.js';
 
 export type Format = 'count' | 'share' | 'length' | 'flag';
 

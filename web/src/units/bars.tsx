@@ -16,20 +16,22 @@ export interface Bar {
 export function Bars({ title, bars }: { title: string; bars: Bar[] }) {
   const most = Math.max(...bars.map((bar) => Math.max(bar.value, bar.of ?? 0)), 0) || 1;
   return (
-    <table className={css.bars}>
-      <caption>{title}</caption>
-      <tbody>
-        {bars.map(({ label, value, words, colour, of, to }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td className={css.barWords}>{to ? <Link to={to}>{words}</Link> : words}</td>
-            <td className={css.barCell} aria-hidden>
-              {of !== undefined && <span className={css.barOf} style={{ width: `${(100 * of) / most}%`, borderColor: colour }} />}
-              <span className={css.barPart} style={{ width: `${(100 * value) / most}%`, background: colour }} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className={css.card}>
+      <table className={css.bars}>
+        <caption>{title}</caption>
+        <tbody>
+          {bars.map(({ label, value, words, colour, of, to }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td className={css.barWords}>{to ? <Link to={to}>{words}</Link> : words}</td>
+              <td className={css.barCell} aria-hidden>
+                {of !== undefined && <span className={css.barOf} style={{ width: `${(100 * of) / most}%`, borderColor: colour }} />}
+                <span className={css.barPart} style={{ width: `${(100 * value) / most}%`, background: colour }} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
