@@ -31,6 +31,8 @@ import { RecordsService } from './registry/records.service.js';
 import { ReportController } from './reports/report.controller.js';
 import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
+import { SeriesController } from './status/series.controller.js';
+import { SeriesService } from './status/series.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { SumsService } from './sums/sums.service.js';
@@ -67,6 +69,8 @@ import { TagsService } from './tiles/tags.service.js';
 import { TileJsonService } from './tiles/tilejson.service.js';
 import { tilesControllerFor } from './tiles/tiles.controller.js';
 import { TilesService } from './tiles/tiles.service.js';
+import { UnitController } from './units/unit.controller.js';
+import { UnitService } from './units/unit.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -84,7 +88,9 @@ export class AppModule {
         KindsController,
         OrganizationsController,
         UnitsController,
+        UnitController,
         StatusController,
+        SeriesController,
         SubmissionsController,
         ReportController,
         ...KINDS.map(templateControllerFor),
@@ -118,6 +124,7 @@ export class AppModule {
         WebhooksService,
         OrganizationsService,
         UnitsService,
+        UnitService,
         RecordsService,
         FeaturesService,
         StatusService,
@@ -126,6 +133,7 @@ export class AppModule {
         TagsService,
         TileJsonService,
         TilesService,
+        SeriesService,
         FileStore,
         UploadsService,
         JobsService,

@@ -91,6 +91,7 @@ GET /api/v1/post-office-sites/:id/history        401  404  404  404  404  404
 GET /api/v1/post-office-sites/export.geojson     401  200  200  200  200  200
 GET /api/v1/post-office-sites/features           401  200  200  200  200  200
 GET /api/v1/post-office-sites/template.xlsx      401  200  200  200  200  200
+GET /api/v1/register/changes                     401  200  200  200  200  200
 GET /api/v1/rules                                401  200  200  200  200  200
 GET /api/v1/session                              200  200  200  200  200  200
 GET /api/v1/sharing-agreements                   401  200  200  200  200  200
@@ -100,6 +101,7 @@ GET /api/v1/sharing-agreements/export.geojson    401  200  200  200  200  200
 GET /api/v1/sharing-agreements/features          401  200  200  200  200  200
 GET /api/v1/sharing-agreements/template.xlsx     401  200  200  200  200  200
 GET /api/v1/status                               401  200  200  200  200  200
+GET /api/v1/status/series                        401  200  200  200  200  200
 GET /api/v1/submissions                          401  200  200  403  403  200
 GET /api/v1/submissions/:id                      401  404  404  403  403  404
 GET /api/v1/submissions/:id/coordinates          401  404  404  403  403  404
@@ -124,6 +126,8 @@ GET /api/v1/tiles/sharing-agreements.json        401  200  200  200  200  200
 GET /api/v1/tiles/sharing-agreements/:z/:x/:y.mvt 401  422  422  422  422  422
 GET /api/v1/tokens                               401  200  200  200  200  200
 GET /api/v1/units                                401  200  200  200  200  200
+GET /api/v1/units/:id                            401  404  404  404  404  404
+GET /api/v1/units/:id/senders                    401  200  200  200  200  200
 GET /api/v1/uploads/:id                          401  422  422  403  403  422
 GET /api/v1/webhook                              401  200  403  403  403  403
 GET /api/v1/zones                                401  200  200  200  200  200

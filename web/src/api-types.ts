@@ -134,6 +134,10 @@ export interface Figures {
     sharingRate: number | null;
     bulkyInZones: number;
     inspectionOverdue: number;
+    sharedOperating: number;
+    sharingChances: number;
+    conversionPlanned: number;
+    convertedAsPlanned: number;
   };
   cables: {
     segments: number;
@@ -143,6 +147,8 @@ export interface Figures {
     overdueM: number;
     byMethod: Record<string, MethodFigures>;
     byStatus: Counts;
+    /** Segments that are late. */
+    overdue: number;
     tidyingUndertaken: boolean | null;
     tidyingSource: Text | null;
   };
@@ -163,6 +169,36 @@ export interface Status {
   level: UnitLevel;
   items: UnitStatus[];
   total: Figures;
+}
+
+/** Figures of one unit through the life of the register. */
+export interface Series {
+  unit: Id | null;
+  items: { day: string; figures: Figures }[];
+}
+
+export interface RegisterLife {
+  today: string;
+  days: { day: string; changes: number }[];
+  unitDays: string[];
+}
+
+export interface NamedUnit {
+  id: Id;
+  name: string;
+  level: UnitLevel;
+  validFrom: string;
+  validTo: string | null;
+}
+export type OneUnit = UnitFeature & Record<'parents' | 'children' | 'before' | 'after', NamedUnit[]>;
+
+export interface Sender {
+  code: string;
+  name: string;
+  decidedAt: string | null;
+  kind: KindName | null;
+  records: number;
+  submissionId: Id | null;
 }
 
 export type Value = string | number | boolean | string[] | null | undefined;

@@ -10,6 +10,7 @@ import { useNoticesWanted } from './ui/notify';
 import { ProblemView } from './ui/problem';
 
 const MapPage = lazy(() => import('./map/map.page'));
+const UnitPage = lazy(() => import('./units/unit.page'));
 const RecordsPage = lazy(() => import('./records/records.page'));
 const RecordPage = lazy(() => import('./records/record.page'));
 const SubmissionsPage = lazy(() => import('./submissions/submissions.page'));
@@ -23,6 +24,7 @@ const ConnectionsPage = lazy(() => import('./connections/connections.page'));
 
 const PAGES: [string, Place, React.ComponentType][] = [
   ['/map', 'map', MapPage],
+  ['/units/:id', 'map', UnitPage],
   ['/records/:kind', 'records', RecordsPage],
   ['/records/:kind/:id', 'records', RecordPage],
   ['/submissions', 'submissions', SubmissionsPage],

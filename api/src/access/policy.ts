@@ -60,3 +60,17 @@ export function visibleSubmission(viewer: Viewer): Sql {
   if (isAuthority(viewer)) return sql`(s.state not in ('receiving', 'draft') or s.submitted_by = ${viewer.id} or s.by_authority)`;
   return FALSE;
 }
+
+/**
+ * Condition on a row `d` of the register's days: may this user know that something changed then? For everyone but a district officer,
+ * whose days follow from the records of the district. Agreements may cover plans, so an operator is told of its own only.
+ */
+export const visibleDay = (viewer: Viewer): Sql =>
+  viewer.role === 'operator'
+    ? sql`(d.owner = ${viewer.organization!.code} or not (d.confidential or d.kind = 'sharing-agreements'))`
+    : viewer.role === 'district_officer'
+      ? FALSE
+      : TRUE;
+
+/** Condition on a sender's code `o.code`: may this user know what it sent last? Operators are not told about each other. */
+export const visibleSender = (viewer: Viewer): Sql => (viewer.role === 'operator' ? sql`o.code = ${viewer.organization!.code}` : TRUE);

@@ -7,7 +7,7 @@ import { kindNamed } from './kinds.js';
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The end of a day in Vietnam, as SQL. The date was checked at the door; it is checked again because it is written into the text. */
-function endOf(day: string): string {
+export function endOf(day: string): string {
   if (!DATE.test(day)) throw new Error(`not a date: ${day}`);
   return `((date '${day}' + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')`;
 }

@@ -8,9 +8,7 @@ import { visibleRecords } from '../registry/visible-records.js';
 import { EVERYTHING } from '../sums/counting.sql.js';
 import { derivedFacts, DONE_SHARE } from '../sums/facts.js';
 import { canSum, chosenSets } from '../sums/summed.sql.js';
-
-// A row `v` stands for `n` records that are alike in all that is asked here: one, or as many as were counted together.
-const count = (where = 'true'): string => `coalesce(sum(v.n) filter (where ${where}), 0)::int`;
+import { count, moreFigures } from './more-figures.js';
 
 /** Counts by each code of a field, as a JSON object with every code in it. */
 function countsBy(kind: Kind, name: string, contains = false): string {
@@ -28,7 +26,7 @@ const stationFigures = `json_build_object('total', ${count()}, 'byStatus', ${cou
   'byTechnology', ${countsBy(STATIONS, 'technologies', true)}, 'shared', ${count('v.shared')},
   'sharingRate', round(${count(`v.shared and v.status = 'operating'`)}::numeric / nullif(${count(`v.status = 'operating'`)}, 0), 4)::float8,
   'bulkyInZones', ${count(`v.structure = 'bulky' and v.status <> 'dismantled' and v."zoneKinds" <> '{}'`)},
-  'inspectionOverdue', ${count('v."inspectionOverdue"')})`;
+  'inspectionOverdue', ${count('v."inspectionOverdue"')}${moreFigures('stations')})`;
 
 // Metres planned and done here: a segment that crosses a border counts on both sides by what lies there, and its work done in the same share.
 const PLANNED = `v.status <> 'cancelled'`;
@@ -41,7 +39,7 @@ const methodFigures = fieldOf(SEGMENTS, 'method')!
   .join(', ');
 
 const segmentFigures = `json_build_object('segments', ${count()}, 'lengthM', ${sum('v.metres')}, 'plannedM', ${sum('v.metres', PLANNED)}, 'doneM', ${sum('v.done_m')},
-  'overdueM', ${sum('v.metres - v.done_m', 'v.overdue')}, 'byMethod', json_build_object(${methodFigures}), 'byStatus', ${countsBy(SEGMENTS, 'status')})`;
+  'overdueM', ${sum('v.metres - v.done_m', 'v.overdue')}, 'byMethod', json_build_object(${methodFigures}), 'byStatus', ${countsBy(SEGMENTS, 'status')}${moreFigures('cables')})`;
 
 const agreementFigures = `json_build_object('total', ${count()}, 'active', ${count(`v.status = 'active' and not v.expired`)})`;
 
@@ -75,13 +73,16 @@ const sums = (kind: Kind, viewer: Viewer, query: RecordQuery, units: number[]): 
   select c.*, nullif(s.unit_id, 0) as unit, s.n::int as n, s.length_m::float8 as metres, s.done_m::float8 as done_m
   from ${chosenSets(kind, viewer, query)} c join unit_sums s on s.set_id = c.set_id where s.unit_id = any(${[0, ...units]}::int[])`;
 
+const isLong = (kind: Kind): boolean => fieldOf(kind, 'drawnLengthM') !== undefined;
+
+/** What figures ask of a row `v` besides its fields, when it stands for itself only. */
+export const singly = (kind: Kind): Sql => sql`1 as n, ${raw(isLong(kind) ? DONE_SHARE : 'null::float8')} as done_share ${derivedFacts(kind)}`;
+
 function records(kind: Kind, viewer: Viewer, query: RecordQuery, units: number[]): Sql {
-  const isLong = fieldOf(kind, 'drawnLengthM') !== undefined;
-  const doneShare = raw(isLong ? DONE_SHARE : 'null::float8');
-  const wholeLength = raw(isLong ? 'c."drawnLengthM"' : 'null::float8');
+  const wholeLength = raw(isLong(kind) ? 'c."drawnLengthM"' : 'null::float8');
   return sql`
     with chosen as materialized (
-      select v.*, 1 as n, ${doneShare} as done_share ${derivedFacts(kind)} from (${visibleRecords(kind, viewer, query.asOf)}) v where ${conditions(kind, query)})
+      select v.*, ${singly(kind)} from (${visibleRecords(kind, viewer, query.asOf)}) v where ${conditions(kind, query)})
     select c.*, p.unit_id as unit, p.length_m as metres, p.length_m * c.done_share as done_m
     from chosen c join placements p on p.record_id = c.id and p.revision = c.revision where p.unit_id = any(${units}::int[])
     union all

@@ -20,7 +20,7 @@ export interface StatusQuery {
   bbox?: [number, number, number, number];
 }
 
-type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
+export type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
 
 type Zeros = Record<FigureName, Record<string, unknown>>;
 

@@ -18,7 +18,8 @@ export const unitsOn = (level: Level, day: string | undefined): Sql => {
     else u.valid_from = (select min(valid_from) from administrative_units where level = ${level}) end`;
 };
 
-const FEATURE = `'{"type":"Feature","id":' || u.id || ',"properties":' || json_build_object(
+/** A unit `u` with its parent `p` and `label` as a feature, as text. */
+export const FEATURE = `'{"type":"Feature","id":' || u.id || ',"properties":' || json_build_object(
   'id', u.id, 'code', u.code, 'level', u.level, 'name', u.name, 'shortName', u.short_name, 'kind', u.kind, 'parentId', u.parent_id, 'parentName', p.name,
   'validFrom', u.valid_from, 'validTo', u.valid_to, 'inForce', u.in_force, 'areaKm2', u.area_km2, 'source', u.source,
   'labelPoint', json_build_array(round(st_x(label)::numeric, 5), round(st_y(label)::numeric, 5))) || ',"geometry":' || st_asgeojson(u.geom, 6) || '}'`;

@@ -6,7 +6,7 @@ import { vintageOf, type Vintage } from '../status/queries';
 import { useWords } from '../text';
 import css from './map.module.css';
 import type { MapState, Selection } from './map-state';
-import { UnitCard } from './unit-card';
+import { OtherMap, UnitCard } from './unit-card';
 
 interface Props {
   selection: Selection;
@@ -17,10 +17,12 @@ interface Props {
   select: (selection: Selection) => void;
   /** A unit on the map of its own time. */
   showUnit: (vintage: Vintage, id: string) => void;
+  /** Shows the communes of a district. */
+  drill: (id: string) => void;
 }
 
 /** The card of what is chosen; it stays while the map moves. */
-export default function Drawer({ selection, state, status, units, close, select, showUnit }: Props) {
+export default function Drawer({ selection, state, status, units, close, select, showUnit, drill }: Props) {
   if (selection.type === 'record') {
     return (
       <Shell close={close}>
@@ -35,10 +37,25 @@ export default function Drawer({ selection, state, status, units, close, select,
     );
   }
   const unit = units?.find((one) => String(one.id) === selection.id);
+  if (units && !unit)
+    return (
+      <Shell close={close}>
+        <OtherMap id={selection.id} showUnit={showUnit} />
+      </Shell>
+    );
   const figures = status?.items.find((item) => String(item.unit.id) === selection.id)?.figures;
   return (
     <Shell close={close}>
-      {unit && <UnitCard key={selection.id} unit={unit} figures={figures} asOf={state.asOf} choose={(kind, id) => select({ type: 'record', kind, id })} />}
+      {unit && (
+        <UnitCard
+          key={selection.id}
+          unit={unit}
+          figures={figures}
+          asOf={state.asOf}
+          choose={(kind, id) => select({ type: 'record', kind, id })}
+          drill={unit.properties.level === 'district' ? drill : null}
+        />
+      )}
     </Shell>
   );
 }

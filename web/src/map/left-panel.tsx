@@ -1,35 +1,40 @@
 import { ActionIcon, NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconChartBar, IconChevronLeft } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Status } from '../api-types';
 import { useUser } from '../session/session';
-import { formatFigure, GROUPS, INDICATORS } from '../status/indicators';
-import type { Vintage } from '../status/queries';
-import { useWords } from '../text';
 import { broadbandWords } from '../status/broadband';
+import { Compare, useComparedDays } from '../status/compare';
+import { formatChange, formatFigure, GROUPS, INDICATORS } from '../status/indicators';
+import { UNIT_CHOICES, type UnitChoice } from '../status/queries';
+import type { StatusMap } from '../status/use-status-map';
+import { useWords } from '../text';
+import { Empty } from '../ui/empty';
+import { ProblemView } from '../ui/problem';
 import { Legend } from './legend';
 import css from './map.module.css';
 import type { MapState, useMapState } from './map-state';
-import type { UnitFigures } from './unit-figures';
+import { Trail } from './trail';
 import { UnitTable } from './unit-table';
 
 interface Props {
   state: MapState;
   set: ReturnType<typeof useMapState>['set'];
-  status: Status | undefined;
-  figures: UnitFigures;
+  map: StatusMap;
   hovered: string | null;
   hover: (id: string | null) => void;
   choose: (id: string) => void;
 }
 
+/** “Toàn huyện Tam Đảo”: inside a sentence the kind of unit is written small. */
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
 const isNarrow = () => window.matchMedia('(max-width: 900px)').matches;
 
 /** Figures beside the map: for those who read better than they point. */
-export function LeftPanel({ state, set, status, figures, hovered, hover, choose }: Props) {
+export function LeftPanel({ state, set, map, hovered, hover, choose }: Props) {
   const { say } = useWords();
   const [open, setOpen] = useState(() => !isNarrow());
-  const { indicator, vintage } = state;
+  const { indicator } = state;
   const user = useUser();
 
   if (!open) {
@@ -39,6 +44,7 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
       </ActionIcon>
     );
   }
+  const drill = map.vintage === 'districts2020' ? set.drill : null;
   return (
     <aside className={css.panel} aria-label={say('map.panel')}>
       <div className={css.panelHead}>
@@ -61,18 +67,34 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
         fullWidth
         size="xs"
         aria-label={say('map.units')}
-        value={vintage}
-        onChange={(value) => set.vintage(value as Vintage)}
-        data={(['districts2020', 'communes2020', 'communes2025'] as const).map((value) => ({ value, label: say(`vintage.${value}`) }))}
+        value={state.unitChoice}
+        onChange={(value) => set.units(value as UnitChoice)}
+        data={UNIT_CHOICES.map((value) => ({ value, label: say(`vintage.${value}`) }))}
       />
       <div className={css.panelBody}>
-        {!status && <Skeleton height={320} aria-label={say('loading')} />}
-        {status && (
+        <Text size="xs" c="dimmed" className={css.help}>
+          {say(`indicatorHelp.${indicator.id}`)}
+        </Text>
+        <Trail map={map} leave={() => set.drill(null)} />
+        {map.failed && !map.status && <ProblemView error={map.failed.error} retry={map.failed.retry} />}
+        {!map.failed && (!map.status || !map.units) && <Skeleton height={320} role="status" aria-label={say('loading')} />}
+        {map.status && map.units && (
           <>
-            <Total state={state} status={status} figures={figures} />
+            <Total state={state} map={map} />
+            <Compare asOf={state.asOf} since={state.since} choose={set.since} />
             {user?.role === 'district_officer' && user.unit && <Text size="xs">{say('map.onlyUnit', { unit: user.unit.name })}</Text>}
-            <Legend indicator={indicator} figures={figures} />
-            <UnitTable indicator={indicator} figures={figures} hovered={hovered} hover={hover} choose={choose} />
+            {map.units.length === 0 && <Empty title={say('status.noUnits')} />}
+            {map.units.length > 0 && (
+              <>
+                <Legend indicator={indicator} figures={map.figures} method={state.method} setMethod={set.method} />
+                <UnitTable indicator={indicator} figures={map.figures} hovered={hovered} hover={hover} choose={choose} drill={drill} />
+                {drill && (
+                  <Text size="xs" c="dimmed" mt={8}>
+                    {say('status.drillHint')}
+                  </Text>
+                )}
+              </>
+            )}
           </>
         )}
       </div>
@@ -80,20 +102,34 @@ export function LeftPanel({ state, set, status, figures, hovered, hover, choose 
   );
 }
 
-function Total({ state: { indicator }, status, figures }: { state: MapState; status: Status; figures: UnitFigures }) {
+function Total({ state: { indicator, asOf, since }, map: { figures, total, before, parent } }: { state: MapState; map: StatusMap }) {
   const { say } = useWords();
-  const notDone = figures.rows.filter((row) => row.value === 0).length;
-  const text =
-    indicator.format === 'flag'
-      ? say('tidying.count', { count: notDone, total: figures.rows.length })
-      : formatFigure(indicator, indicator.value(status.total), say);
+  const days = useComparedDays(since, asOf);
+  const value = total ? indicator.value(total) : null;
+  const then = before ? indicator.value(before) : null;
+  const notDone = figures.rows.filter((row) => row.flag !== null).length;
+  const figure = (of: number | null) => formatFigure(indicator, of, say);
+  const flags = indicator.format === 'flag' && !figures.change && !parent;
+  const text = flags
+    ? say('tidying.count', { count: notDone, total: figures.rows.length })
+    : figures.change
+      ? formatChange(indicator, value === null || then === null ? null : value - then, say)
+      : figure(value);
   return (
     <div className={css.total} aria-live="polite" data-testid="province-total">
       <Text size="xs" c="dimmed">
-        {say('map.provinceTotal')}
+        {parent ? say('status.drillTotal', { name: lowerFirst(parent.properties.name) }) : say('map.provinceTotal')}
       </Text>
       <span className={css.totalFigure}>{text}</span>
-      {indicator.group === 'broadband' && status.total.broadband && <Text size="xs">{broadbandWords(say, status.total.broadband)}</Text>}
+      {figures.change && value !== null && then !== null && indicator.format !== 'flag' && (
+        <Text size="xs">{say('status.from', { before: figure(then), after: figure(value) })}</Text>
+      )}
+      {figures.change && days && (
+        <Text size="xs" c="dimmed" data-testid="compared-days">
+          {say('status.compared', days)}
+        </Text>
+      )}
+      {indicator.group === 'broadband' && total?.broadband && !figures.change && <Text size="xs">{broadbandWords(say, total.broadband)}</Text>}
     </div>
   );
 }

@@ -1,40 +1,60 @@
-import { Text } from '@mantine/core';
-import { formatFigure, type Indicator } from '../status/indicators';
+import { NativeSelect, Text } from '@mantine/core';
+import { METHODS, type Method } from '../status/classes';
+import { formatChange, formatFigure, type Indicator } from '../status/indicators';
 import { useWords } from '../text';
 import css from './map.module.css';
 import type { UnitFigures } from './unit-figures';
 
-/** Classes as they are, with the number of units in each. */
-export function Legend({ indicator, figures }: { indicator: Indicator; figures: UnitFigures }) {
+interface Props {
+  indicator: Indicator;
+  figures: UnitFigures;
+  method: Method;
+  setMethod: (method: Method) => void;
+}
+
+/** Classes as they are, with the number of units in each, and the way they are made. */
+export function Legend({ indicator, figures, method, setMethod }: Props) {
   const { say, pick } = useWords();
-  const { classes, flagSource, source, rows } = figures;
-  const text = (value: number) => formatFigure(indicator, value, say);
-  const flagged = rows.filter((row) => row.flagged).length;
+  const { classes, flagSource, source, rows, change, outlined } = figures;
+  const text = (value: number) => (change ? formatChange : formatFigure)(indicator, value, say);
+  const range = (from: string, to: string) => (from === to ? from : change ? say('legend.range', { from, to }) : `${from} – ${to}`);
+  const flagged = outlined ? rows.filter((row) => row.flag !== null).length : 0;
   return (
-    <section aria-label={say('legend.title')}>
+    <section aria-label={say('legend.title')} data-testid="legend">
       <ul className={css.legend}>
         {classes.list.map((one) => (
           <li key={one.colour}>
             <span className={css.swatch} style={{ background: one.colour }} />
-            <span>{text(one.from) === text(one.to) ? text(one.from) : `${text(one.from)} – ${text(one.to)}`}</span>
-            <span className={css.legendCount}>{say('legend.units', { count: one.count })}</span>
+            <span>{range(text(one.from), text(one.to))}</span>
+            <Count count={one.count} />
           </li>
         ))}
         {classes.without > 0 && (
           <li>
             <span className={`${css.swatch} ${css.hatched}`} />
-            <span>{say('noData')}</span>
-            <span className={css.legendCount}>{say('legend.units', { count: classes.without })}</span>
+            <span>{say(change ? 'status.noComparison' : 'noData')}</span>
+            <Count count={classes.without} />
           </li>
         )}
         {flagged > 0 && (
           <li>
             <span className={`${css.swatch} ${css.flagged}`} />
-            <span>{say('tidying.notDone')}</span>
-            <span className={css.legendCount}>{say('legend.units', { count: flagged })}</span>
+            <span>{say(indicator.group === 'sites' ? 'status.noLandLegend' : 'tidying.notDone')}</span>
+            <Count count={flagged} />
           </li>
         )}
       </ul>
+      {indicator.format !== 'flag' && classes.list.length > 1 && (
+        <label className={css.method} title={say(`legend.methodHelp.${method}`)}>
+          {say('legend.method')}
+          <NativeSelect
+            size="xs"
+            value={method}
+            onChange={(event) => setMethod(event.currentTarget.value as Method)}
+            data={METHODS.map((value) => ({ value, label: say(`legend.methods.${value}`) }))}
+          />
+        </label>
+      )}
       {source && (
         <Text size="xs" c="dimmed" mt={4}>
           {say('legend.source', { source: pick(source) })}
@@ -47,4 +67,9 @@ export function Legend({ indicator, figures }: { indicator: Indicator; figures: 
       )}
     </section>
   );
+}
+
+function Count({ count }: { count: number }) {
+  const { say } = useWords();
+  return <span className={css.legendCount}>{say('legend.units', { count })}</span>;
 }

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { KindName } from '../api-types';
 import { KIND_ORDER } from '../records/registry';
 import { indicatorNamed, type Indicator } from '../status/indicators';
-import { vintageNamed, type Vintage } from '../status/queries';
+import { methodNamed, type Method } from '../status/breaks';
+import { unitChoiceNamed, vintageNamed, type UnitChoice, type Vintage } from '../status/queries';
 import { useUrlState } from '../ui/use-url-state';
 import type { View } from './leaflet';
 
@@ -10,7 +11,14 @@ export type Selection = { type: 'unit'; id: string } | { type: 'record'; kind: K
 
 export interface MapState {
   indicator: Indicator;
+  /** What was chosen, and the generation of units that it means on the day shown. */
+  unitChoice: UnitChoice;
   vintage: Vintage;
+  /** The district whose communes are shown. */
+  inUnit: string | null;
+  method: Method;
+  /** The other day of a comparison. */
+  since: string | null;
   layers: KindName[];
   zones: boolean;
   byOwner: boolean;
@@ -39,9 +47,15 @@ function readView(text: string | null): View | null {
 
 const readLayers = (text: string | null): KindName[] => (text === null ? DEFAULT_LAYERS : KIND_ORDER.filter((kind) => text.split(',').includes(kind)));
 
+const dayIn = (text: string | null): string | null => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null);
+
 const readState = (params: URLSearchParams): MapState => ({
   indicator: indicatorNamed(params.get('indicator')),
-  vintage: vintageNamed(params.get('units')),
+  unitChoice: unitChoiceNamed(params.get('units')),
+  vintage: vintageNamed(params.get('units'), params.get('asOf')),
+  inUnit: params.get('in'),
+  method: methodNamed(params.get('classes')),
+  since: dayIn(params.get('since')),
   layers: readLayers(params.get('layers')),
   zones: params.get('zones') !== NONE,
   byOwner: params.get('colour') === 'owner',
@@ -58,12 +72,15 @@ export function useMapState() {
   const set = useMemo(
     () => ({
       indicator: (id: string) => change({ indicator: id }),
-      vintage: (vintage: Vintage) => change({ units: vintage, unit: null, sel: null }),
+      units: (units: UnitChoice) => change({ units, unit: null, sel: null, in: null }),
+      method: (method: Method) => change({ classes: method === 'quantile' ? null : method }),
+      since: (since: string | null) => change({ since }),
+      drill: (id: string | null) => change({ in: id, sel: null }, { push: true }),
       layers: (layers: KindName[]) => change({ layers: layers.join(',') || NONE }),
       zones: (on: boolean) => change({ zones: on ? null : NONE }),
       byOwner: (on: boolean) => change({ colour: on ? 'owner' : null }),
       select: (selection: Selection | null) => change({ sel: selectionText(selection), tab: null }, { push: selection !== null }),
-      unitOn: (vintage: Vintage, id: string) => change({ units: vintage, sel: `unit:${id}` }, { push: true }),
+      unitOn: (vintage: Vintage, id: string) => change({ units: vintage, in: null, sel: `unit:${id}` }, { push: true }),
       view: ({ lat, lon, zoom }: View) => change({ view: `${lat.toFixed(5)},${lon.toFixed(5)},${Number(zoom.toFixed(2))}` }),
     }),
     [change],

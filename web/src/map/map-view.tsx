@@ -9,6 +9,7 @@ import css from './map.module.css';
 import type { Hit, RecordSet, RecordStyle } from './record-layer';
 import type { UnitPaint } from './unit-layer';
 import { useAddHere } from './use-add-here';
+import { useDrillByDoubleClick } from './use-drill';
 import { useLabels, useRecordLayer, useUnitLayer, useView, useZoneLayer } from './use-map-layers';
 
 export interface MapViewProps {
@@ -23,6 +24,8 @@ export interface MapViewProps {
   hoveredUnit: string | null;
   hoverUnit: (id: string | null) => void;
   chooseUnit: (id: string) => void;
+  /** What a double click on a unit does; null where it zooms as on any map. */
+  drillUnit: ((id: string) => void) | null;
   chooseRecord: (hit: Hit) => void;
   settled: (map: L.Map) => void;
   /** What the small note beside the pointer says. */
@@ -39,6 +42,7 @@ export function MapView(props: MapViewProps) {
   useView(map, props.settled);
   useControls(map);
   useAddHere(map);
+  useDrillByDoubleClick(map, units, props.drillUnit);
 
   const latest = useRef(props);
   latest.current = props;

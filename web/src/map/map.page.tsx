@@ -4,21 +4,22 @@ import type { KindName, UnitFeature } from '../api-types';
 import { FilterBar } from '../records/filter-bar';
 import { queryFor, readFilter } from '../records/filter';
 import { useRegistry, KIND_ORDER } from '../records/registry';
-import { formatFigure } from '../status/indicators';
-import { useStatus, useUnits, useZones } from '../status/queries';
+import { formatChange, formatFigure } from '../status/indicators';
+import { useZones } from '../status/queries';
+import { useStatusMap } from '../status/use-status-map';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { ExportMenu } from './export-menu';
 import { useFeatures, useRecordSets } from './features';
-import { boxOf } from './geometry';
 import { LayerCard } from './layer-card';
 import { LeftPanel } from './left-panel';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
 import type { Hit } from './record-layer';
-import { useUnitFigures } from './unit-figures';
+import { TimeSlider } from './time-slider';
+import { fitUnits, useZoomToDrill } from './use-drill';
 
 const Drawer = lazy(() => import('./drawer'));
 
@@ -34,10 +35,9 @@ export default function MapPage() {
   const [box, setBox] = useState<string | null>(null);
   const map = useRef<L.Map | null>(null);
 
-  const units = useUnits(state.vintage);
-  const status = useStatus({ vintage: state.vintage, asOf: state.asOf, owner: params.get('owner'), q: params.get('q') });
+  const statusMap = useStatusMap(state, params);
+  const { units, status, figures, failed } = statusMap;
   const zones = useZones(state.zones);
-  const figures = useUnitFigures(units.data?.features, status.data, state.indicator);
 
   const filter = useMemo(() => readFilter(params, registry.kinds), [params, registry]);
   const queryOf = (kind: KindName) => queryFor(registry.kind(kind)!, filter, { asOf: state.asOf });
@@ -68,16 +68,11 @@ export default function MapPage() {
     [set],
   );
   const showUnit = (id: string) => {
-    const found = units.data?.features.find((unit) => String(unit.id) === id);
-    const area = found && boxOf(found.geometry);
-    if (area)
-      map.current?.fitBounds(
-        [
-          [area[1], area[0]],
-          [area[3], area[2]],
-        ],
-        { paddingTopLeft: [40, 40], paddingBottomRight: drawerRoom(), maxZoom: 13 },
-      );
+    fitUnits(
+      map.current,
+      units?.filter((unit) => String(unit.id) === id),
+      drawerRoom(),
+    );
     set.select({ type: 'unit', id });
   };
   const noteOf = (thing: Hit | UnitFeature): string => {
@@ -86,18 +81,18 @@ export default function MapPage() {
       return [thing.feature.properties[kind.codeField], thing.feature.properties[kind.nameField]].filter((one, i, all) => all.indexOf(one) === i).join(' · ');
     }
     const value = figures.values.get(String(thing.id)) ?? null;
-    return `${thing.properties.name}: ${formatFigure(state.indicator, value, say)}`;
+    return `${thing.properties.name}: ${(figures.change ? formatChange : formatFigure)(state.indicator, value, say)}`;
   };
-  const failed = [units, status].find((query) => query.isError);
+  useZoomToDrill(map, statusMap, state.view !== null);
 
   return (
     <div className={css.page}>
       <h1 className="hidden">{say('place.map')}</h1>
-      <LeftPanel state={state} set={set} status={status.data} figures={figures} hovered={hovered} hover={setHovered} choose={showUnit} />
+      <LeftPanel state={state} set={set} map={statusMap} hovered={hovered} hover={setHovered} choose={showUnit} />
       <section className={css.stage} aria-label={say('place.map')} data-drawer={selection ? 'open' : 'closed'}>
         <MapView
           start={state.view}
-          units={units.data?.features}
+          units={units}
           paints={figures.paints}
           labels={figures.labels}
           zones={(state.zones && zones.data) || null}
@@ -107,19 +102,23 @@ export default function MapPage() {
           hoveredUnit={hovered}
           hoverUnit={setHovered}
           chooseUnit={(id) => set.select({ type: 'unit', id })}
+          drillUnit={statusMap.vintage === 'districts2020' ? set.drill : null}
           chooseRecord={({ kind, id }) => set.select({ type: 'record', kind, id })}
           settled={settled}
           noteOf={noteOf}
         />
+        <div className={css.time}>
+          <TimeSlider />
+        </div>
         <div className={css.over}>
-          <FilterBar kinds={registry.kinds} vintage={state.vintage} layers={{ chosen: state.layers, choose: set.layers }}>
+          <FilterBar kinds={registry.kinds} vintage={statusMap.vintage} layers={{ chosen: state.layers, choose: set.layers }}>
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
         </div>
         <LayerCard state={state} set={set} pages={data} queryOf={queryOf} loading={pages.some((page) => page.isFetching)} filtered={filter.size > 0} />
         {failed && (
           <div className={css.failed}>
-            <ProblemView error={failed.error} retry={() => void failed.refetch()} />
+            <ProblemView error={failed.error} retry={failed.retry} />
           </div>
         )}
         <Suspense fallback={null}>
@@ -127,11 +126,12 @@ export default function MapPage() {
             <Drawer
               selection={selection}
               state={state}
-              status={status.data}
-              units={units.data?.features}
+              status={status}
+              units={units}
               close={() => set.select(null)}
               select={set.select}
               showUnit={set.unitOn}
+              drill={set.drill}
             />
           )}
         </Suspense>

@@ -1,9 +1,13 @@
-import { Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { IconFileAnalytics, IconZoomIn } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Figures, KindName, UnitFeature } from '../api-types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { FigureList } from '../status/figure-list';
+import { useOneUnit, vintageOf, type Vintage } from '../status/queries';
+import { Empty } from '../ui/empty';
 import { Note } from '../ui/note';
 import { Tag } from '../ui/tag';
 import { UnitRecords } from './unit-records';
@@ -13,9 +17,11 @@ interface Props {
   figures: Figures | undefined;
   asOf: string | null;
   choose: (kind: KindName, id: string) => void;
+  /** Shows its communes; null where it has none. */
+  drill: ((id: string) => void) | null;
 }
 
-export function UnitCard({ unit, figures, asOf, choose }: Props) {
+export function UnitCard({ unit, figures, asOf, choose, drill }: Props) {
   const { say, pick } = useWords();
   const { name, inForce, areaKm2, parentName, source } = unit.properties;
   const [tab, setTab] = useState<string | null>('figures');
@@ -30,6 +36,22 @@ export function UnitCard({ unit, figures, asOf, choose }: Props) {
           {formatNumber(areaKm2, 2)} km²
         </Text>
         {!inForce && <Tag tone="muted">{say(unit.properties.level === 'district' ? 'unit.formerDistrict' : 'unit.formerCommune')}</Tag>}
+      </Group>
+      <Group gap={8} mb="xs">
+        <Button
+          component={Link}
+          to={`/units/${unit.id}${asOf ? `?asOf=${asOf}` : ''}`}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconFileAnalytics size={16} aria-hidden />}
+        >
+          {say('unit.open')}
+        </Button>
+        {drill && (
+          <Button size="compact-sm" variant="default" leftSection={<IconZoomIn size={16} aria-hidden />} onClick={() => drill(String(unit.id))}>
+            {say('status.drillShort')}
+          </Button>
+        )}
       </Group>
       {figures?.cables.tidyingUndertaken === false && (
         <Note tone="bad" title={say('tidying.notDoneLong')}>
@@ -47,15 +69,30 @@ export function UnitCard({ unit, figures, asOf, choose }: Props) {
           <Tabs.Tab value="list">{say('drawer.list')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="figures" pt="xs">
-          {figures ? <FigureList figures={figures} unit={String(unit.id)} asOf={asOf} /> : <Skeleton height={240} />}
+          {figures ? <FigureList figures={figures} unit={String(unit.id)} vintage={vintageOf(unit.properties)} asOf={asOf} /> : <Skeleton height={240} />}
           <Text size="xs" c="dimmed" mt="sm">
             {say('unit.boundarySource', { source })}
           </Text>
         </Tabs.Panel>
         <Tabs.Panel value="list" pt="xs">
-          <UnitRecords unit={String(unit.id)} asOf={asOf} choose={choose} />
+          <UnitRecords unit={String(unit.id)} vintage={vintageOf(unit.properties)} asOf={asOf} choose={choose} />
         </Tabs.Panel>
       </Tabs>
     </>
+  );
+}
+
+/** The chosen unit is not among those drawn: the day, or the choice of units, is another one now. */
+export function OtherMap({ id, showUnit }: { id: string; showUnit: (vintage: Vintage, id: string) => void }) {
+  const { say } = useWords();
+  const { data } = useOneUnit(id);
+  return (
+    <Empty title={data?.properties.name ?? '…'} text={say('status.otherMap')}>
+      {data && data.properties.level !== 'province' && (
+        <Button size="compact-sm" variant="default" onClick={() => showUnit(vintageOf(data.properties), id)}>
+          {say('status.otherMapShow')}
+        </Button>
+      )}
+    </Empty>
   );
 }

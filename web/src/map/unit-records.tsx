@@ -5,22 +5,28 @@ import type { KindName } from '../api-types';
 import { useRecords } from '../records/queries';
 import { fieldOf, KIND_ORDER, useRegistry } from '../records/registry';
 import { useValueWords } from '../records/values';
+import type { Vintage } from '../status/queries';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
-import { useUrlState } from '../ui/use-url-state';
 import { Empty } from '../ui/empty';
 import { ProblemView } from '../ui/problem';
 import css from './map.module.css';
 
+interface Props {
+  unit: string;
+  vintage: Vintage;
+  asOf: string | null;
+  choose: (kind: KindName, id: string) => void;
+}
+
 /** The records that lie in a unit, to read and to open. */
-export function UnitRecords({ unit, asOf, choose }: { unit: string; asOf: string | null; choose: (kind: KindName, id: string) => void }) {
+export function UnitRecords({ unit, vintage, asOf, choose }: Props) {
   const { say, pick } = useWords();
   const registry = useRegistry();
   const words = useValueWords();
   const [name, setName] = useState<KindName>('bts-stations');
   const kind = registry.kind(name)!;
   const query = useMemo(() => new URLSearchParams(asOf ? { unit, asOf } : { unit }), [unit, asOf]);
-  const units = useUrlState().params.get('units');
   const records = useRecords(name, query);
   const items = records.data?.pages.flatMap((page) => page.items) ?? [];
   const total = records.data?.pages[0]?.total ?? 0;
@@ -38,7 +44,7 @@ export function UnitRecords({ unit, asOf, choose }: { unit: string; asOf: string
       {total > 0 && (
         <Text size="sm" my={8}>
           {say('records.count', { count: formatNumber(total) })} ·{' '}
-          <Link to={`/records/${name}?${query}${units ? `&units=${units}` : ''}`}>{say('records.openInRegister')}</Link>
+          <Link to={`/records/${name}?${query}&units=${vintage}`}>{say('records.openInRegister')}</Link>
         </Text>
       )}
       <ul className={css.records}>

@@ -2,12 +2,17 @@ import { Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Figures, KindName } from '../api-types';
 import { useWords } from '../text';
-import { useUrlState } from '../ui/use-url-state';
 import { formatLength, formatNumber, formatShare } from '../text/format';
 import { broadbandWords } from './broadband';
+import { searchText } from '../ui/use-url-state';
 import { fieldOf, useRegistry } from '../records/registry';
 import css from './figure-list.module.css';
-import { BULKY_IN_ZONES, WITHOUT_LAND } from './indicators';
+import { BULKY_IN_ZONES, CONVERSION_PLANNED, CONVERTED_AS_PLANNED, SHARING_CHANCES, WITHOUT_LAND } from './indicators';
+import type { Vintage } from './queries';
+
+/** The list behind a figure. */
+export const recordsHref = (kind: KindName, query: Record<string, string>, asOf: string | null): string =>
+  `/records/${kind}?${searchText(new URLSearchParams({ ...query, ...(asOf && { asOf }) }))}`;
 
 interface Row {
   label: string;
@@ -18,13 +23,10 @@ interface Row {
 }
 
 /** A unit's figures by topic; each number opens the list behind it. */
-export function FigureList({ figures, unit, asOf }: { figures: Figures; unit: string | null; asOf: string | null }) {
+export function FigureList({ figures, unit, vintage, asOf }: { figures: Figures; unit: string; vintage: Vintage; asOf: string | null }) {
   const { say } = useWords();
   const groups = useGroups(figures);
-  // A unit can be named only where its own vintage of boundaries is known.
-  const units = useUrlState().params.get('units');
-  const href = ([kind, query]: [KindName, Record<string, string>]) =>
-    `/records/${kind}?${new URLSearchParams({ ...(unit && { unit }), ...(units && { units }), ...query, ...(asOf && { asOf }) })}`.replaceAll('%2C', ',');
+  const href = ([kind, query]: [KindName, Record<string, string>]) => recordsHref(kind, { unit, units: vintage, ...query }, asOf);
   return (
     <>
       {groups.map(({ title, rows, note }) => (
@@ -72,8 +74,12 @@ function useGroups({ stations, cables, agreements, sites, broadband }: Figures):
       title: say('indicatorGroup.stations'),
       rows: [
         { label: say('figure.stations'), value: formatNumber(stations.total), to: ['bts-stations', {}] },
+        ...parts('bts-stations', 'status', stations.byStatus),
+        { label: say('figure.byStructure'), value: '' },
         ...parts('bts-stations', 'structure', stations.byStructure),
         { label: say('figure.bulkyInZones'), value: formatNumber(stations.bulkyInZones), to: ['bts-stations', BULKY_IN_ZONES] },
+        { label: say('indicator.conversionPlanned'), value: formatNumber(stations.conversionPlanned), to: ['bts-stations', CONVERSION_PLANNED] },
+        { label: say('figure.converted'), value: formatNumber(stations.convertedAsPlanned), to: ['bts-stations', CONVERTED_AS_PLANNED], part: true },
         { label: say('figure.inspectionOverdue'), value: formatNumber(stations.inspectionOverdue), to: ['bts-stations', { inspectionOverdue: 'true' }] },
         { label: say('figure.byTechnology'), value: '' },
         ...parts('bts-stations', 'technologies', stations.byTechnology),
@@ -85,6 +91,7 @@ function useGroups({ stations, cables, agreements, sites, broadband }: Figures):
         { label: say('figure.sharingRate'), value: share(stations.sharingRate) },
         { label: say('figure.shared'), value: formatNumber(stations.shared), to: ['bts-stations', { shared: 'true' }] },
         { label: say('figure.agreements'), value: formatNumber(agreements.active), to: ['sharing-agreements', { status: 'active', expired: 'false' }] },
+        { label: say('indicator.sharingChances'), value: formatNumber(stations.sharingChances), to: ['bts-stations', SHARING_CHANCES] },
       ],
     },
     {
@@ -113,7 +120,7 @@ function useGroups({ stations, cables, agreements, sites, broadband }: Figures):
           value: formatNumber(WITHOUT_LAND.split(',').reduce((sum, stage) => sum + (sites.byStage[stage] ?? 0), 0)),
           to: ['post-office-sites', { landStage: WITHOUT_LAND }],
         },
-        { label: say('figure.blocked'), value: formatNumber(sites.blocked) },
+        { label: say('figure.blocked'), value: formatNumber(sites.blocked), to: ['post-office-sites', { blocked: 'true' }] },
       ],
     },
     {

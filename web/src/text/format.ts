@@ -22,6 +22,10 @@ export function formatDate(iso: string | null | undefined): string {
   return languageNow() === 'vi' ? day.split('-').reverse().join('/') : day;
 }
 
+/** A day in words: 25 tháng 12, 2020. */
+export const formatDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+
 /** Day and time in Vietnam, wherever the reader is: the register's days are Vietnam's days. */
 export function formatInstant(iso: string | null | undefined): string {
   if (!iso) return '';

@@ -15,7 +15,7 @@ const Bell = lazy(() => import('../bell/bell'));
 export function TopBar({ session, user }: { session: Session; user: User }) {
   const { say, pick } = useWords();
   const { pathname } = useLocation();
-  const showsRegister = /^\/(map|records)/.test(pathname);
+  const showsRegister = /^\/(map|records|units)/.test(pathname);
   return (
     <header className={css.top}>
       <div className={css.names}>

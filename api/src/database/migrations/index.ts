@@ -9,6 +9,7 @@ import { Connections1606867200008 } from './1606867200008-connections.js';
 import { Review1606867200009 } from './1606867200009-review.js';
 import { Sums1606867200010 } from './1606867200010-sums.js';
 import { Tiles1606867200011 } from './1606867200011-tiles.js';
+import { RegisterDays1606867200013 } from './1606867200013-register-days.js';
 import { RoomInPackages1606867200015 } from './1606867200015-room-in-packages.js';
 
 /** All migrations, oldest first. */
@@ -24,5 +25,6 @@ export const MIGRATIONS = [
   Review1606867200009,
   Sums1606867200010,
   Tiles1606867200011,
+  RegisterDays1606867200013,
   RoomInPackages1606867200015,
 ];

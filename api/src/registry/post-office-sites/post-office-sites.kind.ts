@@ -230,6 +230,12 @@ export const POST_OFFICE_SITES: Kind = {
       ],
     },
     { name: 'note', type: 'text', label: { vi: 'Ghi chú', en: 'Note' }, synonyms: ['Chú thích', 'Notes', 'Ghi chú khác'] },
+    {
+      name: 'blocked',
+      type: 'boolean',
+      label: { vi: 'Có vướng mắc', en: 'Blocked' },
+      computed: () => `coalesce(r.obstacle, '') <> ''`,
+    },
   ],
   sections: [
     { label: { vi: 'Điểm', en: 'Site' }, fields: ['code', 'name', 'operator', 'commune', 'services', 'status'] },

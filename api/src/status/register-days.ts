@@ -1,0 +1,43 @@
+import { visibleDay } from '../access/policy.js';
+import type { Viewer } from '../access/viewer.js';
+import { row, rows, sql, type Runner, type Sql } from '../database/sql.js';
+
+export interface DayOfChange {
+  day: string;
+  /** Versions of records that began on it. */
+  changes: number;
+}
+
+/** The register's own calendar is Vietnam's. */
+export const TODAY = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
+
+const changesInDistrict = (viewer: Viewer): Sql => sql`
+  select (v.valid_from at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*) as changes
+  from placements p join record_versions v on v.record_id = p.record_id and v.revision = p.revision where p.unit_id = ${viewer.unit!.id} group by 1`;
+
+/** Days on which records changed that the user may see, oldest first. */
+export const daysOfChange = (on: Runner, viewer: Viewer): Promise<DayOfChange[]> =>
+  rows(
+    on,
+    sql`select c.day::text as day, c.changes::int as changes from (${
+      viewer.role === 'district_officer'
+        ? changesInDistrict(viewer)
+        : sql`select d.day, sum(d.changes) as changes from register_days d where ${visibleDay(viewer)} group by 1`
+    }) c order by 1`,
+  );
+
+export interface RegisterLife {
+  today: string;
+  days: DayOfChange[];
+  /** First days of generations of administrative units. */
+  unitDays: string[];
+}
+
+/** When the register and the units under it changed. */
+export async function registerLife(on: Runner, viewer: Viewer): Promise<RegisterLife> {
+  const known = await row<{ today: string; unitDays: string[] }>(
+    on,
+    sql`select ${TODAY}::text as today, (select array_agg(distinct u.valid_from::text order by u.valid_from::text) from administrative_units u where u.level <> 'province') as "unitDays"`,
+  );
+  return { today: known!.today, unitDays: known!.unitDays ?? [], days: await daysOfChange(on, viewer) };
+}

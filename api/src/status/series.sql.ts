@@ -1,0 +1,39 @@
+import type { Viewer } from '../access/viewer.js';
+import { join, raw, sql, type Sql } from '../database/sql.js';
+import { columnOf, fieldOf, storedFields, type Kind } from '../registry/field.js';
+import { kindNamed } from '../registry/kinds.js';
+import { conditions } from '../registry/record-filter.js';
+import type { RecordQuery } from '../registry/record-query.js';
+import { endOf, visibleRecords } from '../registry/visible-records.js';
+import { singly, type FIGURES } from './figures.sql.js';
+
+/** All versions of a kind's records that lay in a unit (or anywhere), read once for all days; `metres`: their length in it. */
+function versionsIn(kind: Kind, unit: number | null): Sql {
+  const columns = ['id', 'revision', 'sample', 'source', 'updated_at', ...storedFields(kind).map((field) => columnOf(field.name))];
+  const whole = fieldOf(kind, 'drawnLengthM') ? 'st_length(v.geom::geography)' : 'null::float8';
+  return sql`select ${raw(columns.map((column) => `p.${column}`).join(', '))}, v.geom, v.valid_from as known_from, coalesce(v.valid_to, 'infinity') as known_to,
+      ${unit === null ? raw(whole) : raw('l.length_m')} as metres
+    from ${unit === null ? raw('record_versions v') : sql`placements l join record_versions v on v.record_id = l.record_id and v.revision = l.revision`},
+      jsonb_populate_record(null::${raw(kind.table)}, v.data) p
+    where v.kind = ${kind.name} and v.action <> 'delete'${unit === null ? raw('') : sql` and l.unit_id = ${unit}`}`;
+}
+
+const onDay = (entry: (typeof FIGURES)[number], viewer: Viewer, query: RecordQuery, day: string): Sql => {
+  const kind = kindNamed(entry.kind);
+  const known = raw(`(select * from versions w where w.known_from < ${endOf(day)} and w.known_to >= ${endOf(day)})`);
+  return sql`select ${day}::text as day, ${raw(entry.figures)} as figures
+    from (
+      select v.*, v.metres * v.done_share as done_m
+      from (
+        select v.*, ${singly(kind)}
+        from (select c.*, w.metres from (${visibleRecords(kind, viewer, day, known)}) c join versions w on w.id = c.id and w.revision = c.revision) v) v) v
+    where ${conditions(kind, query)}`;
+};
+
+/** Figures of one kind on each of the days, in one unit or (null) of the whole register. Same rows, same policy as the list of that day. */
+export const seriesOf = (entry: (typeof FIGURES)[number], viewer: Viewer, query: RecordQuery, unit: number | null, days: string[]): Sql =>
+  sql`with versions as materialized (${versionsIn(kindNamed(entry.kind), unit)})
+    ${join(
+      days.map((day) => onDay(entry, viewer, query, day)),
+      ' union all ',
+    )}`;
