@@ -171,7 +171,7 @@ const mangledContent = (bytes: Buffer, steps: Mangle[]): Content =>
   );
 /** Most fixtures hold stations. */
 const kind = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('bts-stations', undefined) }, { weight: 1, arbitrary: fc.constantFrom(...KIND_NAMES) });
-const WHOLE_ARCHIVES = ['titles-merged-header.xlsx', 'formulas.xlsx', 'foreign.xlsx', 'several-sheets.xlsx', 'pictures.kmz', 'csv.zip', 'shp-utf8.zip'];
+const WHOLE_ARCHIVES = ['titles-merged-header.xlsx', 'formulas.xlsx', 'foreign.xlsx', 'several-sheets.xlsx', 'pictures.kmz', 'csv.zip'];
 const anyWay = fc.constantFrom<Way>('form', 'pieces');
 const ENDINGS = [
   '',
@@ -217,7 +217,7 @@ describe('a mangled file', () => {
   );
 });
 
-/** Archives hardly ever survive damage, so here it is done to what is in them. */
+/** Archives hardly ever survive damage, so here it is done to what is in them. Those that GDAL reads take too long for it. */
 describe('a mangled part of an archive', () => {
   it.each(WHOLE_ARCHIVES.map((name) => [name]))('%s', async (name) => {
     const parts = await unpacked(FIXTURES + name);

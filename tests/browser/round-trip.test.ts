@@ -91,7 +91,7 @@ it('a workbook with mistakes comes back marked, is mended in the marked workbook
   await columns.first().waitFor();
   expect(await columns.count()).toBe(HEADERS.length);
   expect((await columns.allInnerTexts()).join()).not.toContain(RESULT);
-  await page.getByTestId('file-notes').getByText(`Hàng ${HEADER_ROW} được hiểu là tên cột`).waitFor();
+  await page.getByTestId('file-notes').getByText(`đến hết hàng ${HEADER_ROW}; số liệu nằm dưới đó`).waitFor();
   await tab.screenshot('round-trip-columns');
 
   await openStep(page, 'Kiểm tra');
