@@ -5,6 +5,7 @@ import { indicatorNamed, type Indicator } from '../status/indicators';
 import { vintageNamed, type Vintage } from '../status/queries';
 import { useUrlState } from '../ui/use-url-state';
 import type { View } from './leaflet';
+import { colouringNamed, type Colouring } from './tiles/colouring';
 
 export type Selection = { type: 'unit'; id: string } | { type: 'record'; kind: KindName; id: string };
 
@@ -13,7 +14,11 @@ export interface MapState {
   vintage: Vintage;
   layers: KindName[];
   zones: boolean;
-  byOwner: boolean;
+  colouring: Colouring;
+  /** Stations taken down are drawn too. */
+  dismantled: boolean;
+  /** The kind whose records in view are listed. */
+  list: KindName | null;
   selection: Selection | null;
   view: View | null;
   asOf: string | null;
@@ -21,6 +26,7 @@ export interface MapState {
 
 const DEFAULT_LAYERS: KindName[] = ['bts-stations', 'cable-segments', 'post-office-sites'];
 const NONE = 'none';
+const SHOWN = 'shown';
 
 export const selectionText = (selection: Selection | null): string | null =>
   selection && (selection.type === 'unit' ? `unit:${selection.id}` : `${selection.kind}:${selection.id}`);
@@ -44,7 +50,9 @@ const readState = (params: URLSearchParams): MapState => ({
   vintage: vintageNamed(params.get('units')),
   layers: readLayers(params.get('layers')),
   zones: params.get('zones') !== NONE,
-  byOwner: params.get('colour') === 'owner',
+  colouring: colouringNamed(params.get('colour')),
+  dismantled: params.get('dismantled') === SHOWN,
+  list: KIND_ORDER.find((kind) => kind === params.get('list')) ?? null,
   selection: readSelection(params.get('sel')),
   view: readView(params.get('view')),
   asOf: params.get('asOf'),
@@ -61,7 +69,9 @@ export function useMapState() {
       vintage: (vintage: Vintage) => change({ units: vintage, unit: null, sel: null }),
       layers: (layers: KindName[]) => change({ layers: layers.join(',') || NONE }),
       zones: (on: boolean) => change({ zones: on ? null : NONE }),
-      byOwner: (on: boolean) => change({ colour: on ? 'owner' : null }),
+      colouring: (colouring: Colouring) => change({ colour: colouring === 'structure' ? null : colouring }),
+      dismantled: (on: boolean) => change({ dismantled: on ? SHOWN : null }),
+      list: (kind: KindName | null) => change({ list: kind }),
       select: (selection: Selection | null) => change({ sel: selectionText(selection), tab: null }, { push: selection !== null }),
       unitOn: (vintage: Vintage, id: string) => change({ units: vintage, sel: `unit:${id}` }, { push: true }),
       view: ({ lat, lon, zoom }: View) => change({ view: `${lat.toFixed(5)},${lon.toFixed(5)},${Number(zoom.toFixed(2))}` }),

@@ -3,21 +3,23 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { KindName, UnitFeature } from '../api-types';
 import { FilterBar } from '../records/filter-bar';
 import { queryFor, readFilter } from '../records/filter';
-import { useRegistry, KIND_ORDER } from '../records/registry';
+import { useRegistry } from '../records/registry';
 import { formatFigure } from '../status/indicators';
 import { useStatus, useUnits, useZones } from '../status/queries';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { ExportMenu } from './export-menu';
-import { useFeatures, useRecordSets } from './features';
 import { boxOf } from './geometry';
 import { LayerCard } from './layer-card';
 import { LeftPanel } from './left-panel';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
-import type { Hit } from './record-layer';
+import type { TileHit } from './tiles/hit';
+import { useNotes } from './tiles/notes';
+import { ListButton, RecordList } from './tiles/record-list-button';
+import { useScene } from './tiles/use-scene';
 import { useUnitFigures } from './unit-figures';
 
 const Drawer = lazy(() => import('./drawer'));
@@ -41,21 +43,9 @@ export default function MapPage() {
 
   const filter = useMemo(() => readFilter(params, registry.kinds), [params, registry]);
   const queryOf = (kind: KindName) => queryFor(registry.kind(kind)!, filter, { asOf: state.asOf });
-  const shown = (kind: KindName) => (state.layers.includes(kind) ? queryOf(kind) : null);
-  const pages = [
-    useFeatures(KIND_ORDER[0]!, shown(KIND_ORDER[0]!), box),
-    useFeatures(KIND_ORDER[1]!, shown(KIND_ORDER[1]!), box),
-    useFeatures(KIND_ORDER[2]!, shown(KIND_ORDER[2]!), box),
-    useFeatures(KIND_ORDER[3]!, shown(KIND_ORDER[3]!), box),
-  ];
-  const data = pages.map((page, index) => (shown(KIND_ORDER[index]!) ? page.data : undefined));
-  const sets = useRecordSets(data);
-
   const { selection } = state;
-  const owners = useMemo(() => registry.organizations.map((one) => one.code), [registry]);
-  const selectedRecord = selection?.type === 'record' ? selection.id : null;
-  const dismantled = filter.get('status')?.includes('dismantled') ?? false;
-  const style = useMemo(() => ({ byOwner: state.byOwner, owners, dismantled, selected: selectedRecord }), [state.byOwner, owners, dismantled, selectedRecord]);
+  const scene = useScene(state, filter, queryOf);
+  const recordNote = useNotes(state.colouring);
 
   const settled = useCallback(
     (on: L.Map) => {
@@ -80,11 +70,8 @@ export default function MapPage() {
       );
     set.select({ type: 'unit', id });
   };
-  const noteOf = (thing: Hit | UnitFeature): string => {
-    if ('feature' in thing) {
-      const kind = registry.kind(thing.kind)!;
-      return [thing.feature.properties[kind.codeField], thing.feature.properties[kind.nameField]].filter((one, i, all) => all.indexOf(one) === i).join(' · ');
-    }
+  const noteOf = (thing: TileHit | UnitFeature): string => {
+    if ('kind' in thing) return recordNote(thing);
     const value = figures.values.get(String(thing.id)) ?? null;
     return `${thing.properties.name}: ${formatFigure(state.indicator, value, say)}`;
   };
@@ -94,35 +81,46 @@ export default function MapPage() {
     <div className={css.page}>
       <h1 className="hidden">{say('place.map')}</h1>
       <LeftPanel state={state} set={set} status={status.data} figures={figures} hovered={hovered} hover={setHovered} choose={showUnit} />
-      <section className={css.stage} aria-label={say('place.map')} data-drawer={selection ? 'open' : 'closed'}>
+      <section className={css.stage} aria-label={say('place.map')} data-drawer={selection || state.list ? 'open' : 'closed'}>
         <MapView
           start={state.view}
           units={units.data?.features}
           paints={figures.paints}
           labels={figures.labels}
           zones={(state.zones && zones.data) || null}
-          sets={sets}
-          style={style}
+          scene={scene}
           selectedUnit={selection?.type === 'unit' ? selection.id : null}
           hoveredUnit={hovered}
           hoverUnit={setHovered}
           chooseUnit={(id) => set.select({ type: 'unit', id })}
           chooseRecord={({ kind, id }) => set.select({ type: 'record', kind, id })}
+          listRecords={set.list}
           settled={settled}
           noteOf={noteOf}
         />
         <div className={css.over}>
           <FilterBar kinds={registry.kinds} vintage={state.vintage} layers={{ chosen: state.layers, choose: set.layers }}>
+            <ListButton state={state} set={set} />
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
         </div>
-        <LayerCard state={state} set={set} pages={data} queryOf={queryOf} loading={pages.some((page) => page.isFetching)} filtered={filter.size > 0} />
+        <LayerCard state={state} set={set} queryOf={queryOf} filtered={filter.size > 0} statusAsked={filter.has('status')} />
         {failed && (
           <div className={css.failed}>
             <ProblemView error={failed.error} retry={() => void failed.refetch()} />
           </div>
         )}
         <Suspense fallback={null}>
+          {state.list && !selection && (
+            <RecordList
+              kind={state.list}
+              layers={state.layers}
+              queryOf={queryOf}
+              box={box}
+              setKind={set.list}
+              choose={(kind, id) => set.select({ type: 'record', kind, id })}
+            />
+          )}
           {selection && (
             <Drawer
               selection={selection}
