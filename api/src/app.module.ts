@@ -62,6 +62,11 @@ import { UploadsController } from './submissions/uploads.controller.js';
 import { UploadsService } from './submissions/uploads.service.js';
 import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
+import { CellsService } from './tiles/cells.service.js';
+import { TagsService } from './tiles/tags.service.js';
+import { TileJsonService } from './tiles/tilejson.service.js';
+import { tilesControllerFor } from './tiles/tiles.controller.js';
+import { TilesService } from './tiles/tiles.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 
@@ -95,6 +100,7 @@ export class AppModule {
         ...KINDS.map(recordsControllerFor),
         ...KINDS.map(surroundingsControllerFor),
         ...KINDS.map(revertControllerFor),
+        ...KINDS.map(tilesControllerFor),
         HealthController,
       ],
       providers: [
@@ -117,6 +123,10 @@ export class AppModule {
         RecordsService,
         FeaturesService,
         StatusService,
+        CellsService,
+        TagsService,
+        TileJsonService,
+        TilesService,
         FileStore,
         UploadsService,
         JobsService,

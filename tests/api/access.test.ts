@@ -114,6 +114,14 @@ GET /api/v1/submissions/:id/rules                401  404  404  403  403  404
 GET /api/v1/submissions/:id/values               401  404  404  403  403  404
 GET /api/v1/submissions/:id/words                401  404  404  403  403  404
 GET /api/v1/submissions/reasons                  401  200  200  403  403  200
+GET /api/v1/tiles/bts-stations.json              401  200  200  200  200  200
+GET /api/v1/tiles/bts-stations/:z/:x/:y.mvt      401  422  422  422  422  422
+GET /api/v1/tiles/cable-segments.json            401  200  200  200  200  200
+GET /api/v1/tiles/cable-segments/:z/:x/:y.mvt    401  422  422  422  422  422
+GET /api/v1/tiles/post-office-sites.json         401  200  200  200  200  200
+GET /api/v1/tiles/post-office-sites/:z/:x/:y.mvt 401  422  422  422  422  422
+GET /api/v1/tiles/sharing-agreements.json        401  200  200  200  200  200
+GET /api/v1/tiles/sharing-agreements/:z/:x/:y.mvt 401  422  422  422  422  422
 GET /api/v1/tokens                               401  200  200  200  200  200
 GET /api/v1/units                                401  200  200  200  200  200
 GET /api/v1/uploads/:id                          401  422  422  403  403  422

@@ -22,7 +22,8 @@ export function sourceOf(kindName: KindName, asOf?: string): string {
     where v.kind = '${kind.name}' and v.action <> 'delete' and v.valid_from < ${endOf(asOf)} and (v.valid_to is null or v.valid_to >= ${endOf(asOf)}))`;
 }
 
-const contextOf = (asOf?: string): ComputedContext => ({
+/** What computed fields lean on, now or on a day. */
+export const contextOf = (asOf?: string): ComputedContext => ({
   source: (kindName) => sourceOf(kindName, asOf),
   today: asOf ? `date '${asOf}'` : `(now() at time zone 'Asia/Ho_Chi_Minh')::date`,
 });

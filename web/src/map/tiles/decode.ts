@@ -13,7 +13,7 @@ export interface TileAddress {
   y: number;
 }
 
-/** A line or outline of a record: x and y in turns, as shares of the world's square. */
+/** A line or outline of a record: x and y in turns, as shares of the world's square. An area's symbol comes as a place of its own. */
 export interface TilePath {
   of: number;
   points: Float64Array;
@@ -84,10 +84,7 @@ function collect(found: Collected, feature: VectorTileFeature, { z, x, y }: Tile
       continue;
     }
     const points = Float64Array.from(ring.flatMap((point) => [(x * extent + point.x) * scale, (y * extent + point.y) * scale]));
-    const box = boxOf(points);
-    found.paths.push({ of: own, points, box });
-    // An area has its symbol in the middle.
-    if (feature.type === 3) place((box[0] + box[2]) / 2 / scale - x * extent, (box[1] + box[3]) / 2 / scale - y * extent);
+    found.paths.push({ of: own, points, box: boxOf(points) });
   }
 }
 

@@ -41,7 +41,10 @@ export function useNotes(colouring: Colouring): (hit: TileHit) => string {
       .sort((a, b) => b[1] - a[1])
       .slice(0, NAMED)
       .map(([label, number]) => `${label}: ${formatNumber(number)}`);
-    const problems = Number(values.problem) > 0 ? [`! ${say('key.overdueInspection')}: ${formatNumber(Number(values.problem))}`] : [];
+    const problems =
+      Number(values.problem) > 0
+        ? [`! ${say(name === 'post-office-sites' ? 'key.obstacle' : 'key.overdueInspection')}: ${formatNumber(Number(values.problem))}`]
+        : [];
     return [`${pick(kind.label)}: ${formatNumber(count)}`, ...mix, ...problems, say('layer.note.zoomIn')].join('\n');
   }
 

@@ -1,4 +1,5 @@
 import type { KindName, Values } from '../../api-types';
+import { AGREEMENT_COLOUR } from '../colours';
 import { drawAgreement, drawDot, drawSegment } from '../symbols';
 import { drawCluster } from './cluster-symbol';
 import type { RecordTile, TilePath } from './decode';
@@ -73,7 +74,7 @@ class Painter {
         if (this.isSelected(tile, tile.of[i]!)) chosen = [x, y];
         if (++drawn % BATCH === 0) yield;
       }
-      if (tile.kind === 'post-office-sites') this.outlines(tile);
+      if (tile.paths.length) this.outlines(tile);
     }
     if (chosen) this.ring(...chosen);
   }
@@ -117,10 +118,12 @@ class Painter {
     context.stroke();
   }
 
+  /** Parcels of land, and the lines an agreement covers. */
   private outlines(tile: RecordTile): void {
     const { context } = this.frame;
-    context.strokeStyle = '#4b2f75';
-    context.lineWidth = 1;
+    // Parcels thin, stretches of cable that an agreement covers thick enough to be seen along them.
+    context.strokeStyle = tile.kind === 'post-office-sites' ? '#4b2f75' : AGREEMENT_COLOUR;
+    context.lineWidth = tile.kind === 'post-office-sites' ? 1 : 2;
     for (const path of tile.paths) {
       if (!this.visible(path.box)) continue;
       trace(context, this.pixels(path.points));
