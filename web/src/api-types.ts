@@ -32,12 +32,6 @@ export interface User {
 
 export type Account = User & { disabled: boolean };
 
-export interface BaseMap {
-  url: string;
-  name: string;
-  attribution: string;
-}
-
 export interface Session {
   user: User | null;
   authority: Text;
@@ -45,7 +39,7 @@ export interface Session {
   sampleAccounts: { username: string; role: Role; displayName: string }[];
   sampleNote?: Text;
   /** Pictures to lay under the map, for those who are signed in. */
-  baseMap: BaseMap | null;
+  baseMap: { url: string; name: string; attribution: string } | null;
 }
 
 export type KindName = 'bts-stations' | 'sharing-agreements' | 'cable-segments' | 'post-office-sites';
@@ -217,17 +211,6 @@ export interface HistoryEntry {
   changes: Change[];
   geometry: Geometry | null;
   movedM: number | null;
-}
-
-export interface RecordNeighbour {
-  kind: KindName;
-  id: Id;
-  code: string;
-  name: string;
-  owner: string;
-  status: string;
-  distanceM: number;
-  shareable: boolean | null;
 }
 
 export interface Page<T> {

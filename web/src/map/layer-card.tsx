@@ -6,6 +6,8 @@ import { useCount } from '../records/queries';
 import { KIND_ORDER } from '../records/registry';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
+import { BaseSwitch } from './base/base-switch';
+import type { BaseChoice } from './base/use-base-map';
 import css from './map.module.css';
 import type { MapState, useMapState } from './map-state';
 import { LayerSign, SymbolKey } from './symbol-key';
@@ -14,6 +16,7 @@ import { COLOURINGS, colouringNamed } from './tiles/colouring';
 interface Props {
   state: MapState;
   set: ReturnType<typeof useMapState>['set'];
+  base: BaseChoice;
   queryOf: (kind: KindName) => URLSearchParams | null;
   filtered: boolean;
   /** The filter itself says which statuses are wanted. */
@@ -21,11 +24,11 @@ interface Props {
 }
 
 /** Switches of the layers, each with its sign and with how many records the filter finds. */
-export function LayerCard({ state, set, queryOf, filtered, statusAsked }: Props) {
+export function LayerCard({ state, set, base, queryOf, filtered, statusAsked }: Props) {
   const { say } = useWords();
   const [wanted, setWanted] = useState(() => window.matchMedia('(min-width: 901px)').matches);
   // Beside an open drawer there is little map left: the card makes room until it is asked for.
-  const beside = state.selection !== null && window.matchMedia('(max-width: 1599px)').matches;
+  const beside = (state.selection !== null || state.list !== null) && window.matchMedia('(max-width: 1599px)').matches;
   const [asked, setAsked] = useState(false);
   useEffect(() => setAsked(false), [beside]);
   const open = beside ? asked : wanted;
@@ -63,6 +66,7 @@ export function LayerCard({ state, set, queryOf, filtered, statusAsked }: Props)
           </span>
         }
       />
+      <BaseSwitch base={base} own={state.ownBase} choose={set.ownBase} />
       <div aria-live="polite">
         {state.layers.includes('bts-stations') && !statusAsked && <Dismantled query={queryOf('bts-stations')} state={state} set={set} />}
         {filtered && (

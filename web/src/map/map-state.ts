@@ -17,6 +17,8 @@ export interface MapState {
   colouring: Colouring;
   /** Stations taken down are drawn too. */
   dismantled: boolean;
+  /** The own map is wanted where another is configured. */
+  ownBase: boolean;
   /** The kind whose records in view are listed. */
   list: KindName | null;
   selection: Selection | null;
@@ -27,6 +29,7 @@ export interface MapState {
 const DEFAULT_LAYERS: KindName[] = ['bts-stations', 'cable-segments', 'post-office-sites'];
 const NONE = 'none';
 const SHOWN = 'shown';
+const OWN = 'own';
 
 export const selectionText = (selection: Selection | null): string | null =>
   selection && (selection.type === 'unit' ? `unit:${selection.id}` : `${selection.kind}:${selection.id}`);
@@ -52,6 +55,7 @@ const readState = (params: URLSearchParams): MapState => ({
   zones: params.get('zones') !== NONE,
   colouring: colouringNamed(params.get('colour')),
   dismantled: params.get('dismantled') === SHOWN,
+  ownBase: params.get('base') === OWN,
   list: KIND_ORDER.find((kind) => kind === params.get('list')) ?? null,
   selection: readSelection(params.get('sel')),
   view: readView(params.get('view')),
@@ -71,6 +75,7 @@ export function useMapState() {
       zones: (on: boolean) => change({ zones: on ? null : NONE }),
       colouring: (colouring: Colouring) => change({ colour: colouring === 'structure' ? null : colouring }),
       dismantled: (on: boolean) => change({ dismantled: on ? SHOWN : null }),
+      ownBase: (on: boolean) => change({ base: on ? OWN : null }),
       list: (kind: KindName | null) => change({ list: kind }),
       select: (selection: Selection | null) => change({ sel: selectionText(selection), tab: null }, { push: selection !== null }),
       unitOn: (vintage: Vintage, id: string) => change({ units: vintage, sel: `unit:${id}` }, { push: true }),

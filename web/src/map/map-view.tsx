@@ -3,8 +3,11 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { KindName, UnitFeature, ZoneCollection } from '../api-types';
 import { useWords } from '../text';
 import { useLeaflet, type View } from './leaflet';
+import { useBaseLayer, type BaseChoice } from './base/use-base-map';
 import { CursorStrip } from './cursor-strip';
 import type { Label } from './label-layer';
+import { useLinkLayer } from './links/use-links';
+import type { MapState } from './map-state';
 import css from './map.module.css';
 import type { UnitPaint } from './unit-layer';
 import { useAddHere } from './use-add-here';
@@ -23,6 +26,9 @@ export interface MapViewProps {
   labels: Label[];
   zones: ZoneCollection | null;
   scene: RecordScene;
+  base: BaseChoice;
+  /** What the agreements' curves follow from. */
+  links: { state: MapState; query: URLSearchParams | null; box: string | null };
   selectedUnit: string | null;
   hoveredUnit: string | null;
   hoverUnit: (id: string | null) => void;
@@ -45,6 +51,8 @@ export function MapView(props: MapViewProps) {
   useView(map, props.settled);
   useControls(map);
   useAddHere(map);
+  useBaseLayer(map, props.base);
+  useLinkLayer(map, props.links.state, props.links.query, props.links.box);
   const openHits = useOpenHits(map, props);
 
   const latest = useRef(props);

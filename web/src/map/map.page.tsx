@@ -9,6 +9,7 @@ import { useStatus, useUnits, useZones } from '../status/queries';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
+import { useBaseMap } from './base/use-base-map';
 import { ExportMenu } from './export-menu';
 import { boxOf } from './geometry';
 import { LayerCard } from './layer-card';
@@ -45,6 +46,7 @@ export default function MapPage() {
   const queryOf = (kind: KindName) => queryFor(registry.kind(kind)!, filter, { asOf: state.asOf });
   const { selection } = state;
   const scene = useScene(state, filter, queryOf);
+  const base = useBaseMap(state.ownBase);
   const recordNote = useNotes(state.colouring);
 
   const settled = useCallback(
@@ -89,6 +91,8 @@ export default function MapPage() {
           labels={figures.labels}
           zones={(state.zones && zones.data) || null}
           scene={scene}
+          base={base}
+          links={{ state, query: queryOf('sharing-agreements'), box }}
           selectedUnit={selection?.type === 'unit' ? selection.id : null}
           hoveredUnit={hovered}
           hoverUnit={setHovered}
@@ -104,7 +108,7 @@ export default function MapPage() {
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
         </div>
-        <LayerCard state={state} set={set} queryOf={queryOf} filtered={filter.size > 0} statusAsked={filter.has('status')} />
+        <LayerCard state={state} set={set} base={base} queryOf={queryOf} filtered={filter.size > 0} statusAsked={filter.has('status')} />
         {failed && (
           <div className={css.failed}>
             <ProblemView error={failed.error} retry={() => void failed.refetch()} />
