@@ -1,4 +1,4 @@
-// `npm run bench [-- --stations 20000 --import 100000 --only postgis|embedded]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
+// `npm run bench [-- --stations 20000 --import 100000 --only postgis|embedded]`, or `-- --map 100000` for the map in a browser: how quick it is on this machine, each figure beside a yardstick measured in the same run.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,17 @@ import pg from 'pg';
 import { ensureBuilt, ensureInstalled, ROOT } from '../../api/scripts/prepare.mjs';
 import { findPostgis, startPostgis } from '../support/postgis.mjs';
 import { importing, makeFiles as makeLargeFiles } from './importing.mjs';
+import { mapping } from './map.mjs';
+import { fill } from './million.mjs';
 
 const { values } = parseArgs({
-  options: { stations: { type: 'string', default: '20000' }, import: { type: 'string', default: '100000' }, only: { type: 'string' } },
+  options: { stations: { type: 'string', default: '20000' }, import: { type: 'string', default: '100000' }, map: { type: 'string' }, only: { type: 'string' } },
 });
 const STATIONS = Number(values.stations);
 /** Rows of the one large file; 0 leaves it out. */
 const IMPORTED = Number(values.import);
+/** Stations on the map in a browser; with it nothing else is measured. */
+const MAPPED = Number(values.map ?? 0);
 const ROUNDS = 30;
 const PAGE = 1000;
 /** About a third of the province around Vĩnh Yên. */
@@ -32,8 +36,8 @@ const folder = mkdtempSync(join(tmpdir(), 'registry-bench-'));
 chmodSync(folder, 0o711);
 const table = [];
 try {
-  makeFiles();
-  const large = IMPORTED > 0 ? await makeLargeFiles(ROOT, folder, IMPORTED) : null;
+  if (!MAPPED) makeFiles();
+  const large = IMPORTED > 0 && !MAPPED ? await makeLargeFiles(ROOT, folder, IMPORTED) : null;
   const bin = findPostgis();
   if (bin && values.only !== 'embedded') await onPostgis(bin, large);
   else if (values.only !== 'embedded') console.error('!!! No PostGIS here: only the embedded database is measured !!!');
@@ -69,6 +73,10 @@ async function measure(database, databaseUrl, large) {
     console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
   };
   try {
+    if (MAPPED) {
+      await withClient(sql, (client) => fill(client, { stations: MAPPED, segments: MAPPED / 50, agreements: MAPPED / 100 }));
+      return await mapping({ root: ROOT, url: server.url, signIn, count: MAPPED, note });
+    }
     await operatorsFiles(server.url, note);
     await exporting(server, sql, note);
     await pages(server.url, sql, note);

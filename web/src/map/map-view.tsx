@@ -13,6 +13,7 @@ import type { UnitPaint } from './unit-layer';
 import { useAddHere } from './use-add-here';
 import type { TileHit } from './tiles/hit';
 import { RecordKeys } from './tiles/record-keys';
+import { useChosenInSight } from './tiles/use-chosen-in-sight';
 import { useOpenHits } from './tiles/use-open-hits';
 import type { RecordScene } from './tiles/scene';
 import { TilesNote } from './tiles/tiles-note';
@@ -53,6 +54,7 @@ export function MapView(props: MapViewProps) {
   useAddHere(map);
   useBaseLayer(map, props.base);
   useLinkLayer(map, props.links.state, props.links.query, props.links.box);
+  useChosenInSight(map, props.links.state);
   const openHits = useOpenHits(map, props);
 
   const latest = useRef(props);

@@ -11,6 +11,7 @@ import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { useBaseMap } from './base/use-base-map';
 import { ExportMenu } from './export-menu';
+import { drawerRoom } from './drawer-room';
 import { boxOf } from './geometry';
 import { LayerCard } from './layer-card';
 import { LeftPanel } from './left-panel';
@@ -24,9 +25,6 @@ import { useScene } from './tiles/use-scene';
 import { useUnitFigures } from './unit-figures';
 
 const Drawer = lazy(() => import('./drawer'));
-
-/** What the drawer will cover: its width beside the map, or its height when it is a sheet. */
-const drawerRoom = (): [number, number] => (window.matchMedia('(max-width: 900px)').matches ? [40, window.innerHeight * 0.4] : [420, 40]);
 
 export default function MapPage() {
   const { say } = useWords();

@@ -6,6 +6,9 @@ import css from '../map.module.css';
 import type { TileHit } from './hit';
 import type { RecordTiles } from './record-tiles';
 
+/** A note needs so many pixels over its place. */
+const ROOM_ABOVE = 140;
+
 interface Props {
   map: L.Map | null;
   records: RecordTiles | null;
@@ -20,7 +23,13 @@ export function RecordKeys({ map, records, noteOf, open }: Props) {
   const latest = useRef({ noteOf, open, say });
   latest.current = { noteOf, open, say };
   const mark = useMemo(() => L.circleMarker([0, 0], { radius: 15, color: '#111', weight: 3, fill: false, dashArray: '4 3', interactive: false }), []);
-  const note = useMemo(() => L.tooltip({ direction: 'top', offset: [0, -16], className: css.note }), []);
+  const notes = useMemo(
+    () => ({
+      above: L.tooltip({ direction: 'top', offset: [0, -16], className: css.note }),
+      below: L.tooltip({ direction: 'bottom', offset: [0, 16], className: css.note }),
+    }),
+    [],
+  );
 
   useEffect(() => {
     if (!map || !records) return;
@@ -28,7 +37,8 @@ export function RecordKeys({ map, records, noteOf, open }: Props) {
     const letGo = () => {
       current = null;
       mark.remove();
-      note.remove();
+      notes.above.remove();
+      notes.below.remove();
       setSpoken('');
     };
     const step = (by: 1 | -1) => {
@@ -41,7 +51,9 @@ export function RecordKeys({ map, records, noteOf, open }: Props) {
       mark.setLatLng(current.latlng).addTo(map);
       const text = document.createElement('span');
       text.textContent = words.noteOf(current);
-      note.setLatLng(current.latlng).setContent(text).openOn(map);
+      const high = map.latLngToContainerPoint(current.latlng).y < ROOM_ABOVE;
+      notes[high ? 'above' : 'below'].remove();
+      notes[high ? 'below' : 'above'].setLatLng(current.latlng).setContent(text).openOn(map);
       setSpoken(words.say('layer.keys.at', { note: words.noteOf(current), number: formatNumber(next + 1), count: formatNumber(all.length) }));
     };
     const press = (event: KeyboardEvent) => {
@@ -65,7 +77,7 @@ export function RecordKeys({ map, records, noteOf, open }: Props) {
       map.off('zoomstart mousedown', letGo);
       letGo();
     };
-  }, [map, records, mark, note]);
+  }, [map, records, mark, notes]);
 
   return (
     <>
