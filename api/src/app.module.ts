@@ -28,6 +28,7 @@ import { KindsController } from './registry/kinds.controller.js';
 import { KINDS } from './registry/kinds.js';
 import { recordsControllerFor } from './registry/records.controller.js';
 import { RecordsService } from './registry/records.service.js';
+import { LinksController, surroundingsControllerFor } from './registry/surroundings.controller.js';
 import { ReportController } from './reports/report.controller.js';
 import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
@@ -102,7 +103,9 @@ export class AppModule {
         CoordinatesController,
         SystemsController,
         RulesController,
+        LinksController,
         ...KINDS.map(recordsControllerFor),
+        ...KINDS.map(surroundingsControllerFor),
         ...KINDS.map(revertControllerFor),
         ...KINDS.map(tilesControllerFor),
         HealthController,

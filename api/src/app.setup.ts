@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { originsOf } from './base-map.js';
 import type { Config } from './config.js';
 import { serveWeb } from './http/web.js';
 
@@ -40,7 +41,7 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:', ...(config.baseMap ? originsOf(config.baseMap.url) : [])],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isTileTemplate } from './base-map.js';
 import { StartProblem } from './start-problem.js';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
@@ -36,6 +37,9 @@ const schema = z.object({
     .regex(/^[^@\r\n]*[^@\s]@[^@\s]+$/)
     .optional(),
   ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off']).default('off'),
+  BASE_MAP_URL: z.string().refine(isTileTemplate).optional(),
+  BASE_MAP_NAME: z.string().min(1).max(60).optional(),
+  BASE_MAP_ATTRIBUTION: z.string().min(1).max(300).optional(),
 });
 
 /** What a wrong variable should have been: the rest of the sentence. */
@@ -53,6 +57,12 @@ const EXPECTED: Record<string, { vi: string; en: string }> = {
   SMTP_URL: { vi: 'một địa chỉ dạng smtps://người-dùng:mật-khẩu@máy', en: 'an address like smtps://user:password@host' },
   MAIL_FROM: { vi: 'một địa chỉ thư, ví dụ Sổ đăng ký <so@vi-du.vn>', en: 'a mail address, such as Registry <registry@example.org>' },
   ALLOW_PRIVATE_WEBHOOKS: { vi: 'on hoặc off', en: 'on or off' },
+  BASE_MAP_URL: {
+    vi: 'một mẫu địa chỉ ảnh nền dạng https://máy/{z}/{x}/{y}.png hoặc WMTS với {TileMatrix}, {TileRow}, {TileCol}',
+    en: 'a template like https://host/{z}/{x}/{y}.png, or of WMTS with {TileMatrix}, {TileRow}, {TileCol}',
+  },
+  BASE_MAP_NAME: { vi: 'một tên dài không quá 60 ký tự', en: 'a name of at most 60 characters' },
+  BASE_MAP_ATTRIBUTION: { vi: 'một câu dài không quá 300 ký tự', en: 'a sentence of at most 300 characters' },
 };
 
 /** Addresses that hold a password, which must not end up in a log. */
@@ -83,6 +93,8 @@ export interface Config {
   /** Absent: no mail is sent. */
   mail?: { url: string; from: string };
   allowPrivateWebhooks: boolean;
+  /** Pictures under the map, in Web Mercator; absent: the map is drawn from the register's own boundaries. */
+  baseMap?: { url: string; name: string; attribution: string };
 }
 
 /** Reads the environment once. @throws StartProblem naming the variable that is wrong. */
@@ -113,6 +125,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: v.PUBLIC_URL,
     mail: v.SMTP_URL ? { url: v.SMTP_URL, from: v.MAIL_FROM ?? noSender() } : undefined,
     allowPrivateWebhooks: v.ALLOW_PRIVATE_WEBHOOKS === 'on',
+    baseMap: v.BASE_MAP_URL
+      ? {
+          url: v.BASE_MAP_URL,
+          name: v.BASE_MAP_NAME ?? new URL(v.BASE_MAP_URL.replace('{s}.', '')).host,
+          attribution: v.BASE_MAP_ATTRIBUTION ?? noAttribution(),
+        }
+      : undefined,
   };
   // The sample accounts have a password everyone knows, so they must never be reachable from another machine.
   if (config.sampleData !== 'off' && !LOOPBACK.includes(config.host))
@@ -128,4 +147,12 @@ const defaultSampleMode = (databaseUrl: string | undefined, host: string): Confi
 
 function noSender(): never {
   throw new StartProblem('Có SMTP_URL thì cần cả MAIL_FROM: địa chỉ gửi thư đi.', 'SMTP_URL needs MAIL_FROM as well: the address mail is sent from.');
+}
+
+/** Nearly every source of maps asks to be named where they are shown. */
+function noAttribution(): never {
+  throw new StartProblem(
+    'Có BASE_MAP_URL thì cần cả BASE_MAP_ATTRIBUTION: nguồn bản đồ nền, ghi trên bản đồ.',
+    'BASE_MAP_URL needs BASE_MAP_ATTRIBUTION as well: the source of the base map, written on the map.',
+  );
 }

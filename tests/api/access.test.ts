@@ -70,12 +70,14 @@ GET /api/v1/accounts                             401  403  403  403  403  200
 GET /api/v1/bts-stations                         401  200  200  200  200  200
 GET /api/v1/bts-stations/:id                     401  404  404  404  404  404
 GET /api/v1/bts-stations/:id/history             401  404  404  404  404  404
+GET /api/v1/bts-stations/:id/neighbours          401  404  404  404  404  404
 GET /api/v1/bts-stations/export.geojson          401  200  200  200  200  200
 GET /api/v1/bts-stations/features                401  200  200  200  200  200
 GET /api/v1/bts-stations/template.xlsx           401  200  200  200  200  200
 GET /api/v1/cable-segments                       401  200  200  200  200  200
 GET /api/v1/cable-segments/:id                   401  404  404  404  404  404
 GET /api/v1/cable-segments/:id/history           401  404  404  404  404  404
+GET /api/v1/cable-segments/:id/neighbours        401  404  404  404  404  404
 GET /api/v1/cable-segments/export.geojson        401  200  200  200  200  200
 GET /api/v1/cable-segments/features              401  200  200  200  200  200
 GET /api/v1/cable-segments/template.xlsx         401  200  200  200  200  200
@@ -88,6 +90,7 @@ GET /api/v1/organizations                        401  200  200  200  200  200
 GET /api/v1/post-office-sites                    401  200  200  200  200  200
 GET /api/v1/post-office-sites/:id                401  404  404  404  404  404
 GET /api/v1/post-office-sites/:id/history        401  404  404  404  404  404
+GET /api/v1/post-office-sites/:id/neighbours     401  404  404  404  404  404
 GET /api/v1/post-office-sites/export.geojson     401  200  200  200  200  200
 GET /api/v1/post-office-sites/features           401  200  200  200  200  200
 GET /api/v1/post-office-sites/template.xlsx      401  200  200  200  200  200
@@ -97,8 +100,10 @@ GET /api/v1/session                              200  200  200  200  200  200
 GET /api/v1/sharing-agreements                   401  200  200  200  200  200
 GET /api/v1/sharing-agreements/:id               401  404  404  404  404  404
 GET /api/v1/sharing-agreements/:id/history       401  404  404  404  404  404
+GET /api/v1/sharing-agreements/:id/neighbours    401  404  404  404  404  404
 GET /api/v1/sharing-agreements/export.geojson    401  200  200  200  200  200
 GET /api/v1/sharing-agreements/features          401  200  200  200  200  200
+GET /api/v1/sharing-agreements/links             401  200  200  200  200  200
 GET /api/v1/sharing-agreements/template.xlsx     401  200  200  200  200  200
 GET /api/v1/status                               401  200  200  200  200  200
 GET /api/v1/status/series                        401  200  200  200  200  200

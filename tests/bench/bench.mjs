@@ -1,4 +1,5 @@
-// `npm run bench [-- --stations 20000 --import 100000 --tiles 1000000 --only postgis|embedded|tiles]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
+// `npm run bench [-- --stations 20000 --import 100000 --tiles 1000000 --only postgis|embedded|tiles]`, or `-- --map 100000` for the map in a browser: how quick it is on this
+// machine, each figure beside a yardstick measured in the same run.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,8 @@ import pg from 'pg';
 import { ensureBuilt, ensureInstalled, ROOT } from '../../api/scripts/prepare.mjs';
 import { findPostgis, startPostgis } from '../support/postgis.mjs';
 import { importing, makeFiles as makeLargeFiles } from './importing.mjs';
+import { mapping } from './map.mjs';
+import { fill } from './million.mjs';
 import { tiling } from './tiles.mjs';
 
 const { values } = parseArgs({
@@ -16,6 +19,7 @@ const { values } = parseArgs({
     stations: { type: 'string', default: '20000' },
     import: { type: 'string', default: '100000' },
     tiles: { type: 'string', default: '0' },
+    map: { type: 'string' },
     only: { type: 'string' },
   },
 });
@@ -24,6 +28,8 @@ const STATIONS = Number(values.stations);
 const IMPORTED = Number(values.import);
 /** Stations of the register that tiles are asked of, on PostGIS; 0 leaves it out. */
 const TILED = Number(values.tiles);
+/** Stations on the map in a browser; with it nothing else is measured. */
+const MAPPED = Number(values.map ?? 0);
 const ROUNDS = 30;
 const PAGE = 1000;
 /** About a third of the province around Vĩnh Yên. */
@@ -40,7 +46,7 @@ const folder = mkdtempSync(join(tmpdir(), 'registry-bench-'));
 chmodSync(folder, 0o711);
 const table = [];
 try {
-  const large = values.only === 'tiles' ? null : await files();
+  const large = values.only === 'tiles' || MAPPED ? null : await files();
   const bin = findPostgis();
   if (bin && values.only !== 'embedded') await onPostgis(bin, large);
   else if (values.only !== 'embedded') console.error('!!! No PostGIS here: only the embedded database is measured !!!');
@@ -93,6 +99,10 @@ async function measure(database, databaseUrl, large) {
   const sql = databaseUrl ?? `postgres://postgres@localhost/postgres?host=${encodeURIComponent(dataDir)}`;
   const note = noteOf(database);
   try {
+    if (MAPPED) {
+      await withClient(sql, (client) => fill(client, { stations: MAPPED, segments: MAPPED / 50, agreements: MAPPED / 100 }));
+      return await mapping({ root: ROOT, url: server.url, signIn, count: MAPPED, note });
+    }
     await operatorsFiles(server.url, note);
     await exporting(server, sql, note);
     await pages(server.url, sql, note);

@@ -38,6 +38,8 @@ export interface Session {
   sampleData: boolean;
   sampleAccounts: { username: string; role: Role; displayName: string }[];
   sampleNote?: Text;
+  /** Pictures to lay under the map, for those who are signed in. */
+  baseMap: { url: string; name: string; attribution: string } | null;
 }
 
 export type KindName = 'bts-stations' | 'sharing-agreements' | 'cable-segments' | 'post-office-sites';

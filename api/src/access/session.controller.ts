@@ -26,6 +26,8 @@ export class SessionController {
       user,
       authority: this.config.authority,
       sampleData: this.config.sampleData !== 'off',
+      // Its address may hold a key that was bought for the people of this registry.
+      baseMap: (user && this.config.baseMap) ?? null,
       sampleAccounts: await this.access.sampleAccounts(),
     };
   }

@@ -31,6 +31,7 @@ export default function Drawer({ selection, state, status, units, close, select,
           kind={selection.kind}
           id={selection.id}
           asOf={state.asOf}
+          choose={(kind, id) => select({ type: 'record', kind, id })}
           chooseUnit={(unit) => showUnit(vintageOf(unit), String(unit.id))}
         />
       </Shell>

@@ -1,30 +1,34 @@
-import { ActionIcon, Loader, SegmentedControl, Switch, Text } from '@mantine/core';
+import { ActionIcon, NativeSelect, Switch, Text } from '@mantine/core';
 import { IconStack2, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { FeaturePage, KindName } from '../api-types';
+import type { KindName } from '../api-types';
+import { useCount } from '../records/queries';
 import { KIND_ORDER } from '../records/registry';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
+import { BaseSwitch } from './base/base-switch';
+import type { BaseChoice } from './base/use-base-map';
 import css from './map.module.css';
 import type { MapState, useMapState } from './map-state';
 import { LayerSign, SymbolKey } from './symbol-key';
+import { COLOURINGS, colouringNamed } from './tiles/colouring';
 
 interface Props {
   state: MapState;
   set: ReturnType<typeof useMapState>['set'];
-  /** In the order of KIND_ORDER; undefined while switched off. */
-  pages: (FeaturePage | undefined)[];
+  base: BaseChoice;
   queryOf: (kind: KindName) => URLSearchParams | null;
-  loading: boolean;
   filtered: boolean;
+  /** The filter itself says which statuses are wanted. */
+  statusAsked: boolean;
 }
 
-/** Switches of the layers, each with its sign and with how many records the view holds. */
-export function LayerCard({ state, set, pages, queryOf, loading, filtered }: Props) {
+/** Switches of the layers, each with its sign and with how many records the filter finds. */
+export function LayerCard({ state, set, base, queryOf, filtered, statusAsked }: Props) {
   const { say } = useWords();
   const [wanted, setWanted] = useState(() => window.matchMedia('(min-width: 901px)').matches);
   // Beside an open drawer there is little map left: the card makes room until it is asked for.
-  const beside = state.selection !== null && window.matchMedia('(max-width: 1599px)').matches;
+  const beside = (state.selection !== null || state.list !== null) && window.matchMedia('(max-width: 1599px)').matches;
   const [asked, setAsked] = useState(false);
   useEffect(() => setAsked(false), [beside]);
   const open = beside ? asked : wanted;
@@ -43,13 +47,12 @@ export function LayerCard({ state, set, pages, queryOf, loading, filtered }: Pro
         <Text fw={600} size="sm">
           {say('layers.title')}
         </Text>
-        {loading && <Loader size={14} aria-label={say('loading')} />}
         <ActionIcon variant="subtle" color="gray" size="sm" ml="auto" aria-label={say('layers.close')} onClick={() => setOpen(false)}>
           <IconX size={16} />
         </ActionIcon>
       </div>
-      {KIND_ORDER.map((kind, index) => (
-        <LayerSwitch key={kind} kind={kind} page={pages[index]} none={queryOf(kind) === null} state={state} set={set} />
+      {KIND_ORDER.map((kind) => (
+        <LayerSwitch key={kind} kind={kind} query={queryOf(kind)} state={state} set={set} />
       ))}
       <Switch
         size="xs"
@@ -63,40 +66,42 @@ export function LayerCard({ state, set, pages, queryOf, loading, filtered }: Pro
           </span>
         }
       />
+      <BaseSwitch base={base} own={state.ownBase} choose={set.ownBase} />
       <div aria-live="polite">
-        <Cut pages={pages} />
+        {state.layers.includes('bts-stations') && !statusAsked && <Dismantled query={queryOf('bts-stations')} state={state} set={set} />}
         {filtered && (
           <Text size="xs" c="dimmed">
             {say('layers.filtered')}
           </Text>
         )}
       </div>
+      <NativeSelect
+        size="xs"
+        mt={6}
+        label={say('layers.colourBy')}
+        value={state.colouring}
+        onChange={(event) => set.colouring(colouringNamed(event.currentTarget.value))}
+        data={COLOURINGS.map((value) => ({ value, label: say(`layers.colour.${value}`) }))}
+      />
       <button type="button" className="link" aria-expanded={key} onClick={() => setKey(!key)}>
         {say(key ? 'layers.keyClose' : 'layers.keyOpen')}
       </button>
-      {key && (
-        <>
-          <Text size="xs" mt={8}>
-            {say('layers.colourBy')}
-          </Text>
-          <SegmentedControl
-            size="xs"
-            fullWidth
-            aria-label={say('layers.colourBy')}
-            value={state.byOwner ? 'owner' : 'structure'}
-            onChange={(value) => set.byOwner(value === 'owner')}
-            data={['structure', 'owner'].map((value) => ({ value, label: say(`layers.colour.${value}`) }))}
-          />
-          <SymbolKey byOwner={state.byOwner} layers={state.layers} />
-        </>
-      )}
+      {key && <SymbolKey colouring={state.colouring} dismantled={state.dismantled} layers={state.layers} />}
     </section>
   );
 }
 
-function LayerSwitch({ kind, page, none, state, set }: { kind: KindName; page: FeaturePage | undefined; none: boolean; state: MapState; set: Props['set'] }) {
+interface SwitchProps {
+  kind: KindName;
+  query: URLSearchParams | null;
+  state: MapState;
+  set: Props['set'];
+}
+
+function LayerSwitch({ kind, query, state, set }: SwitchProps) {
   const { say } = useWords();
   const on = state.layers.includes(kind);
+  const count = useCount(kind, on ? query : null);
   return (
     <Switch
       size="xs"
@@ -107,21 +112,25 @@ function LayerSwitch({ kind, page, none, state, set }: { kind: KindName; page: F
         <span className={css.layerLabel}>
           <LayerSign layer={kind} />
           <span>{say(`kindShort.${kind}`)}</span>
-          {on && (page || none) && <span className={css.layerCount}>{formatNumber(page?.numberMatched ?? 0)}</span>}
+          {on && count.data !== undefined && <span className={css.layerCount}>{formatNumber(count.data)}</span>}
         </span>
       }
     />
   );
 }
 
-/** Never show a part as if it were the whole. */
-function Cut({ pages }: { pages: (FeaturePage | undefined)[] }) {
+/** Stations taken down are counted, but not drawn unless somebody wants to see them. */
+function Dismantled({ query, state, set }: { query: URLSearchParams | null; state: MapState; set: Props['set'] }) {
   const { say } = useWords();
-  const cut = pages.find((page) => page && page.numberReturned < page.numberMatched);
-  if (!cut) return null;
+  const gone = query && new URLSearchParams([...query, ['status', 'dismantled']]);
+  const count = useCount('bts-stations', gone).data ?? 0;
+  if (count === 0) return null;
   return (
-    <Text size="xs" className={css.cut}>
-      {say('layers.cut', { shown: formatNumber(cut.numberReturned), all: formatNumber(cut.numberMatched) })}
+    <Text size="xs" c="dimmed">
+      {say(state.dismantled ? 'layer.dismantled.shown' : 'layer.dismantled.hidden', { count: formatNumber(count) })}{' '}
+      <button type="button" className="link" onClick={() => set.dismantled(!state.dismantled)}>
+        {say(state.dismantled ? 'layer.dismantled.hide' : 'layer.dismantled.show')}
+      </button>
     </Text>
   );
 }

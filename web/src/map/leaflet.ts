@@ -45,7 +45,7 @@ export function useLeaflet(start: View | null, options: L.MapOptions = {}) {
 }
 
 /** Panes in the order in which they lie on each other. */
-export const PANES = { ground: 350, units: 360, zones: 370, records: 420, labels: 430 } as const;
+export const PANES = { base: 340, ground: 350, units: 360, zones: 370, links: 415, records: 420, labels: 430 } as const;
 export function makePane(map: L.Map, name: keyof typeof PANES): string {
   if (!map.getPane(name)) {
     const pane = map.createPane(name);

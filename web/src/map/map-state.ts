@@ -6,6 +6,7 @@ import { methodNamed, type Method } from '../status/breaks';
 import { unitChoiceNamed, vintageNamed, type UnitChoice, type Vintage } from '../status/queries';
 import { useUrlState } from '../ui/use-url-state';
 import type { View } from './leaflet';
+import { colouringNamed, type Colouring } from './tiles/colouring';
 
 export type Selection = { type: 'unit'; id: string } | { type: 'record'; kind: KindName; id: string };
 
@@ -21,7 +22,13 @@ export interface MapState {
   since: string | null;
   layers: KindName[];
   zones: boolean;
-  byOwner: boolean;
+  colouring: Colouring;
+  /** Stations taken down are drawn too. */
+  dismantled: boolean;
+  /** The own map is wanted where another is configured. */
+  ownBase: boolean;
+  /** The kind whose records in view are listed. */
+  list: KindName | null;
   selection: Selection | null;
   view: View | null;
   asOf: string | null;
@@ -29,6 +36,8 @@ export interface MapState {
 
 const DEFAULT_LAYERS: KindName[] = ['bts-stations', 'cable-segments', 'post-office-sites'];
 const NONE = 'none';
+const SHOWN = 'shown';
+const OWN = 'own';
 
 export const selectionText = (selection: Selection | null): string | null =>
   selection && (selection.type === 'unit' ? `unit:${selection.id}` : `${selection.kind}:${selection.id}`);
@@ -58,7 +67,10 @@ const readState = (params: URLSearchParams): MapState => ({
   since: dayIn(params.get('since')),
   layers: readLayers(params.get('layers')),
   zones: params.get('zones') !== NONE,
-  byOwner: params.get('colour') === 'owner',
+  colouring: colouringNamed(params.get('colour')),
+  dismantled: params.get('dismantled') === SHOWN,
+  ownBase: params.get('base') === OWN,
+  list: KIND_ORDER.find((kind) => kind === params.get('list')) ?? null,
   selection: readSelection(params.get('sel')),
   view: readView(params.get('view')),
   asOf: params.get('asOf'),
@@ -78,7 +90,10 @@ export function useMapState() {
       drill: (id: string | null) => change({ in: id, sel: null }, { push: true }),
       layers: (layers: KindName[]) => change({ layers: layers.join(',') || NONE }),
       zones: (on: boolean) => change({ zones: on ? null : NONE }),
-      byOwner: (on: boolean) => change({ colour: on ? 'owner' : null }),
+      colouring: (colouring: Colouring) => change({ colour: colouring === 'structure' ? null : colouring }),
+      dismantled: (on: boolean) => change({ dismantled: on ? SHOWN : null }),
+      ownBase: (on: boolean) => change({ base: on ? OWN : null }),
+      list: (kind: KindName | null) => change({ list: kind }),
       select: (selection: Selection | null) => change({ sel: selectionText(selection), tab: null }, { push: selection !== null }),
       unitOn: (vintage: Vintage, id: string) => change({ units: vintage, in: null, sel: `unit:${id}` }, { push: true }),
       view: ({ lat, lon, zoom }: View) => change({ view: `${lat.toFixed(5)},${lon.toFixed(5)},${Number(zoom.toFixed(2))}` }),

@@ -1,16 +1,25 @@
 import * as L from 'leaflet';
 import { useEffect, useMemo, useRef } from 'react';
-import type { UnitFeature, ZoneCollection } from '../api-types';
+import type { KindName, UnitFeature, ZoneCollection } from '../api-types';
 import { useWords } from '../text';
 import { useLeaflet, type View } from './leaflet';
+import { useBaseLayer, type BaseChoice } from './base/use-base-map';
 import { CursorStrip } from './cursor-strip';
 import type { Label } from './label-layer';
+import { useLinkLayer } from './links/use-links';
+import type { MapState } from './map-state';
 import css from './map.module.css';
-import type { Hit, RecordSet, RecordStyle } from './record-layer';
 import type { UnitPaint } from './unit-layer';
 import { useAddHere } from './use-add-here';
 import { useDrillByDoubleClick } from './use-drill';
-import { useLabels, useRecordLayer, useUnitLayer, useView, useZoneLayer } from './use-map-layers';
+import type { TileHit } from './tiles/hit';
+import { RecordKeys } from './tiles/record-keys';
+import { useChosenInSight } from './tiles/use-chosen-in-sight';
+import { useOpenHits } from './tiles/use-open-hits';
+import type { RecordScene } from './tiles/scene';
+import { TilesNote } from './tiles/tiles-note';
+import { useRecordTiles } from './tiles/use-record-tiles';
+import { useLabels, useUnitLayer, useView, useZoneLayer } from './use-map-layers';
 
 export interface MapViewProps {
   start: View | null;
@@ -18,31 +27,39 @@ export interface MapViewProps {
   paints: Map<string, UnitPaint>;
   labels: Label[];
   zones: ZoneCollection | null;
-  sets: RecordSet[];
-  style: RecordStyle;
+  scene: RecordScene;
+  base: BaseChoice;
+  /** What the agreements' curves follow from. */
+  links: { state: MapState; query: URLSearchParams | null; box: string | null };
   selectedUnit: string | null;
   hoveredUnit: string | null;
   hoverUnit: (id: string | null) => void;
   chooseUnit: (id: string) => void;
   /** What a double click on a unit does; null where it zooms as on any map. */
   drillUnit: ((id: string) => void) | null;
-  chooseRecord: (hit: Hit) => void;
+  chooseRecord: (hit: TileHit) => void;
+  /** The records of a cluster that comes no nearer, one by one. */
+  listRecords: (kind: KindName) => void;
   settled: (map: L.Map) => void;
   /** What the small note beside the pointer says. */
-  noteOf: (thing: Hit | UnitFeature) => string;
+  noteOf: (thing: TileHit | UnitFeature) => string;
 }
 
 export function MapView(props: MapViewProps) {
   const { say } = useWords();
   const { ref, map } = useLeaflet(props.start);
   const units = useUnitLayer(map, props.units, props.paints, props.selectedUnit, props.hoveredUnit);
-  const records = useRecordLayer(map, props.sets, props.style);
+  const { records, state } = useRecordTiles(map, props.scene);
   useLabels(map, props.labels);
   useZoneLayer(map, props.zones);
   useView(map, props.settled);
   useControls(map);
   useAddHere(map);
   useDrillByDoubleClick(map, units, props.drillUnit);
+  useBaseLayer(map, props.base);
+  useLinkLayer(map, props.links.state, props.links.query, props.links.box);
+  useChosenInSight(map, props.links.state);
+  const openHits = useOpenHits(map, props);
 
   const latest = useRef(props);
   latest.current = props;
@@ -51,11 +68,12 @@ export function MapView(props: MapViewProps) {
   useEffect(() => {
     if (!map || !units || !records) return;
     const under = (event: L.LeafletMouseEvent) => ({
-      hit: records.at(event.layerPoint),
+      hits: records.hits(event.layerPoint),
       unit: units.at([event.latlng.lng, event.latlng.lat]),
     });
     const move = (event: L.LeafletMouseEvent) => {
-      const { hit, unit } = under(event);
+      const { hits, unit } = under(event);
+      const hit = hits[0];
       map.getContainer().style.cursor = hit || unit ? 'pointer' : '';
       latest.current.hoverUnit(unit ? String(unit.id) : null);
       const thing = hit ?? unit;
@@ -69,17 +87,19 @@ export function MapView(props: MapViewProps) {
       latest.current.hoverUnit(null);
     };
     const click = (event: L.LeafletMouseEvent) => {
-      const { hit, unit } = under(event);
-      if (hit) latest.current.chooseRecord(hit);
+      const { hits, unit } = under(event);
+      if (hits.length) openHits(hits);
       else if (unit) latest.current.chooseUnit(String(unit.id));
     };
     map.on({ mousemove: move, mouseout: leave, click });
     return () => void map.off({ mousemove: move, mouseout: leave, click });
-  }, [map, units, records, tooltip]);
+  }, [map, units, records, tooltip, openHits]);
 
   return (
     <>
-      <div ref={ref} className={css.map} role="application" aria-label={say('map.label')} data-testid="map" />
+      <div ref={ref} className={css.map} role="application" aria-label={say('map.label')} data-testid="map" data-records={state.ready ? 'ready' : 'loading'} />
+      <RecordKeys map={map} records={records} noteOf={props.noteOf} open={openHits} />
+      <TilesNote records={records} failed={state.failed} />
       <CursorStrip map={map} />
     </>
   );

@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { KindName, Values } from '../api-types';
 import { fieldOf, useRegistry } from '../records/registry';
+import { useValueWords } from '../records/values';
 import { useWords } from '../text';
-import { OWNER_COLOURS, STRUCTURE_COLOURS } from './colours';
+import { STRUCTURE_COLOURS } from './colours';
 import css from './map.module.css';
+import { drawCluster } from './tiles/cluster-symbol';
+import { coloursOf, OTHER_COLOUR, ownersOf, type Colouring } from './tiles/colouring';
+import { Sprites } from './tiles/sprites';
 import { drawAgreement, drawSegment, drawSite, drawStation, LAND_STAGES } from './symbols';
 
 type Draw = (context: CanvasRenderingContext2D) => void;
@@ -68,26 +72,58 @@ export function LayerSign({ layer }: { layer: KindName | 'zones' }) {
   return layer === 'zones' ? <span className={css.zoneSign} /> : <Sign draw={LAYER_SIGNS[layer]} />;
 }
 
-export function SymbolKey({ byOwner, layers }: { byOwner: boolean; layers: KindName[] }) {
+/** A station in the colour of one value of the attribute. */
+const coloured =
+  (colouring: Colouring, value: string, colour: string): Draw =>
+  (context) => {
+    const values = {
+      structure: 'environmentally_friendly',
+      status: 'operating',
+      ...(colouring === 'technology' ? { technologies: value } : { [colouring]: value }),
+    };
+    new Sprites(colouring, () => colour).stamp(context, window.devicePixelRatio || 1, 'bts-stations', values, W / 2, H / 2, 7);
+  };
+
+interface KeyProps {
+  colouring: Colouring;
+  dismantled: boolean;
+  layers: KindName[];
+}
+
+/** What every sign means, in the colours of the chosen attribute. */
+export function SymbolKey({ colouring, dismantled, layers }: KeyProps) {
   const { say, pick } = useWords();
   const registry = useRegistry();
+  const words = useValueWords();
   const label = (kind: KindName, field: string, value: string) =>
     pick(fieldOf(registry.kind(kind)!, field)?.codes?.find((code) => code.value === value)?.label);
   const friendly = { structure: 'environmentally_friendly', status: 'operating' };
+  const neutral = colouring === 'structure' ? undefined : '#46505a';
+  const attribute = fieldOf(registry.kind('bts-stations')!, colouring === 'technology' ? 'technologies' : colouring);
+  const colours = coloursOf(colouring, ownersOf(registry.organizations)).filter(([value]) => dismantled || value !== 'dismantled');
+  const others = colours.some(([, colour]) => colour === OTHER_COLOUR);
+  const mix = Object.fromEntries(colours.slice(0, 3).map(([value], index) => [`${colouring}:${value}`, 3 - index]));
   const stations: [Draw, string][] = [
+    ...(colouring === 'structure'
+      ? []
+      : colours
+          .filter(([, colour]) => colour !== OTHER_COLOUR)
+          .map(([value, colour]): [Draw, string] => [coloured(colouring, value, colour), words(attribute, value)])),
+    ...(others ? [[station(friendly, OTHER_COLOUR), say('layer.key.otherOwners')] as [Draw, string]] : []),
     ...['bulky', 'environmentally_friendly'].map((structure): [Draw, string] => [
-      station({ structure, status: 'operating' }),
+      station({ structure, status: 'operating' }, neutral),
       label('bts-stations', 'structure', structure),
     ]),
-    ...['under_construction', 'planned', 'suspended'].map((status): [Draw, string] => [
-      station({ ...friendly, status }),
+    ...(colouring === 'status' ? [] : ['under_construction', 'planned', 'suspended']).map((status): [Draw, string] => [
+      station({ ...friendly, status }, neutral),
       label('bts-stations', 'status', status),
     ]),
-    [station({ ...friendly, shared: true }), say('key.shared')],
-    [station({ ...friendly, inspectionOverdue: true }), say('key.overdueInspection')],
-    ...(byOwner
-      ? registry.organizations.slice(0, OWNER_COLOURS.length).map((one, index): [Draw, string] => [station(friendly, OWNER_COLOURS[index]!), one.shortName])
-      : []),
+    [station({ ...friendly, shared: true, tenants: 2 }, neutral), say('layer.key.tenants')],
+    [station({ ...friendly, inspectionOverdue: true }, neutral), say('key.overdueInspection')],
+    [
+      (context) => drawCluster(context, mix, { colours, attribute: colouring, square: false, text: '6', count: 6 }, W / 2, H / 2),
+      say('layer.key.cluster', { attribute: say(`layers.colour.${colouring}`) }),
+    ],
   ];
   const segments: [Draw, string][] = [
     ...['tidy', 'bundle', 'underground'].map((method): [Draw, string] => [segment({ method, status: 'completed' }), label('cable-segments', 'method', method)]),

@@ -35,7 +35,7 @@ export function drawStation(context: Context, values: Values, colour: string, x:
   context.lineWidth = 1.5;
   context.strokeStyle = status === 'suspended' || status === 'dismantled' ? '#616e7a' : colour;
   context.stroke();
-  if (values.shared === true) ring(context, x, y, r + 3);
+  if (values.shared === true) ring(context, x, y, r + 3, Math.max(1, Number(values.tenants) || 1));
   // Far out the badges would hide the stations themselves; the indicator tells of them there.
   if (values.inspectionOverdue === true && r >= 5) badge(context, x + r + 1, y - r - 1, Math.max(4, r * 0.65));
 }
@@ -51,20 +51,25 @@ function hatch(context: Context, x: number, y: number, r: number): void {
   context.stroke();
 }
 
-function ring(context: Context, x: number, y: number, r: number): void {
+/** One part of the ring for each tenant. */
+function ring(context: Context, x: number, y: number, r: number, tenants: number): void {
+  const [part, gap] = [(2 * Math.PI) / tenants, tenants > 1 ? 0.5 : 0];
   for (const [width, colour] of [
     [3.5, '#fff'],
-    [1.5, AGREEMENT_COLOUR],
+    [1.8, AGREEMENT_COLOUR],
   ] as const) {
-    context.beginPath();
-    context.arc(x, y, r, 0, 2 * Math.PI);
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
+    for (let i = 0; i < tenants; i++) {
+      const from = i * part - Math.PI / 2;
+      context.beginPath();
+      context.arc(x, y, r, from + gap / 2, from + part - gap / 2);
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
   }
 }
 
-function badge(context: Context, x: number, y: number, r: number): void {
+export function badge(context: Context, x: number, y: number, r: number): void {
   context.beginPath();
   context.arc(x, y, r, 0, 2 * Math.PI);
   context.fillStyle = ALARM;
@@ -111,7 +116,8 @@ export const LAND_STAGES = ['no_land', 'requested', 'site_proposed', 'approved',
 
 /** A square with six ticks, filled from below up to the tick of its stage. */
 export function drawSite(context: Context, values: Values, x: number, y: number, r: number): void {
-  const blocked = typeof values.obstacle === 'string' && values.obstacle !== '';
+  // Tiles say whether there is an obstacle, records say which.
+  const blocked = !!values.obstacle;
   const done = Math.max(0, LAND_STAGES.indexOf(String(values.landStage))) / (LAND_STAGES.length - 1);
   context.fillStyle = '#fff';
   context.fillRect(x - r - 2, y - r - 2, 2 * r + 4, 2 * r + 4);

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { get } from '../api';
-import type { HistoryEntry, KindName, Page, RecordCard, RegistryRecord } from '../api-types';
+import type { HistoryEntry, Id, KindName, Page, RecordCard, RegistryRecord } from '../api-types';
 
 const withParts = (query: URLSearchParams, parts: Record<string, string>): URLSearchParams => {
   const next = new URLSearchParams(query);
@@ -30,8 +30,22 @@ export const useCount = (kind: KindName, query: URLSearchParams | null) =>
     placeholderData: keepPreviousData,
   });
 
-export const useRecord = (kind: string, id: string, asOf: string | null) =>
-  useQuery({ queryKey: ['records', kind, id, asOf], queryFn: () => get<RecordCard>(`/${kind}/${id}`, { asOf }) });
+export const useRecord = (kind: string, id: string, asOf: string | null, enabled = true) =>
+  useQuery({ queryKey: ['records', kind, id, asOf], queryFn: () => get<RecordCard>(`/${kind}/${id}`, { asOf }), enabled });
 
 export const useHistory = (kind: string, id: string) =>
   useQuery({ queryKey: ['records', kind, id, 'history'], queryFn: () => get<{ items: HistoryEntry[] }>(`/${kind}/${id}/history`) });
+
+interface RecordNeighbour {
+  kind: KindName;
+  id: Id;
+  code: string;
+  name: string;
+  owner: string;
+  status: string;
+  distanceM: number;
+  shareable: boolean | null;
+}
+
+export const useNeighbours = (kind: string, id: string, asOf: string | null) =>
+  useQuery({ queryKey: ['records', kind, id, 'neighbours', asOf], queryFn: () => get<{ items: RecordNeighbour[] }>(`/${kind}/${id}/neighbours`, { asOf }) });

@@ -7,6 +7,10 @@ import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { SampleMark } from '../ui/sample-mark';
 import { Tag } from '../ui/tag';
+import { CardAgreements } from './card-agreements';
+import { CardChecks } from './card-checks';
+import { CardNeighbours } from './card-neighbours';
+import { CopyLink } from './copy-link';
 import { FieldList } from './field-list';
 import { HistoryList } from './history-list';
 import { useRecord } from './queries';
@@ -19,10 +23,11 @@ interface Props {
   id: string;
   asOf: string | null;
   chooseUnit: (unit: RecordUnit) => void;
+  choose: (kind: KindName, id: string) => void;
 }
 
 /** One record: what is known of it, where it lies, how it came to be so. */
-export function RecordCard({ kind, id, asOf, chooseUnit }: Props) {
+export function RecordCard({ kind, id, asOf, chooseUnit, choose }: Props) {
   const { say } = useWords();
   const record = useRecord(kind, id, asOf);
   const [tab, setTab] = useState<string | null>('info');
@@ -38,7 +43,11 @@ export function RecordCard({ kind, id, asOf, chooseUnit }: Props) {
         </Tabs.List>
         <Tabs.Panel value="info" pt="xs">
           {!asOf && <RecordActions kind={kind} record={record.data} />}
+          <CopyLink kind={kind} record={record.data} asOf={asOf} />
+          <CardChecks kind={kind} record={record.data} />
           <FieldList kind={kind} record={record.data} />
+          <CardAgreements kind={kind} record={record.data} asOf={asOf} choose={choose} />
+          <CardNeighbours kind={kind} id={id} asOf={asOf} choose={choose} />
           <UnitLinks units={record.data.units} choose={chooseUnit} />
           <Text size="sm" mt="sm">
             <Link to={`/records/${kind}/${id}`}>{say('records.openCard')}</Link>
