@@ -31,6 +31,10 @@ import { RecordsService } from './registry/records.service.js';
 import { ReportController } from './reports/report.controller.js';
 import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
+import { NearestController } from './nearest/nearest.controller.js';
+import { NearestService } from './nearest/nearest.service.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchService } from './search/search.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { ClaimsController } from './submissions/claims.controller.js';
@@ -63,6 +67,8 @@ import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
+import { ViewsController } from './views/views.controller.js';
+import { ViewsService } from './views/views.service.js';
 
 @Module({})
 export class AppModule {
@@ -79,6 +85,9 @@ export class AppModule {
         OrganizationsController,
         UnitsController,
         StatusController,
+        SearchController,
+        NearestController,
+        ViewsController,
         SubmissionsController,
         ReportController,
         ...KINDS.map(templateControllerFor),
@@ -114,6 +123,9 @@ export class AppModule {
         RecordsService,
         FeaturesService,
         StatusService,
+        SearchService,
+        NearestService,
+        ViewsService,
         FileStore,
         UploadsService,
         JobsService,

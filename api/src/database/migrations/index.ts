@@ -7,6 +7,7 @@ import { SubmissionWork1606867200006 } from './1606867200006-submission-work.js'
 import { Pieces1606867200007 } from './1606867200007-pieces.js';
 import { Connections1606867200008 } from './1606867200008-connections.js';
 import { Review1606867200009 } from './1606867200009-review.js';
+import { SearchAndViews1606867200014 } from './1606867200014-search-and-views.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Pieces1606867200007,
   Connections1606867200008,
   Review1606867200009,
+  SearchAndViews1606867200014,
 ];
