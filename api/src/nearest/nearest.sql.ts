@@ -49,8 +49,8 @@ export function nearestOf(kindName: NearestKind, viewer: Viewer, [lon, lat]: [nu
   const here = sql`st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)`;
   return sql`
     with here as materialized (select ${here} as p),
-    some as (select v.geom ${from} order by v.geom <-> ${here} limit ${limit}),
-    reach as materialized (select max(st_distance(s.geom::geography, h.p::geography)) / ${METRES_PER_DEGREE}::float8 as degrees from some s, here h)
+    first as (select v.geom ${from} order by v.geom <-> ${here} limit ${limit}),
+    reach as materialized (select max(st_distance(s.geom::geography, h.p::geography)) / ${METRES_PER_DEGREE}::float8 as degrees from first s, here h)
     select n.id, n.code, n.name, n.owner, round(n.metres::numeric, 1)::float8 as "distanceM", st_x(n.at) as lon, st_y(n.at) as lat,
       n."heightM", n."shared", n."ductCount", n."freeDucts"
     from (select v.id, ${raw(`v."${kind.codeField}"`)} as code, ${raw(`v."${kind.nameField}"`)} as name, ${raw(`v."${kind.ownerField}"`)} as owner,

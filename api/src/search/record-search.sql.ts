@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.js';
 import { join, raw, sql, type Sql } from '../database/sql.js';
 import { fieldOf, type Kind } from '../registry/field.js';
 import { escapeLike, searchText } from '../registry/record-filter.js';
-import { visibleRecords } from '../registry/visible-records.js';
+import { sourceOf, visibleRecords } from '../registry/visible-records.js';
 
 export interface FoundRecord {
   id: number;
@@ -18,6 +18,9 @@ export interface FoundRecord {
 
 /** How many are looked at before the best are chosen: ranking a million matches of "trạm" would help nobody. */
 const CANDIDATES = 100;
+/** Words that so many of so few rows have are in so many others that the index, which finds all before it gives one, would be the slower way. */
+const PROBED = 1000;
+const COMMON = 50;
 /** Trigrams need three letters in a row; with fewer the whole table would be read. */
 const LONG_ENOUGH = /[\p{L}\p{N}]{3}/u;
 
@@ -30,22 +33,30 @@ export const isSearchable = (text: string): boolean => /[\p{L}\p{N}]/u.test(text
 
 /** The best records of a kind for a searchable text: by code, by the beginning of a code, then by words anywhere. Rows and fields as the policy has it. */
 export function recordSearch(kind: Kind, viewer: Viewer, text: string, limit: number, asOf?: string): Sql {
-  const from = sql`from (${visibleRecords(kind, viewer, asOf)}) v`;
-  const key = text.replace(/[%_\\]/g, '');
-  const byKey = sql`code_key(${column(kind.codeField)})`;
-  const words = wordConditions(kind, text);
-  const tiers = [
-    sql`(select ${fieldsOf(kind, 0)} ${from} where ${byKey} = code_key(${key}) limit ${CANDIDATES})`,
-    sql`(select ${fieldsOf(kind, 1)} ${from} where ${byKey} like code_key(${key}) || '%' limit ${CANDIDATES})`,
-    ...(words ? [sql`(select ${fieldsOf(kind, 2)} ${from} where ${words} limit ${CANDIDATES})`] : []),
-  ];
+  const pattern = sql`fold(${escapeLike(text)})`;
   return sql`
-    with found as (${join(tiers, ' union all ')}), best as (
-      select distinct on (f.id) f.*, fold(f.name) like fold(${escapeLike(text)}) || '%' as at_start, fold(f.searched) like '%' || fold(${escapeLike(text)}) || '%' as as_written
+    with ${candidates(kind, viewer, text, asOf)}, best as (
+      select distinct on (f.id) f.*, fold(f.name) like ${pattern} || '%' as at_start, fold(f.searched) like '%' || ${pattern} || '%' as as_written
       from found f order by f.id, f.tier)
     select b.id, b.code, b.name, b.place, b.owner, b.status, st_x(p) as lon, st_y(p) as lat
     from (select * from best order by tier, at_start desc, as_written desc, length(code), code, id limit ${limit}) b, lateral (select st_pointonsurface(b.geom) as p) at
     order by b.tier, b.at_start desc, b.as_written desc, length(b.code), b.code, b.id`;
+}
+
+/** `found`: what may be meant, the surest tier first. */
+function candidates(kind: Kind, viewer: Viewer, text: string, asOf?: string): Sql {
+  const source = raw(sourceOf(kind.name, asOf));
+  const from = (rows: Sql): Sql => sql`from (${visibleRecords(kind, viewer, asOf, rows)}) v`;
+  const key = sql`code_key(${text.replace(/[%_\\]/g, '')})`;
+  const codeKey = sql`code_key(${column(kind.codeField)})`;
+  const exact = sql`exact as materialized (select ${fieldsOf(kind, 0)} ${from(source)} where ${codeKey} = ${key} limit ${CANDIDATES})`;
+  const coded = sql`select * from exact union all (select ${fieldsOf(kind, 1)} ${from(source)} where ${codeKey} like ${key} || '%' limit ${CANDIDATES})`;
+  const words = wordConditions(kind, text);
+  if (!words) return sql`${exact}, found as (${coded})`;
+  return sql`${exact},
+    probe as materialized (select ${fieldsOf(kind, 2)} ${from(sql`(select * from ${source} s order by s.id limit ${PROBED})`)} where ${words}),
+    found as (${coded} union all select * from probe
+      union all (select ${fieldsOf(kind, 2)} ${from(source)} where (select count(*) from probe) < ${COMMON} and not exists (select 1 from exact) and ${words} limit ${CANDIDATES}))`;
 }
 
 function fieldsOf(kind: Kind, tier: number): Sql {
