@@ -11,6 +11,7 @@ export interface FoundRecord {
   /** Street, address or commune. */
   place: string | null;
   owner: string;
+  ownerName: string;
   status: string;
   lon: number;
   lat: number;
@@ -38,7 +39,7 @@ export function recordSearch(kind: Kind, viewer: Viewer, text: string, limit: nu
     with ${candidates(kind, viewer, text, asOf)}, best as (
       select distinct on (f.id) f.*, fold(f.name) like ${pattern} || '%' as at_start, fold(f.searched) like '%' || ${pattern} || '%' as as_written
       from found f order by f.id, f.tier)
-    select b.id, b.code, b.name, b.place, b.owner, b.status, st_x(p) as lon, st_y(p) as lat
+    select b.id, b.code, b.name, b.place, b.owner, (select o.short_name from organizations o where o.code = b.owner) as "ownerName", b.status, st_x(p) as lon, st_y(p) as lat
     from (select * from best order by tier, at_start desc, as_written desc, length(code), code, id limit ${limit}) b, lateral (select st_pointonsurface(b.geom) as p) at
     order by b.tier, b.at_start desc, b.as_written desc, length(b.code), b.code, b.id`;
 }

@@ -14,10 +14,13 @@ import { useFeatures, useRecordSets } from './features';
 import { boxOf } from './geometry';
 import { LayerCard } from './layer-card';
 import { LeftPanel } from './left-panel';
+import { Legend } from './legend';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
 import type { Hit } from './record-layer';
+import { SymbolKey } from './symbol-key';
+import { MapTools } from './tools/map-tools';
 import { useUnitFigures } from './unit-figures';
 
 const Drawer = lazy(() => import('./drawer'));
@@ -33,6 +36,7 @@ export default function MapPage() {
   const [hovered, setHovered] = useState<string | null>(null);
   const [box, setBox] = useState<string | null>(null);
   const map = useRef<L.Map | null>(null);
+  const [shownMap, setShownMap] = useState<L.Map | null>(null);
 
   const units = useUnits(state.vintage);
   const status = useStatus({ vintage: state.vintage, asOf: state.asOf, owner: params.get('owner'), q: params.get('q') });
@@ -64,6 +68,7 @@ export default function MapPage() {
       const { lat, lng } = on.getCenter();
       if (on === map.current) set.view({ lat, lon: lng, zoom: on.getZoom() });
       map.current = on;
+      setShownMap(on);
     },
     [set],
   );
@@ -115,6 +120,17 @@ export default function MapPage() {
           <FilterBar kinds={registry.kinds} vintage={state.vintage} layers={{ chosen: state.layers, choose: set.layers }}>
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
+          <MapTools
+            map={shownMap}
+            state={state}
+            queryOf={queryOf}
+            legend={
+              <>
+                <Legend indicator={state.indicator} figures={figures} />
+                <SymbolKey byOwner={state.byOwner} layers={state.layers} />
+              </>
+            }
+          />
         </div>
         <LayerCard state={state} set={set} pages={data} queryOf={queryOf} loading={pages.some((page) => page.isFetching)} filtered={filter.size > 0} />
         {failed && (

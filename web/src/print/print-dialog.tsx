@@ -1,0 +1,3 @@
+export default function PrintDialog(_: unknown) {
+  return null;
+}
