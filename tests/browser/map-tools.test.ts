@@ -22,7 +22,6 @@ async function tabOf(username: string, path = '/map', options?: TabOptions): Pro
   await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
   await tab.page.getByTestId('map').waitFor();
   if (path !== '/map') await tab.page.goto(registry.url + path);
-  await tab.page.getByTestId('map').waitFor();
   await tab.page.waitForLoadState('networkidle');
   return tab;
 }
@@ -45,7 +44,10 @@ async function click(page: Page, dx: number, dy: number): Promise<void> {
   const { x, y } = await point(page, dx, dy);
   await page.mouse.click(x, y);
 }
-const take = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Công cụ' }).getByRole('button', { name, exact: true }).click();
+async function take(page: Page, name: string): Promise<void> {
+  await page.getByRole('toolbar', { name: 'Công cụ' }).getByRole('button', { name, exact: true }).click();
+  if (!/Chế độ|In /.test(name)) await page.locator('.leaflet-container.tooling').waitFor();
+}
 
 describe('the search box', () => {
   it('finds without diacritics, by arrows and Enter, and leads to the map', async () => {

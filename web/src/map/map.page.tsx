@@ -14,12 +14,11 @@ import { useFeatures, useRecordSets } from './features';
 import { boxOf } from './geometry';
 import { LayerCard } from './layer-card';
 import { LeftPanel } from './left-panel';
-import { Legend } from './legend';
+import { MapKeys } from './map-keys';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
 import type { Hit } from './record-layer';
-import { SymbolKey } from './symbol-key';
 import { MapTools } from './tools/map-tools';
 import { useUnitFigures } from './unit-figures';
 
@@ -120,17 +119,7 @@ export default function MapPage() {
           <FilterBar kinds={registry.kinds} vintage={state.vintage} layers={{ chosen: state.layers, choose: set.layers }}>
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
-          <MapTools
-            map={shownMap}
-            state={state}
-            queryOf={queryOf}
-            legend={
-              <>
-                <Legend indicator={state.indicator} figures={figures} />
-                <SymbolKey byOwner={state.byOwner} layers={state.layers} />
-              </>
-            }
-          />
+          <MapTools map={shownMap} state={state} queryOf={queryOf} legend={<MapKeys state={state} figures={figures} />} />
         </div>
         <LayerCard state={state} set={set} pages={data} queryOf={queryOf} loading={pages.some((page) => page.isFetching)} filtered={filter.size > 0} />
         {failed && (

@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { goTo } from '../map/go-to';
 import { useWords } from '../text';
@@ -54,6 +54,9 @@ export function SearchBox() {
     close();
     void navigate(`/records/${kind}?q=${encodeURIComponent(q)}${asOf ? `&asOf=${asOf}` : ''}`);
   };
+  const leave = (event: FocusEvent) => {
+    if (!box.current?.contains(event.relatedTarget)) close();
+  };
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length) {
@@ -86,9 +89,6 @@ export function SearchBox() {
           if (option) choose(option);
           else if (text.trim()) showAll();
         }}
-        onBlur={(event) => {
-          if (!box.current?.contains(event.relatedTarget)) close();
-        }}
       >
         <TextInput
           ref={input}
@@ -110,6 +110,7 @@ export function SearchBox() {
           }}
           onFocus={() => setOpen(true)}
           onKeyDown={onKey}
+          onBlur={leave}
         />
         {listed && (
           <SearchList
@@ -121,6 +122,7 @@ export function SearchBox() {
             optionId={optionId}
             choose={choose}
             showAll={showAll}
+            leave={leave}
           />
         )}
       </form>

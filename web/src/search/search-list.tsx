@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type FocusEvent } from 'react';
 import { useWords } from '../text';
 import type { Group, Option } from './options';
 import type { SearchResult } from './queries';
@@ -13,9 +13,10 @@ interface Props {
   optionId: (option: Option) => string;
   choose: (option: Option) => void;
   showAll: () => void;
+  leave: (event: FocusEvent) => void;
 }
 
-export function SearchList({ id, found, failed, groups, active, optionId, choose, showAll }: Props) {
+export function SearchList({ id, found, failed, groups, active, optionId, choose, showAll, leave }: Props) {
   const { say } = useWords();
   useEffect(() => {
     if (active) document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
@@ -32,6 +33,8 @@ export function SearchList({ id, found, failed, groups, active, optionId, choose
               {group.label}
             </div>
             {group.options.map((option) => (
+              // The keys are the text box's: an option never has the focus.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <div
                 key={option.key}
                 id={optionId(option)}
@@ -51,7 +54,7 @@ export function SearchList({ id, found, failed, groups, active, optionId, choose
         ))}
       </div>
       {found && found.records.length > 0 && (
-        <button type="button" className={css.all} onMouseDown={(event) => event.preventDefault()} onClick={showAll}>
+        <button type="button" className={css.all} onMouseDown={(event) => event.preventDefault()} onBlur={leave} onClick={showAll}>
           {say('search.all')}
         </button>
       )}

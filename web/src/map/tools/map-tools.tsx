@@ -53,15 +53,17 @@ export function MapTools({ map, state, queryOf, legend }: Props) {
   const tool = toolNamed(params.get('tool'));
   const within = params.get('within');
   const at = readPlace(params.get('at'));
-  const open = wanted ?? wide;
+  const busy = tool !== null || within !== null || at !== null || panel === 'views';
+  // What a tool shows takes the bar's place, so that there is map left.
+  const open = wanted ?? (wide && !busy);
   const take = (next: Tool) => {
     setPanel(null);
-    if (!wide) setWanted(false);
+    setWanted(null);
     change({ tool: tool === next ? null : next, ...(at && { at: null }) });
   };
   const show = (next: 'views' | 'print') => {
     change({ tool: null });
-    if (!wide) setWanted(false);
+    setWanted(null);
     setPanel(panel === next ? null : next);
   };
   // Arrows walk along the bar, as they do in every toolbar.

@@ -46,6 +46,7 @@ export function useDrawing(map: L.Map, options: Options) {
         // After the end a click begins anew.
         const over = latest.current.ended;
         setEnded(false);
+        setPointer(null);
         setCorners((now) => [...(over ? [] : now), corner(at)]);
       },
       move: (at) => latest.current.corners.length > 0 && !latest.current.ended && setPointer(corner(at)),
