@@ -34,6 +34,10 @@ import { ReportService } from './reports/report.service.js';
 import { WorkbookReport } from './reports/workbook-report.js';
 import { SeriesController } from './status/series.controller.js';
 import { SeriesService } from './status/series.service.js';
+import { NearestController } from './nearest/nearest.controller.js';
+import { NearestService } from './nearest/nearest.service.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchService } from './search/search.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { SumsService } from './sums/sums.service.js';
@@ -74,6 +78,8 @@ import { UnitController } from './units/unit.controller.js';
 import { UnitService } from './units/unit.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
+import { ViewsController } from './views/views.controller.js';
+import { ViewsService } from './views/views.service.js';
 
 @Module({})
 export class AppModule {
@@ -92,6 +98,9 @@ export class AppModule {
         UnitController,
         StatusController,
         SeriesController,
+        SearchController,
+        NearestController,
+        ViewsController,
         SubmissionsController,
         ReportController,
         ...KINDS.map(templateControllerFor),
@@ -137,6 +146,9 @@ export class AppModule {
         TileJsonService,
         TilesService,
         SeriesService,
+        SearchService,
+        NearestService,
+        ViewsService,
         FileStore,
         UploadsService,
         JobsService,

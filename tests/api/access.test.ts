@@ -62,6 +62,7 @@ describe('every route, as every role', () => {
 DELETE /api/v1/session                           204  204  204  204  204  204
 DELETE /api/v1/submissions/:id/items/:item       401  404  404  403  403  404
 DELETE /api/v1/tokens/:id                        401  404  404  404  404  404
+DELETE /api/v1/views/:id                         401  404  404  404  404  404
 DELETE /api/v1/webhook                           401  404  403  403  403  403
 GET /                                            200  200  200  200  200  200
 GET /api/docs                                    200  200  200  200  200  200
@@ -85,6 +86,7 @@ GET /api/v1/contact                              401  200  200  200  200  200
 GET /api/v1/crs                                  401  200  200  200  200  200
 GET /api/v1/facts                                401  200  200  200  200  200
 GET /api/v1/kinds                                401  200  200  200  200  200
+GET /api/v1/nearest                              401  422  422  422  422  422
 GET /api/v1/notices                              401  200  200  200  200  200
 GET /api/v1/organizations                        401  200  200  200  200  200
 GET /api/v1/post-office-sites                    401  200  200  200  200  200
@@ -96,6 +98,7 @@ GET /api/v1/post-office-sites/features           401  200  200  200  200  200
 GET /api/v1/post-office-sites/template.xlsx      401  200  200  200  200  200
 GET /api/v1/register/changes                     401  200  200  200  200  200
 GET /api/v1/rules                                401  200  200  200  200  200
+GET /api/v1/search                               401  422  422  422  422  422
 GET /api/v1/session                              200  200  200  200  200  200
 GET /api/v1/sharing-agreements                   401  200  200  200  200  200
 GET /api/v1/sharing-agreements/:id               401  404  404  404  404  404
@@ -134,6 +137,7 @@ GET /api/v1/units                                401  200  200  200  200  200
 GET /api/v1/units/:id                            401  404  404  404  404  404
 GET /api/v1/units/:id/senders                    401  200  200  200  200  200
 GET /api/v1/uploads/:id                          401  422  422  403  403  422
+GET /api/v1/views                                401  200  200  200  200  200
 GET /api/v1/webhook                              401  200  403  403  403  403
 GET /api/v1/zones                                401  200  200  200  200  200
 GET /healthz                                     200  200  200  200  200  200
@@ -141,6 +145,7 @@ GET /readyz                                      200  200  200  200  200  200
 PATCH /api/v1/submissions/:id/items              401  422  422  403  403  422
 PATCH /api/v1/submissions/:id/items/:item        401  422  422  403  403  422
 PATCH /api/v1/uploads/:id                        401  422  422  403  403  422
+PATCH /api/v1/views/:id                          401  422  422  422  422  422
 POST /api/v1/bts-stations/:id/revert             401  403  422  403  403  422
 POST /api/v1/cable-segments/:id/revert           401  403  422  403  403  422
 POST /api/v1/notices/read                        401  422  422  422  422  422
@@ -163,6 +168,7 @@ POST /api/v1/submissions/:id/words               401  422  422  403  403  422
 POST /api/v1/submissions/:id/words/opened        401  404  404  403  403  404
 POST /api/v1/tokens                              401  422  422  422  422  422
 POST /api/v1/uploads                             401  422  422  403  403  422
+POST /api/v1/views                               401  422  422  422  422  422
 POST /api/v1/webhook/test                        401  404  403  403  403  403
 PUT /api/v1/contact                              401  422  422  422  422  422
 PUT /api/v1/rules/:id                            401  403  403  403  403  422

@@ -65,6 +65,7 @@ const recordEntity = (kind: Kind): EntitySchema =>
     indices: [
       { name: `${kind.table}_geom_idx`, columns: ['geom'], spatial: true },
       { name: `${kind.table}_search_idx`, columns: ['geom'], synchronize: false },
+      { name: `${kind.table}_code_key_idx`, columns: ['geom'], synchronize: false },
     ],
     checks: [
       ...storedFields(kind)

@@ -18,6 +18,10 @@ export const CONSTRAINT_SENTENCES: Record<string, Text> = {
     vi: 'Doanh nghiệp này đã có điểm mang mã đó. Dùng mã khác hoặc gửi thay đổi cho điểm đã có.',
     en: 'This operator already has a site with that code. Use another code, or send a change of the existing site.',
   },
+  saved_views_name_unique_per_user: {
+    vi: 'Bạn đã có chế độ xem mang tên đó. Chọn tên khác, hoặc xóa chế độ xem cũ.',
+    en: 'You already have a view of that name. Choose another name, or delete the old one.',
+  },
   bts_stations_height_possible: { vi: 'Chiều cao cột phải từ 1 đến 200 mét.', en: 'The mast height must be from 1 to 200 metres.' },
   sharing_agreements_dates_in_order: {
     vi: 'Ngày hết hiệu lực của thỏa thuận đứng trước ngày bắt đầu. Sửa một trong hai ngày.',

@@ -74,6 +74,8 @@ export interface Kind {
   ownerField: string;
   /** Fields that free text is looked for in; seen by everyone. */
   searchFields: string[];
+  /** SQL over `v`: something about the record is late or blocked, and somebody has to do something about it. */
+  problem: string;
   /** Rows in this status are a plan of their owner: other operators do not see them. */
   confidentialStatus?: string;
   /** Names of the table's constraints: owner and code once, and rules between fields. */

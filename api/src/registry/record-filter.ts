@@ -1,4 +1,5 @@
 import { empty, join, raw, sql, type Sql } from '../database/sql.js';
+import { polygonText, type Ring } from '../geo/ring.js';
 import { Problem } from '../http/problem.js';
 import { fieldOf, type Kind } from './field.js';
 import type { RecordQuery } from './record-query.js';
@@ -8,6 +9,9 @@ const column = (field: string): Sql => raw(`v."${field}"`);
 /** The box is in the table's own system: the column is never transformed, so its spatial index is used. */
 const inBox = ([west, south, east, north]: [number, number, number, number]): Sql =>
   sql`v.geom && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326) and st_intersects(v.geom, st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326))`;
+
+/** Touching the border counts as inside. `st_intersects` looks at the boxes first, with the index. */
+const inRing = (ring: Ring): Sql => sql`st_intersects(v.geom, st_geomfromtext(${polygonText(ring)}, 4326))`;
 
 const inUnit = (unit: number): Sql => sql`exists (select 1 from placements p where p.unit_id = ${unit} and p.record_id = v.id and p.revision = v.revision)`;
 
@@ -23,13 +27,13 @@ function equals(kind: Kind, name: string, values: (string | number | boolean)[])
 const castOf = (kind: Kind, name: string): Sql => raw(fieldOf(kind, name)!.type === 'date' ? 'date' : 'double precision');
 
 /** The same expression as the table's trigram index, so that the index is used. */
-const searchText = (kind: Kind): Sql =>
+export const searchText = (kind: Kind): Sql =>
   join(
     kind.searchFields.map((name) => (fieldOf(kind, name)!.required ? column(name) : sql`coalesce(${column(name)}, '')`)),
     ` || ' ' || `,
   );
 
-const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
+export const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
 
 const matches = (kind: Kind, q: string): Sql[] =>
   q
@@ -42,10 +46,12 @@ export function conditions(kind: Kind, query: RecordQuery): Sql {
   const all = [
     sql`true`,
     ...(query.bbox ? [inBox(query.bbox)] : []),
+    ...(query.within ? [inRing(query.within)] : []),
     ...(query.unit ? [inUnit(query.unit)] : []),
     ...Object.entries(query.equal).map(([name, values]) => equals(kind, name, values)),
     ...Object.entries(query.min).map(([name, value]) => sql`${column(name)} >= ${value}::${castOf(kind, name)}`),
     ...Object.entries(query.max).map(([name, value]) => sql`${column(name)} <= ${value}::${castOf(kind, name)}`),
+    ...(query.problem === undefined ? [] : [sql`coalesce(${raw(kind.problem)}, false) = ${query.problem}`]),
     ...(query.q ? matches(kind, query.q) : []),
   ];
   return join(all, ' and ');

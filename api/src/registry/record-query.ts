@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { readRing, type Ring } from '../geo/ring.js';
 import type { Field, Kind } from './field.js';
 
 /** A choice of records of one kind. List, map, status and export all take it, so what is seen is what is exported. */
 export interface RecordQuery {
   bbox?: [number, number, number, number];
+  /** The corners of an area the records lie in or touch. */
+  within?: Ring;
+  /** Only what somebody has to do something about, or only the rest. */
+  problem?: boolean;
   /** Id of an administrative unit the records lie in. */
   unit?: number;
   /** Values per field, any of which will do. */
@@ -29,6 +34,13 @@ const bbox = z
     'Khung phải gồm bốn số: kinh độ nhỏ, vĩ độ nhỏ, kinh độ lớn, vĩ độ lớn | The box must be four numbers: least longitude, least latitude, greatest longitude, greatest latitude',
   )
   .transform((n) => n as [number, number, number, number]);
+
+const within = z.string().transform((text, context) => {
+  const ring = readRing(text);
+  if (!('vi' in ring)) return ring;
+  context.addIssue(`${ring.vi} | ${ring.en}`);
+  return z.NEVER;
+});
 
 const wholeNumber = (min: number, max: number): z.ZodType<number> => z.coerce.number().int().min(min).max(max);
 
@@ -69,14 +81,25 @@ export const MAX_PAGE = 10_000;
 /** Parameters that mean the same for every kind. */
 const COMMON_PARAMETERS = {
   bbox: bbox.optional(),
+  within: within.optional(),
+  problem: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
   unit: wholeNumber(1, 2 ** 31 - 1).optional(),
   asOf: isoDate.optional(),
   q: z.string().max(200).optional(),
 };
 
 /** Those that choose among all kinds at once. */
-const { bbox: boxParameter, asOf: dayParameter, q: textParameter } = COMMON_PARAMETERS;
-export const sharedParameters = { bbox: boxParameter, asOf: dayParameter, q: textParameter, owner: list(z.string().max(500)).optional() };
+const { bbox: boxParameter, within: ringParameter, asOf: dayParameter, q: textParameter } = COMMON_PARAMETERS;
+export const sharedParameters = {
+  bbox: boxParameter,
+  within: ringParameter,
+  asOf: dayParameter,
+  q: textParameter,
+  owner: list(z.string().max(500)).optional(),
+};
 
 /** Query parameters of a kind: the common ones and each of its fields by name. Unknown parameters are refused, since a misspelt filter would show too much. */
 export const recordQueryParameters = (kind: Kind) =>
@@ -91,8 +114,8 @@ export const recordQueryParameters = (kind: Kind) =>
 
 /** From checked parameters to the query. */
 export function recordQueryFrom(kind: Kind, parameters: Record<string, unknown>): RecordQuery {
-  const { bbox, unit, asOf, q, sort, limit, cursor, owner, ...rest } = parameters as Record<string, never>;
-  const query: RecordQuery = { bbox, unit, asOf, limit, cursor, equal: {}, min: {}, max: {} };
+  const { bbox, within, problem, unit, asOf, q, sort, limit, cursor, owner, ...rest } = parameters as Record<string, never>;
+  const query: RecordQuery = { bbox, within, problem, unit, asOf, limit, cursor, equal: {}, min: {}, max: {} };
   if (typeof q === 'string' && String(q).trim()) query.q = String(q).trim();
   if (sort) query.sort = { field: String(sort).replace('-', ''), descending: String(sort).startsWith('-') };
   if (owner) query.equal[kind.ownerField] = owner;

@@ -17,7 +17,8 @@ export interface StatusQuery {
   unitsAsOf?: string;
   owner?: string[];
   q?: string;
-  bbox?: [number, number, number, number];
+  bbox?: RecordQuery['bbox'];
+  within?: RecordQuery['within'];
 }
 
 export type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
@@ -34,6 +35,7 @@ export const recordQueryOf = (kind: Kind, query: StatusQuery): RecordQuery => ({
   asOf: query.asOf,
   q: query.q,
   bbox: query.bbox,
+  within: query.within,
   equal: query.owner ? { [kind.ownerField]: query.owner } : {},
   min: {},
   max: {},

@@ -8,8 +8,9 @@ import type { UnitFigures } from './unit-figures';
 interface Props {
   indicator: Indicator;
   figures: UnitFigures;
-  method: Method;
-  setMethod: (method: Method) => void;
+  /** How classes are made, and the way to choose another; absent where one only reads. */
+  method?: Method;
+  setMethod?: (method: Method) => void;
 }
 
 /** Classes as they are, with the number of units in each, and the way they are made. */
@@ -44,7 +45,7 @@ export function Legend({ indicator, figures, method, setMethod }: Props) {
           </li>
         )}
       </ul>
-      {indicator.format !== 'flag' && classes.list.length > 1 && (
+      {method && setMethod && indicator.format !== 'flag' && classes.list.length > 1 && (
         <label className={css.method} title={say(`legend.methodHelp.${method}`)}>
           {say('legend.method')}
           <NativeSelect

@@ -15,6 +15,7 @@ import { ExportMenu } from './export-menu';
 import { drawerRoom } from './drawer-room';
 import { LayerCard } from './layer-card';
 import { LeftPanel } from './left-panel';
+import { MapKeys } from './map-keys';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
@@ -24,6 +25,7 @@ import type { TileHit } from './tiles/hit';
 import { useNotes } from './tiles/notes';
 import { ListButton, RecordList } from './tiles/record-list-button';
 import { useScene } from './tiles/use-scene';
+import { MapTools } from './tools/map-tools';
 
 const Drawer = lazy(() => import('./drawer'));
 
@@ -35,6 +37,7 @@ export default function MapPage() {
   const [hovered, setHovered] = useState<string | null>(null);
   const [box, setBox] = useState<string | null>(null);
   const map = useRef<L.Map | null>(null);
+  const [shownMap, setShownMap] = useState<L.Map | null>(null);
 
   const statusMap = useStatusMap(state, params);
   const { units, status, figures, failed } = statusMap;
@@ -54,6 +57,7 @@ export default function MapPage() {
       const { lat, lng } = on.getCenter();
       if (on === map.current) set.view({ lat, lon: lng, zoom: on.getZoom() });
       map.current = on;
+      setShownMap(on);
     },
     [set],
   );
@@ -104,6 +108,12 @@ export default function MapPage() {
             <ListButton state={state} set={set} />
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
+          <MapTools
+            map={shownMap}
+            state={state}
+            queryOf={queryOf}
+            legend={<MapKeys state={state} figures={figures} dismantled={filter.get('status')?.includes('dismantled') ?? false} />}
+          />
         </div>
         <LayerCard state={state} set={set} base={base} queryOf={queryOf} filtered={filter.size > 0} statusAsked={filter.has('status')} />
         {failed && (

@@ -4,10 +4,10 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { Kind, KindName } from '../api-types';
 import { useUnits, type Vintage } from '../status/queries';
 import { useWords } from '../text';
-import { formatNumber } from '../text/format';
+import { formatDate, formatNumber } from '../text/format';
 import { useUrlState } from '../ui/use-url-state';
 import css from './filter-bar.module.css';
-import { filterFields, queryFor, readFilter } from './filter';
+import { filterFields, queryFor, readFilter, yearFields, yearOf } from './filter';
 import { useCount } from './queries';
 import { useRegistry } from './registry';
 import { useValueWords } from './values';
@@ -47,7 +47,7 @@ export function FilterBar({ kinds, vintage, layers, children }: Props) {
         </Popover.Target>
         <Popover.Dropdown>
           <Suspense fallback={<Skeleton height={240} />}>
-            <FilterForm fields={filterFields(shown)} filter={filter} vintage={vintage} change={change} layers={layers} />
+            <FilterForm fields={filterFields(shown)} years={yearFields(shown)} filter={filter} vintage={vintage} change={change} layers={layers} />
           </Suspense>
         </Popover.Dropdown>
       </Popover>
@@ -92,7 +92,7 @@ function Count({ kind, query, named }: { kind: Kind; query: URLSearchParams | nu
   return <span>{say(named ? `count.${kind.name}` : 'records.count', { count: formatNumber(data) })}</span>;
 }
 
-function useChipWords(kinds: Kind[], vintage: Vintage) {
+export function useChipWords(kinds: Kind[], vintage: Vintage) {
   const { say, pick } = useWords();
   const words = useValueWords();
   const { organization } = useRegistry();
@@ -102,11 +102,16 @@ function useChipWords(kinds: Kind[], vintage: Vintage) {
     if (name === 'q') return say('filter.chip.q', { text: values.join(',') });
     if (name === 'owner') return say('filter.chip.owner', { names: values.map(organization).join(', ') });
     if (name === 'unit') return say('filter.chip.unit', { name: units.data?.features.find((unit) => String(unit.id) === values[0])?.properties.name ?? '…' });
+    if (name === 'problem') return say(values[0] === 'true' ? 'filter.problem' : 'filter.noProblem');
+    if (name === 'within') return say('filter.chip.within', { count: values.length / 2 });
     const [base, bound] = name.split('.') as [string, string?];
     const field = fields.find((one) => one.name === base) ?? kinds.flatMap((kind) => kind.fields).find((one) => one.name === base);
     const label = pick(field?.label) || base;
     if (field?.type === 'boolean') return values[0] === 'true' ? label : say('filter.not', { label });
-    if (bound) return say(`filter.${bound}`, { label, value: values[0] ?? '' });
+    // A whole year's first and last day say the year; a day is written as days are.
+    const wholeYear = /-(01-01|12-31)$/.test(values[0] ?? '');
+    if (bound)
+      return say(`filter.${bound}`, { label, value: field?.type !== 'date' ? (values[0] ?? '') : wholeYear ? yearOf(values[0]) : formatDate(values[0]) });
     return `${label}: ${words(field, values)}`;
   };
 }

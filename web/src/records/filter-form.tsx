@@ -6,11 +6,12 @@ import { useUnits, type Vintage } from '../status/queries';
 import { useWords } from '../text';
 import type { UrlChanges } from '../ui/use-url-state';
 import css from './filter-bar.module.css';
-import type { Filter } from './filter';
+import { boundOf, yearOf, type Filter } from './filter';
 import { KIND_ORDER, useRegistry } from './registry';
 
 interface Props {
   fields: Field[];
+  years: Field[];
   filter: Filter;
   vintage: Vintage;
   change: (changes: UrlChanges) => void;
@@ -20,7 +21,7 @@ interface Props {
 // Inside the popover, or a click on an option would count as one outside and close it.
 const INSIDE = { withinPortal: false };
 
-export default function FilterForm({ fields, filter, vintage, change, layers }: Props) {
+export default function FilterForm({ fields, years, filter, vintage, change, layers }: Props) {
   const { say, pick } = useWords();
   const registry = useRegistry();
   const units = useUnits(vintage);
@@ -79,7 +80,17 @@ export default function FilterForm({ fields, filter, vintage, change, layers }: 
             onChange={list(field.name)}
           />
         ))}
+      {years.map((field) => (
+        <YearRange key={field.name} label={pick(field.label)} field={field} filter={filter} change={change} />
+      ))}
       <div className={css.checks}>
+        <Checkbox
+          size="xs"
+          label={say('filter.problem')}
+          description={say('filter.problemHint')}
+          checked={filter.get('problem')?.[0] === 'true'}
+          onChange={(event) => change({ problem: event.currentTarget.checked ? 'true' : null })}
+        />
         {fields
           .filter((field) => field.type === 'boolean')
           .map((field) => (
@@ -93,5 +104,30 @@ export default function FilterForm({ fields, filter, vintage, change, layers }: 
           ))}
       </div>
     </div>
+  );
+}
+
+/** From one year to another; what is no year yet is kept in the box and not asked for. */
+function YearRange({ label, field, filter, change }: { label: string; field: Field; filter: Filter; change: Props['change'] }) {
+  const { say } = useWords();
+  return (
+    <fieldset className={css.years}>
+      <legend>{label}</legend>
+      {(['min', 'max'] as const).map((bound) => (
+        <TextInput
+          key={bound}
+          size="xs"
+          inputMode="numeric"
+          maxLength={4}
+          aria-label={say(`filter.year.${bound}Of`, { label })}
+          placeholder={say(`filter.year.${bound}`)}
+          defaultValue={yearOf(filter.get(`${field.name}.${bound}`)?.[0])}
+          onChange={(event) => {
+            const year = event.currentTarget.value.trim();
+            if (year === '' || /^(19|20)\d\d$/.test(year)) change({ [`${field.name}.${bound}`]: year && boundOf(field, bound, year) });
+          }}
+        />
+      ))}
+    </fieldset>
   );
 }

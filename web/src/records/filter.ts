@@ -2,7 +2,7 @@ import type { Field, Kind, KindName } from '../api-types';
 import { fieldOf } from './registry';
 
 /** The filter is whatever in the address names a field of a kind, or one of these. */
-const COMMON = ['owner', 'unit', 'q'];
+export const COMMON = ['owner', 'unit', 'problem', 'within', 'q'];
 export type Filter = ReadonlyMap<string, string[]>;
 
 export function readFilter(params: URLSearchParams, kinds: Kind[]): Filter {
@@ -41,6 +41,20 @@ const MAIN: Record<KindName, string[]> = {
   'post-office-sites': ['status', 'landStage'],
   'sharing-agreements': ['status', 'items', 'expired'],
 };
+
+/** Fields by whose year one chooses; of a date the year is asked for, from its first day to its last. */
+const YEARS: Record<KindName, string[]> = {
+  'bts-stations': ['builtOn', 'conversionPlannedFor'],
+  'cable-segments': ['plannedYear', 'completedOn'],
+  'post-office-sites': ['requestedOn'],
+  'sharing-agreements': ['signedOn'],
+};
+export const yearFields = (kinds: Kind[]): Field[] => kinds.flatMap((kind) => YEARS[kind.name].flatMap((name) => fieldOf(kind, name) ?? []));
+
+/** The value of a bound in the address for a year that was typed, and the year of such a value. */
+export const boundOf = (field: Field, bound: 'min' | 'max', year: string): string =>
+  field.type === 'date' ? `${year}-${bound === 'min' ? '01-01' : '12-31'}` : year;
+export const yearOf = (value: string | undefined): string => value?.slice(0, 4) ?? '';
 
 /** One entry for each name; codes that several kinds share under a name are put together. */
 export function filterFields(kinds: Kind[]): Field[] {

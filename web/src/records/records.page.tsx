@@ -12,7 +12,7 @@ import { ProblemView } from '../ui/problem';
 import { searchText, useUrlState } from '../ui/use-url-state';
 import { useTitle } from '../ui/use-title';
 import { FilterBar } from './filter-bar';
-import { queryFor, readFilter } from './filter';
+import { COMMON, queryFor, readFilter } from './filter';
 import { useRecords } from './queries';
 import { RecordTable } from './record-table';
 import { KIND_ORDER, useRegistry } from './registry';
@@ -27,7 +27,7 @@ export default function RecordsPage() {
   if (!kind) return <Empty title={say('records.unknownKind')} />;
 
   // From one kind to another the reader keeps owner, unit, words and day, not what the other does not know.
-  const keep = new URLSearchParams([...params].filter(([name]) => ['owner', 'unit', 'units', 'q', 'asOf'].includes(name)));
+  const keep = new URLSearchParams([...params].filter(([name]) => [...COMMON, 'units', 'asOf'].includes(name)));
   return (
     <div className="page">
       <div className="page-head">

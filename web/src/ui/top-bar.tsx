@@ -1,8 +1,9 @@
-import { Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLanguage, IconLogout, IconListCheck, IconPlugConnected, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconLanguage, IconLogout, IconListCheck, IconPlugConnected } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { Link, useLocation } from 'react-router';
 import type { Session, User } from '../api-types';
+import { SearchBox } from '../search/search-box';
 import { useSignOut } from '../session/session';
 import { setLanguage, useWords } from '../text';
 import css from './frame.module.css';
@@ -33,35 +34,6 @@ export function TopBar({ session, user }: { session: Session; user: User }) {
       </Suspense>
       <UserMenu user={user} />
     </header>
-  );
-}
-
-function SearchBox() {
-  const { say } = useWords();
-  const navigate = useNavigate();
-  const { pathname, search } = useLocation();
-  const [text, setText] = useState('');
-  const kind = /^\/records\/([^/]+)/.exec(pathname)?.[1] ?? 'bts-stations';
-  return (
-    <form
-      role="search"
-      className={css.search}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const asOf = new URLSearchParams(search).get('asOf');
-        void navigate(`/records/${kind}?q=${encodeURIComponent(text.trim())}${asOf ? `&asOf=${asOf}` : ''}`);
-      }}
-    >
-      <TextInput
-        type="search"
-        size="xs"
-        aria-label={say('search.label')}
-        placeholder={say('search.placeholder')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </form>
   );
 }
 

@@ -10,6 +10,7 @@ import { Review1606867200009 } from './1606867200009-review.js';
 import { Sums1606867200010 } from './1606867200010-sums.js';
 import { Tiles1606867200011 } from './1606867200011-tiles.js';
 import { RegisterDays1606867200013 } from './1606867200013-register-days.js';
+import { SearchAndViews1606867200014 } from './1606867200014-search-and-views.js';
 import { RoomInPackages1606867200015 } from './1606867200015-room-in-packages.js';
 
 /** All migrations, oldest first. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   Sums1606867200010,
   Tiles1606867200011,
   RegisterDays1606867200013,
+  SearchAndViews1606867200014,
   RoomInPackages1606867200015,
 ];

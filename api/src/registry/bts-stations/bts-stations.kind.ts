@@ -12,6 +12,7 @@ export const BTS_STATIONS: Kind = {
   nameField: 'name',
   ownerField: 'owner',
   searchFields: ['code', 'name', 'address', 'declaredCommune'],
+  problem: 'v."inspectionOverdue"',
   confidentialStatus: 'planned',
   constraints: {
     identity: 'bts_stations_code_unique_per_owner',

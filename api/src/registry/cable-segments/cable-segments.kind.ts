@@ -9,6 +9,7 @@ export const CABLE_SEGMENTS: Kind = {
   nameField: 'name',
   ownerField: 'leadOrganization',
   searchFields: ['code', 'name', 'street'],
+  problem: 'v."overdue"',
   constraints: {
     identity: 'cable_segments_code_unique_per_lead',
     checks: ['cable_segments_dates_in_order', 'cable_segments_completed_on_a_day'],

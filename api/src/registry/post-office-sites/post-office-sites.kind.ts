@@ -9,6 +9,7 @@ export const POST_OFFICE_SITES: Kind = {
   nameField: 'name',
   ownerField: 'operator',
   searchFields: ['code', 'name', 'commune'],
+  problem: `v."obstacle" <> ''`,
   constraints: {
     identity: 'post_office_sites_code_unique_per_operator',
     checks: ['post_office_sites_point_or_parcel'],

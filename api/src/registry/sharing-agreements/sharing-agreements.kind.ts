@@ -9,6 +9,7 @@ export const SHARING_AGREEMENTS: Kind = {
   nameField: 'number',
   ownerField: 'host',
   searchFields: ['number', 'host'],
+  problem: `v."status" = 'active' and v."expired"`,
   confidentialStatus: 'proposed',
   constraints: {
     identity: 'sharing_agreements_number_unique_per_host',
