@@ -196,6 +196,7 @@ it('a unit’s page: figures that open their lists, trend, what is late, who sen
   const count = await link.innerText();
   await link.click();
   await page.getByTestId('record-count').getByText(`${count} bản ghi`).waitFor();
+  expect(parameter(page, 'unit')).toBe(String(district['Lập Thạch']));
   await tab.close();
 }, 180_000);
 
