@@ -13,6 +13,8 @@ beforeAll(async () => {
 
 const PAGES = [
   '/map',
+  '/map?indicator=cableDoneShare&since=2021-06-30&in=43',
+  '/units/43',
   '/records/bts-stations',
   '/records/post-office-sites/1',
   '/submissions',

@@ -9,7 +9,6 @@ import { UNIT_CHOICES, type UnitChoice } from '../status/queries';
 import type { StatusMap } from '../status/use-status-map';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
-import { ProblemView } from '../ui/problem';
 import { Legend } from './legend';
 import css from './map.module.css';
 import type { MapState, useMapState } from './map-state';
@@ -66,17 +65,23 @@ export function LeftPanel({ state, set, map, hovered, hover, choose }: Props) {
       <SegmentedControl
         fullWidth
         size="xs"
+        classNames={{ label: css.choice }}
         aria-label={say('map.units')}
         value={state.unitChoice}
         onChange={(value) => set.units(value as UnitChoice)}
         data={UNIT_CHOICES.map((value) => ({ value, label: say(`vintage.${value}`) }))}
       />
-      <div className={css.panelBody}>
+      <div className={css.panelBody} aria-busy={map.waiting || undefined}>
+        {map.waiting && (
+          <span className={css.waiting} role="status">
+            {say('loading')}
+          </span>
+        )}
         <Text size="xs" c="dimmed" className={css.help}>
           {say(`indicatorHelp.${indicator.id}`)}
         </Text>
         <Trail map={map} leave={() => set.drill(null)} />
-        {map.failed && !map.status && <ProblemView error={map.failed.error} retry={map.failed.retry} />}
+        {map.failed && !map.status && <Text size="sm">{say('status.failed')}</Text>}
         {!map.failed && (!map.status || !map.units) && <Skeleton height={320} role="status" aria-label={say('loading')} />}
         {map.status && map.units && (
           <>

@@ -1,9 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPlayerSkipBack, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import type { RegisterLife } from '../api-types';
 import { dayFrom, dayNumber, monthsLater } from '../status/days';
 import { useRegisterLife } from '../status/queries';
+import type { RegisterLife } from '../status/types';
 import { useWords } from '../text';
 import { formatDate, formatDay, formatNumber } from '../text/format';
 import { useUrlState } from '../ui/use-url-state';

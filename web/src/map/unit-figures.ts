@@ -11,7 +11,7 @@ export interface UnitRow {
   /** The figure, or what it changed by. */
   value: number | null;
   /** In a comparison: the figure on both days. */
-  days: { then: number | null; now: number | null } | null;
+  days: { before: number | null; now: number | null } | null;
   colour: string | null;
   /** Why the unit stands out whatever its class, in words. */
   flag: string | null;
@@ -49,14 +49,14 @@ export function useUnitFigures(
 ): UnitFigures {
   const { say } = useWords();
   return useMemo(() => {
-    const [figures, then] = [byUnit(status), byUnit(before)];
+    const [figures, earlier] = [byUnit(status), byUnit(before)];
     const flagOf = flagWords(indicator, say);
     const ready = status !== undefined && before !== undefined;
     const found = (units ?? []).map((unit) => {
       const id = String(unit.id);
       const value = (of: Map<string, Figures>) => (of.has(id) ? indicator.value(of.get(id)!) : null);
-      const days = before === null ? null : { then: value(then), now: value(figures) };
-      return { unit, days, value: days ? difference(days.now, days.then) : value(figures), flag: figures.has(id) ? flagOf(figures.get(id)!) : null };
+      const days = before === null ? null : { before: value(earlier), now: value(figures) };
+      return { unit, days, value: days ? difference(days.now, days.before) : value(figures), flag: figures.has(id) ? flagOf(figures.get(id)!) : null };
     });
     const values = found.map((row) => row.value);
     const classes = before === null ? classesOf(values, method) : changeClasses(values, method);

@@ -110,8 +110,8 @@ function ValueCell({ row, indicator, largest, change }: { row: UnitRow; indicato
         )}
         <span className={value === null ? css.without : undefined}>{words}</span>
       </span>
-      {days && days.now !== null && days.then !== null && indicator.format !== 'flag' && (
-        <span className={css.unitDays}>{say('status.from', { before: figure(days.then), after: figure(days.now) })}</span>
+      {days && days.now !== null && days.before !== null && indicator.format !== 'flag' && (
+        <span className={css.unitDays}>{say('status.from', { before: figure(days.before), after: figure(days.now) })}</span>
       )}
     </td>
   );

@@ -68,7 +68,7 @@ function RecordList({ name }: { name: KindName }) {
   return (
     <>
       <div className="page-head">
-        <FilterBar kinds={kinds} vintage={vintageNamed(params.get('units'))} />
+        <FilterBar kinds={kinds} vintage={vintageNamed(params.get('units'), asOf)} />
         <strong aria-live="polite" data-testid="record-count" className="push">
           {total !== undefined && say('records.count', { count: formatNumber(total) })}
         </strong>

@@ -21,10 +21,10 @@ export function formatChange(indicator: Indicator, change: number | null, say: S
   const size = Math.abs(change);
   const text =
     indicator.format === 'share'
-      ? say('status.points', { value: formatNumber(size * 100, 1) })
+      ? say('status.points', { value: formatShare(size).replace(' %', '') })
       : indicator.format === 'length'
         ? formatLength(size)
         : formatNumber(size);
-  if (/^0\D*$/.test(text)) return text;
+  if (/^0([.,]0)?( |$)/.test(text)) return text;
   return `${change > 0 ? '+' : '−'}${text}`;
 }

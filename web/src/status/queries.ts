@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get } from '../api';
-import type { OneUnit, RegisterLife, Sender, Series, Status, UnitCollection, UnitLevel, ZoneCollection } from '../api-types';
+import type { Status, UnitCollection, UnitLevel, ZoneCollection } from '../api-types';
+import type { OneUnit, RegisterLife, Sender, Series } from './types';
 
 /** Which units the map is drawn on. Former districts and communes stay usable as working areas. */
 export const VINTAGES = {

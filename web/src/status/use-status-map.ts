@@ -16,6 +16,8 @@ export interface StatusMap {
   /** Of all that is drawn; `before`: on the other day of a comparison. */
   total: Figures | undefined;
   before: Figures | undefined;
+  /** Other figures have been asked for and have not come yet: what is shown is what was asked for before. */
+  waiting: boolean;
   failed: { error: unknown; retry: () => void } | null;
 }
 
@@ -52,6 +54,7 @@ export function useStatusMap(state: MapState, params: URLSearchParams): StatusMa
     figures,
     total: figuresFor(inside ? around.data : status.data, inside),
     before: since ? figuresFor(inside ? aroundEarlier.data : earlier.data, inside) : undefined,
+    waiting: [status, ...(since ? [earlier] : []), ...(inside ? [around] : [])].some((one) => one.isPlaceholderData),
     failed: failed ? { error: failed.error, retry: () => void failed.refetch() } : null,
   };
 }

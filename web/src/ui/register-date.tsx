@@ -29,7 +29,7 @@ export function RegisterDate() {
       <Popover.Target>
         <Button variant={asOf ? 'light' : 'default'} size="xs" leftSection={<IconCalendarEvent size={16} />} onClick={() => setOpen(!open)}>
           {asOf ? say('date.asOf', { day: formatDate(asOf) }) : say('date.now')}
-          {pathname === '/map' && <span className={css.vintage}>· {say(`vintageLong.${vintageNamed(params.get('units'))}`)}</span>}
+          {pathname === '/map' && <span className={css.vintage}>· {say(`vintageLong.${vintageNamed(params.get('units'), asOf)}`)}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -25,8 +25,8 @@ export function Bars({ title, bars }: { title: string; bars: Bar[] }) {
               <th scope="row">{label}</th>
               <td className={css.barWords}>{to ? <Link to={to}>{words}</Link> : words}</td>
               <td className={css.barCell} aria-hidden>
-                {of !== undefined && <span className={css.barOf} style={{ width: `${(100 * of) / most}%`, borderColor: colour }} />}
-                <span className={css.barPart} style={{ width: `${(100 * value) / most}%`, background: colour }} />
+                {Boolean(of) && <span className={css.barOf} style={{ width: `${(100 * of!) / most}%`, borderColor: colour }} />}
+                {value > 0 && <span className={css.barPart} style={{ width: `${(100 * value) / most}%`, background: colour }} />}
               </td>
             </tr>
           ))}

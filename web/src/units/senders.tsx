@@ -1,10 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Sender } from '../api-types';
 import { useRegistry } from '../records/registry';
 import { maySee } from '../session/places';
 import { useUser } from '../session/session';
 import { useSenders } from '../status/queries';
+import type { Sender } from '../status/types';
 import { useWords } from '../text';
 import { formatDate, formatNumber } from '../text/format';
 import { ProblemView } from '../ui/problem';
