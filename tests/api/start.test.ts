@@ -35,6 +35,7 @@ onEmbedded('a wrong variable stops the start with a sentence naming it', () => {
     [{ MAX_UPLOAD_MB: '1.5' }, 'cần số nguyên', 'must be a whole number'],
     [{ SECURE_COOKIES: 'yes' }, 'cần on hoặc off', 'must be on or off'],
     [{ PUBLIC_URL: 'so.vi-du.vn' }, 'địa chỉ người dùng mở', 'the address people open'],
+    [{ BASE_MAP_URL: 'https://{s}.vi-du.vn/nen.png' }, 'một mẫu địa chỉ ảnh nền', 'a template like'],
     [{ HOST: '0.0.0.0', SAMPLE_DATA: 'on' }, 'mật khẩu công khai', 'public passwords'],
   ] as [Record<string, string>, string, string][])('%j', async (env, vi, en) => {
     const [name, value] = Object.entries(env)[0]!;

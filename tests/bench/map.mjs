@@ -44,6 +44,7 @@ async function measurePage(browser, { url, cookie, near }) {
   await page.waitForTimeout(2500);
   const close = await pan(page);
   await context.close();
+  console.error(`${new URL(url).pathname}: usable after ${Math.round(usable)} ms, ${far.fps.toFixed(1)} and ${close.fps.toFixed(1)} frames/s`);
   return { usable, opening, far, close, memory };
 }
 

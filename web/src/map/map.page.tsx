@@ -112,7 +112,7 @@ export default function MapPage() {
             map={shownMap}
             state={state}
             queryOf={queryOf}
-            legend={<MapKeys state={state} figures={figures} dismantled={filter.get('status')?.includes('dismantled') ?? false} />}
+            legend={<MapKeys state={state} figures={figures} dismantled={state.dismantled} />}
           />
         </div>
         <LayerCard state={state} set={set} base={base} queryOf={queryOf} filtered={filter.size > 0} statusAsked={filter.has('status')} />

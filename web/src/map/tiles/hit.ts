@@ -1,9 +1,9 @@
 import type * as L from 'leaflet';
 import type { KindName, Values } from '../../api-types';
 import { distanceToLine } from '../geometry';
-import { clusterRadius } from './cluster-symbol';
 import { cellAlong, GRID, type RecordTile } from './decode';
 import type { Looks } from './scene';
+import { spreadClusters } from './spread-clusters';
 import type { TileStore } from './tile-store';
 
 /** A record or cluster on the map; `x`, `y` are shares of the world's square. */
@@ -27,12 +27,11 @@ const TOPMOST: KindName[] = ['bts-stations', 'post-office-sites', 'sharing-agree
 
 /** What lies within a pointer's or finger's reach of a place, nearest first; symbols before the lines under them. `pixel`: its share of the world. */
 export function hitsAt(store: TileStore, looks: Looks, x: number, y: number, pixel: number): Found[] {
-  const found: Found[] = [];
+  const found = clustersAt(store, looks, x, y, pixel);
   for (const { kind } of looks.scene.layers)
     for (const { tile, old } of store.tiles(kind)) {
-      if (old) continue;
-      if (tile.clustered) found.push(...clustersAt(tile, looks, x, y, pixel));
-      else if (kind === 'cable-segments') found.push(...linesAt(tile, x, y, pixel));
+      if (old || tile.clustered) continue;
+      if (kind === 'cable-segments') found.push(...linesAt(tile, x, y, pixel));
       else found.push(...placesAt(tile, looks, x, y, pixel));
     }
   const seen = new Set<string>();
@@ -43,16 +42,13 @@ export function hitsAt(store: TileStore, looks: Looks, x: number, y: number, pix
 
 const layerOf = ({ kind, type }: Found): number => (type === 'cluster' ? 0 : kind === 'cable-segments' ? 2 : 1) * 10 + TOPMOST.indexOf(kind) / 10;
 
-function clustersAt(tile: RecordTile, looks: Looks, x: number, y: number, pixel: number): Found[] {
-  const found: Found[] = [];
-  for (let i = 0; i < tile.xs.length; i++) {
-    const values = tile.values[tile.of[i]!]!;
-    const count = looks.countOf(tile.kind, values);
-    const distance = Math.hypot(tile.xs[i]! - x, tile.ys[i]! - y) / pixel;
-    if (count > 0 && distance <= clusterRadius(count) + 2)
-      found.push({ type: 'cluster', kind: tile.kind, id: `${tile.z}/${tile.x}/${tile.y}/${i}`, values, count, x: tile.xs[i]!, y: tile.ys[i]!, distance });
-  }
-  return found;
+function clustersAt(store: TileStore, looks: Looks, x: number, y: number, pixel: number): Found[] {
+  return spreadClusters(store, looks, 1 / pixel).flatMap(({ px, py, radius, ...cluster }) => {
+    const distance = Math.hypot(px - x / pixel, py - y / pixel);
+    return distance <= radius + 2
+      ? [{ type: 'cluster' as const, kind: cluster.kind, id: cluster.id, values: cluster.values, count: cluster.count, x: px * pixel, y: py * pixel, distance }]
+      : [];
+  });
 }
 
 /** Only the cells of the tile's index within reach are looked at. */

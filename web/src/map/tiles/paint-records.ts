@@ -6,6 +6,7 @@ import type { RecordTile, TilePath } from './decode';
 import { LineLabels } from './line-labels';
 import { type Looks, symbolSize } from './scene';
 import type { Frame } from './sliced-canvas';
+import { spreadClusters } from './spread-clusters';
 import type { TileStore } from './tile-store';
 
 type Point = [x: number, y: number];
@@ -28,7 +29,7 @@ export function* paintRecords(frame: Frame, store: TileStore, looks: Looks): Gen
   yield* painter.places(tilesOf('sharing-agreements'));
   yield* painter.places(tilesOf('post-office-sites'));
   yield* painter.places(tilesOf('bts-stations'));
-  painter.clusters([...tilesOf('post-office-sites'), ...tilesOf('bts-stations')]);
+  painter.clusters();
 }
 
 class Painter {
@@ -79,24 +80,19 @@ class Painter {
     if (chosen) this.ring(...chosen);
   }
 
-  clusters(tiles: Placed[]): void {
-    for (const { tile, old } of tiles) {
-      if (!tile.clustered) continue;
-      for (let i = 0; i < tile.xs.length; i++) {
-        const values = tile.values[tile.of[i]!]!;
-        const count = this.looks.countOf(tile.kind, values);
-        const [x, y] = this.pixel(tile.xs[i]!, tile.ys[i]!);
-        if (count <= 0 || !this.inFrame(x, y) || (old && this.store.covers(tile.kind, tile.xs[i]!, tile.ys[i]!))) continue;
-        const attribute = this.looks.attribute(tile.kind);
-        const look = {
-          attribute,
-          colours: this.looks.coloursFor(tile.kind),
-          square: tile.kind === 'post-office-sites',
-          count,
-          text: this.looks.scene.write(count),
-        };
-        drawCluster(this.frame.context, values, look, x, y);
-      }
+  clusters(): void {
+    const { context, scale, left, top } = this.frame;
+    for (const { kind, values, count, px, py } of spreadClusters(this.store, this.looks, scale)) {
+      const [x, y] = [px - left, py - top];
+      if (!this.inFrame(x, y)) continue;
+      const look = {
+        attribute: this.looks.attribute(kind),
+        colours: this.looks.coloursFor(kind),
+        square: kind === 'post-office-sites',
+        count,
+        text: this.looks.scene.write(count),
+      };
+      drawCluster(context, values, look, x, y);
     }
   }
 

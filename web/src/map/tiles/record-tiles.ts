@@ -4,6 +4,7 @@ import { hitsAt, recordOf, type TileHit } from './hit';
 import { paintRecords } from './paint-records';
 import { Looks, type RecordScene } from './scene';
 import { SlicedCanvas } from './sliced-canvas';
+import { spreadClusters } from './spread-clusters';
 import { loadTile, type LoadTile } from './tile-loader';
 import { tileZoomOf, TileStore } from './tile-store';
 
@@ -67,26 +68,27 @@ export class RecordTiles {
   /** Records and clusters in view as one reads a page: from the top, each row from the left. */
   inView(row = 48): TileHit[] {
     const bounds = this.map.getBounds();
+    const { scale } = this;
     const found = new Map<string, TileHit>();
+    const put = (hit: Omit<TileHit, 'latlng'>): void => {
+      const latlng = this.latLng(hit.x, hit.y);
+      if (!found.has(hit.kind + hit.id) && bounds.contains(latlng)) found.set(hit.kind + hit.id, { ...hit, latlng });
+    };
+    for (const { kind, id, values, count, px, py } of spreadClusters(this.store, this.looks, scale))
+      put({ type: 'cluster', kind, id, values, count, x: px / scale, y: py / scale });
     for (const { kind } of this.looks.scene.layers)
       for (const { tile, old } of this.store.tiles(kind)) {
-        if (old) continue;
-        const put = (of: number, x: number, y: number, index: number): void => {
-          const latlng = this.latLng(x, y);
-          if (!bounds.contains(latlng) || this.looks.hidden(kind, tile.values[of]!)) return;
-          const count = tile.clustered ? this.looks.countOf(kind, tile.values[of]!) : 1;
-          const id = tile.clustered ? `${tile.z}/${tile.x}/${tile.y}/${index}` : String(tile.ids[of]);
-          if (count > 0 && !found.has(kind + id))
-            found.set(kind + id, { ...recordOf(tile, of), type: tile.clustered ? 'cluster' : 'record', id, count, x, y, latlng });
-        };
-        tile.xs.forEach((x, i) => put(tile.of[i]!, x, tile.ys[i]!, i));
-        if (kind === 'cable-segments')
-          for (const { of, points } of tile.paths) {
-            const middle = 2 * Math.floor(points.length / 4);
-            put(of, points[middle]!, points[middle + 1]!, 0);
-          }
+        if (old || tile.clustered) continue;
+        tile.xs.forEach((x, i) => {
+          if (!this.looks.hidden(kind, tile.values[tile.of[i]!]!)) put({ ...recordOf(tile, tile.of[i]!), x, y: tile.ys[i]! });
+        });
+        if (kind !== 'cable-segments') continue;
+        for (const { of, points } of tile.paths) {
+          const middle = 2 * Math.floor(points.length / 4);
+          put({ ...recordOf(tile, of), x: points[middle]!, y: points[middle + 1]! });
+        }
       }
-    const rowOf = (hit: TileHit) => Math.floor((hit.y * this.scale) / row);
+    const rowOf = (hit: TileHit) => Math.floor((hit.y * scale) / row);
     return [...found.values()].sort((a, b) => rowOf(a) - rowOf(b) || a.x - b.x);
   }
 
