@@ -1,4 +1,4 @@
-// `npm run bench [-- --stations 20000 --import 100000 --only postgis|embedded]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
+// `npm run bench [-- --stations 20000 --import 100000 --search 1000000 --only postgis|embedded]`: how quick it is on this machine, each figure beside a yardstick measured in the same run.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,21 @@ import pg from 'pg';
 import { ensureBuilt, ensureInstalled, ROOT } from '../../api/scripts/prepare.mjs';
 import { findPostgis, startPostgis } from '../support/postgis.mjs';
 import { importing, makeFiles as makeLargeFiles } from './importing.mjs';
+import { searching } from './search.mjs';
 
 const { values } = parseArgs({
-  options: { stations: { type: 'string', default: '20000' }, import: { type: 'string', default: '100000' }, only: { type: 'string' } },
+  options: {
+    stations: { type: 'string', default: '20000' },
+    import: { type: 'string', default: '100000' },
+    search: { type: 'string', default: '0' },
+    only: { type: 'string' },
+  },
 });
 const STATIONS = Number(values.stations);
 /** Rows of the one large file; 0 leaves it out. */
 const IMPORTED = Number(values.import);
+/** Stations to search among, in a database of their own on real PostGIS; 0 leaves it out. */
+const SEARCHED = Number(values.search);
 const ROUNDS = 30;
 const PAGE = 1000;
 /** About a third of the province around Vĩnh Yên. */
@@ -49,9 +57,38 @@ async function onPostgis(bin, large) {
   try {
     await withClient(cluster.url, (client) => client.query('create database bench'));
     await measure('postgis', cluster.url.replace(/\/postgres$/, '/bench'), large);
+    if (SEARCHED > 0) await searchIn(cluster.url);
   } finally {
     await cluster.stop();
   }
+}
+
+async function searchIn(clusterUrl) {
+  await withClient(clusterUrl, (client) => client.query('create database search'));
+  const databaseUrl = clusterUrl.replace(/\/postgres$/, '/search');
+  const server = await startServer(join(folder, 'data-search'), databaseUrl);
+  const note = noteFor('postgis');
+  const sql = (texts) =>
+    withClient(databaseUrl, async (client) => {
+      for (const text of texts) await client.query(text);
+    });
+  try {
+    await searching({ url: server.url, signIn, rows: SEARCHED, sql, note });
+  } finally {
+    await ended(server.child);
+  }
+}
+
+async function ended(child) {
+  child.kill('SIGTERM');
+  await new Promise((done) => child.once('exit', done));
+}
+
+function noteFor(database) {
+  return (work, figure, yardstick = '', ratio = '') => {
+    table.push({ database, work, figure, yardstick, ratio });
+    console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
+  };
 }
 
 function makeFiles() {
@@ -64,10 +101,7 @@ async function measure(database, databaseUrl, large) {
   const dataDir = join(folder, `data-${database}`);
   const server = await startServer(dataDir, databaseUrl);
   const sql = databaseUrl ?? `postgres://postgres@localhost/postgres?host=${encodeURIComponent(dataDir)}`;
-  const note = (work, figure, yardstick = '', ratio = '') => {
-    table.push({ database, work, figure, yardstick, ratio });
-    console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
-  };
+  const note = noteFor(database);
   try {
     await operatorsFiles(server.url, note);
     await exporting(server, sql, note);
@@ -75,8 +109,7 @@ async function measure(database, databaseUrl, large) {
     await status(server.url, note);
     if (large) await importing({ url: server.url, pid: server.child.pid, signIn, files: large, rows: IMPORTED, note, databaseUrl });
   } finally {
-    server.child.kill('SIGTERM');
-    await new Promise((done) => server.child.once('exit', done));
+    await ended(server.child);
   }
 }
 
