@@ -1,5 +1,5 @@
-// `npm run bench [-- --stations 20000 --import 100000 --tiles 1000000 --only postgis|embedded|tiles]`, or `-- --map 100000` for the map in a browser: how quick it is on this
-// machine, each figure beside a yardstick measured in the same run.
+// `npm run bench [-- --stations 20000 --import 100000 --tiles 1000000 --search 1000000 --only postgis|embedded|tiles]`, or `-- --map 100000` for the map in a browser:
+// how quick it is on this machine, each figure beside a yardstick measured in the same run.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { findPostgis, startPostgis } from '../support/postgis.mjs';
 import { importing, makeFiles as makeLargeFiles } from './importing.mjs';
 import { mapping } from './map.mjs';
 import { fill } from './million.mjs';
+import { searching } from './search.mjs';
 import { tiling } from './tiles.mjs';
 
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     import: { type: 'string', default: '100000' },
     tiles: { type: 'string', default: '0' },
     map: { type: 'string' },
+    search: { type: 'string', default: '0' },
     only: { type: 'string' },
   },
 });
@@ -30,6 +32,8 @@ const IMPORTED = Number(values.import);
 const TILED = Number(values.tiles);
 /** Stations on the map in a browser; with it nothing else is measured. */
 const MAPPED = Number(values.map ?? 0);
+/** Stations to search among, in a database of their own on real PostGIS; 0 leaves it out. */
+const SEARCHED = Number(values.search);
 const ROUNDS = 30;
 const PAGE = 1000;
 /** About a third of the province around Vĩnh Yên. */
@@ -62,6 +66,7 @@ async function onPostgis(bin, large) {
   try {
     if (values.only !== 'tiles') await measure('postgis', await newDatabase(cluster.url, 'bench'), large);
     if (TILED > 0) await measureTiles(await newDatabase(cluster.url, 'tiles'));
+    if (SEARCHED > 0) await searchIn(await newDatabase(cluster.url, 'search'));
   } finally {
     await cluster.stop();
   }
@@ -76,6 +81,20 @@ async function measureTiles(databaseUrl) {
   const server = await startServer(join(folder, 'data-tiles'), databaseUrl);
   try {
     await withClient(databaseUrl, (client) => tiling({ url: server.url, client, signIn, count: TILED, note: noteOf('postgis') }));
+  } finally {
+    server.child.kill('SIGTERM');
+    await new Promise((done) => server.child.once('exit', done));
+  }
+}
+
+async function searchIn(databaseUrl) {
+  const server = await startServer(join(folder, 'data-search'), databaseUrl);
+  const sql = (texts) =>
+    withClient(databaseUrl, async (client) => {
+      for (const text of texts) await client.query(text);
+    });
+  try {
+    await searching({ url: server.url, signIn, rows: SEARCHED, sql, note: noteOf('postgis') });
   } finally {
     server.child.kill('SIGTERM');
     await new Promise((done) => server.child.once('exit', done));
@@ -109,8 +128,7 @@ async function measure(database, databaseUrl, large) {
     await status(server.url, note);
     if (large) await importing({ url: server.url, pid: server.child.pid, signIn, files: large, rows: IMPORTED, note, databaseUrl });
   } finally {
-    server.child.kill('SIGTERM');
-    await new Promise((done) => server.child.once('exit', done));
+    await ended(server.child);
   }
 }
 

@@ -100,6 +100,7 @@ describe('the search box', () => {
     await page.getByText('Không tìm thấy.').waitFor();
     await box.fill('107,6 16,4');
     await page.getByText('nằm ngoài tỉnh').waitFor();
+    expect(await page.getByRole('option').count()).toBe(0);
     await tab.close();
   }, 120_000);
 });

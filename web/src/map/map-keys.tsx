@@ -1,7 +1,7 @@
 import { useWords } from '../text';
 import { Legend } from './legend';
 import type { MapState } from './map-state';
-import { SymbolKey } from './symbol-key';
+import { LayerSign, SymbolKey } from './symbol-key';
 import type { UnitFigures } from './unit-figures';
 
 interface Props {
@@ -19,6 +19,13 @@ export function MapKeys({ state, figures, dismantled }: Props) {
       <h2>{say(`indicator.${state.indicator.id}`)}</h2>
       <Legend indicator={state.indicator} figures={figures} />
       <SymbolKey colouring={state.colouring} dismantled={dismantled} layers={state.layers} />
+      {state.zones && (
+        <ul>
+          <li>
+            <LayerSign layer="zones" /> {say('layers.zones')}
+          </li>
+        </ul>
+      )}
     </>
   );
 }

@@ -108,12 +108,7 @@ export default function MapPage() {
             <ListButton state={state} set={set} />
             <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
           </FilterBar>
-          <MapTools
-            map={shownMap}
-            state={state}
-            queryOf={queryOf}
-            legend={<MapKeys state={state} figures={figures} dismantled={state.dismantled} />}
-          />
+          <MapTools map={shownMap} state={state} queryOf={queryOf} legend={<MapKeys state={state} figures={figures} dismantled={state.dismantled} />} />
         </div>
         <LayerCard state={state} set={set} base={base} queryOf={queryOf} filtered={filter.size > 0} statusAsked={filter.has('status')} />
         {failed && (

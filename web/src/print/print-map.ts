@@ -1,4 +1,4 @@
-import type * as L from 'leaflet';
+import * as L from 'leaflet';
 import { distanceM } from '../forms/measure';
 import { composeMap } from './compose-map';
 import { CSS_PX_PER_MM, type Size } from './paper';
@@ -29,7 +29,7 @@ export async function printMap(map: L.Map, frame: Size, dpi: number, isBusy: IsB
   try {
     Object.assign(box.style, { position: 'fixed', left: '0', top: '0', width: `${size.width}px`, height: `${size.height}px`, flex: 'none' });
     map.invalidateSize({ animate: false, pan: false });
-    map.fitBounds(seen.bounds, { animate: false });
+    map.fitBounds(shownPart(map, seen.bounds), { animate: false });
     redraw(map);
     await work?.();
     await untilQuiet(map, isBusy);
@@ -41,6 +41,20 @@ export async function printMap(map: L.Map, frame: Size, dpi: number, isBusy: IsB
     map.setView(seen.center, seen.zoom, { animate: false });
     redraw(map);
   }
+}
+
+/** What is seen, without the empty ground beyond the units: a sheet has another shape than a screen. */
+function shownPart(map: L.Map, seen: L.LatLngBounds): L.LatLngBounds {
+  const units = L.latLngBounds([]);
+  map.eachLayer((layer) => {
+    if (layer instanceof L.Polygon && layer.options.pane === 'units') units.extend(layer.getBounds());
+  });
+  if (!units.isValid() || !units.intersects(seen)) return seen;
+  const land = units.pad(0.03);
+  return L.latLngBounds(
+    [Math.max(seen.getSouth(), land.getSouth()), Math.max(seen.getWest(), land.getWest())],
+    [Math.min(seen.getNorth(), land.getNorth()), Math.min(seen.getEast(), land.getEast())],
+  );
 }
 
 /** Layers that draw for the screen ask how fine it is; for a moment it is as fine as paper. */

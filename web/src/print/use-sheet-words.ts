@@ -34,7 +34,8 @@ export function useSheetWords(state: MapState, title: string): Words {
     scale: (denominator) => say('print.scale', { denominator }),
     foot: [
       say('source', { source: pick(session?.authority) }),
-      `${state.asOf ? say('print.asOf', { day: formatDate(state.asOf) }) : say('print.now', { at: formatInstant(printedAt) })} ${say('print.units', { units: say(`vintageLong.${state.vintage}`) })} ${say('map.disclaimer')}.`,
+      `${state.asOf ? say('print.asOf', { day: formatDate(state.asOf) }) : say('print.now', { at: formatInstant(printedAt) })} ${say('print.units', { units: say(`vintageLong.${state.vintage}`) })}`,
+      `${say('map.disclaimer')}.`,
     ],
     page: say('print.page', { at: formatInstant(printedAt) }),
   };

@@ -46,7 +46,7 @@ export class SearchAndViews1606867200014 implements MigrationInterface {
       as $$ select w from regexp_split_to_table(public.fold(value), '[^a-z0-9]+') w where length(w) > 1 and w !~ '[0-9]' $$`);
     for (const [table, text] of WORDS) {
       const added = (rows: string): string => `insert into search_words
-        select distinct w from (select distinct ${text} as t from ${rows}) texts, letter_words(t) w where not exists (select 1 from search_words s where s.word = w)`;
+        select distinct w from (select distinct part from ${rows}, string_to_table(${text}, ' ') part) parts, letter_words(part) w where not exists (select 1 from search_words s where s.word = w)`;
       await run.query(added(table!));
       await run.query(`create function ${table}_words() returns trigger language plpgsql as $$ begin ${added('new_rows')}; return null; end $$`);
       for (const event of ['insert', 'update'])

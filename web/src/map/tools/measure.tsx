@@ -15,7 +15,9 @@ export default function Measure({ map, closed, close }: { map: L.Map; closed: bo
   const enough = shown.length >= (closed ? 3 : 2);
   return (
     <Card title={say(`tool.${name}.name`)} close={close} testid="measure">
-      <p className={css.help}>{say(ended ? 'tool.again' : 'tool.draw')}</p>
+      <p className={css.help}>
+        {say(ended ? 'tool.again' : 'tool.draw')} {!ended && <span className={css.keys}>{say('tool.drawKeys')}</span>}
+      </p>
       {enough && (
         <p className={css.result} data-testid="measured">
           {closed ? areaText(areaM2(shown)) : lengthText(lengthM(shown))}

@@ -76,7 +76,9 @@ export default function Nearest({ map, at, asOf }: { map: L.Map; at: [lat: numbe
 
   return (
     <Card title={say('tool.nearest.name')} close={close} testid="nearest">
-      <p className={css.help}>{say(at ? 'tool.nearest.again' : 'tool.nearest.help')}</p>
+      <p className={css.help}>
+        {say(at ? 'tool.nearest.again' : 'tool.nearest.help')} {!at && <span className={css.keys}>{say('tool.nearest.keys')}</span>}
+      </p>
       {asOf && <p className={css.fault}>{say('tool.nearest.now')}</p>}
       {near.isLoading && <Skeleton height={120} aria-label={say('loading')} />}
       {near.isError && <ProblemView error={near.error} retry={() => void near.refetch()} />}

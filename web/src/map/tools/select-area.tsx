@@ -27,7 +27,9 @@ export default function SelectArea({ map }: { map: L.Map }) {
   });
   return (
     <Card title={say('tool.select.name')} close={close} testid="select">
-      <p className={css.help}>{say('tool.select.help')}</p>
+      <p className={css.help}>
+        {say('tool.select.help')} <span className={css.keys}>{say('tool.select.keys')}</span>
+      </p>
       {fault && (
         <p className={css.fault} role="alert">
           {pick(fault)}
