@@ -50,6 +50,9 @@ it.each([
   ['dong qeu', 'dong que', 'VT-SL-01'],
   ['nguyem van cu', 'nguyen van cu', 'VT-VY-02'],
   ['tich som', 'tich son', 'VT-VY-02'],
+  ['VT-SL-10', 'VT-SL-01', 'VT-SL-01'],
+  ['VT-SL-O1', 'VT-SL-01', 'VT-SL-01'],
+  ['VT-VYY-02', 'VT-VY-02', 'VT-VY-02'],
 ])('a typing error: %s is taken for %s', async (q, meant, expected) => {
   const found = await search(q);
   expect([found.corrected, found.q]).toEqual([true, meant]);
@@ -111,6 +114,7 @@ it('shows nobody what the list would not', async () => {
   expect(await codes('hoi hop', 'vnpt')).toBe('');
   expect(await codes('VT-VY-03', 'vnpt')).toBe('');
   expect(await codes('vt-vy-02', 'officer')).toBe('');
+  expect(await search('vt-vyy-03', 'vnpt')).toMatchObject({ corrected: false, records: [] });
 });
 
 it('on an earlier day only what was there then', async () => {

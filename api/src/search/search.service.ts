@@ -6,7 +6,7 @@ import type { KindName } from '../registry/field.js';
 import { KINDS } from '../registry/kinds.js';
 import { placesOf, readingsOf, type FoundPlace } from './places.js';
 import { isSearchable, recordSearch, type FoundRecord } from './record-search.sql.js';
-import { corrected } from './spelling.js';
+import { corrected, nearCode } from './spelling.js';
 import { unitSearch, type FoundUnit } from './unit-search.sql.js';
 
 export interface SearchResult {
@@ -31,7 +31,7 @@ export class SearchService {
     const [places, found] = await Promise.all([placesOf(this.database, readings), this.named(viewer, text, limit, asOf)]);
     const answer = { q: text, corrected: false, places, outside: readings.length > 0 && places.length === 0 };
     if (places.length || found.units.length || found.records.length) return { ...answer, ...found };
-    const better = await corrected(this.database, text);
+    const better = (await corrected(this.database, text)) ?? (await nearCode(this.database, viewer, text));
     return better ? { ...answer, q: better, corrected: true, ...(await this.named(viewer, better, limit, asOf)) } : { ...answer, ...found };
   }
 

@@ -1,5 +1,8 @@
-import { row, rows, sql, type Runner } from '../database/sql.js';
+import type { Viewer } from '../access/viewer.js';
+import { join, raw, row, rows, sql, type Runner } from '../database/sql.js';
 import { fold } from '../registry/fold.js';
+import { KINDS } from '../registry/kinds.js';
+import { visibleRecords } from '../registry/visible-records.js';
 
 /** How many letters may be wrong in a word of so many. */
 const tolerance = (length: number): number => (length < 3 ? 0 : length < 6 ? 1 : 2);
@@ -34,6 +37,26 @@ async function mend(on: Runner, word: string): Promise<string | null> {
   near.sort((a, b) => a.wrong - b.wrong || Math.abs(a.word.length - word.length) - Math.abs(b.word.length - word.length) || a.word.localeCompare(b.word));
   return near[0]?.word ?? null;
 }
+
+/**
+ * The code that was meant where one sign is too many, two are swapped, or 0 and O, 1 and I were taken for each other; null when there is none.
+ * A wrong digit is left alone: what it makes is the code of another record.
+ */
+export async function nearCode(on: Runner, viewer: Viewer, text: string): Promise<string | null> {
+  const key = text.replace(/[\s\-_./]/g, '').toLowerCase();
+  if (!/\d/.test(key) || key.length < 4 || key.length > 40) return null;
+  const signs = [...key];
+  const without = signs.map((_, index) => key.slice(0, index) + key.slice(index + 1));
+  const alike = signs.flatMap((sign, index) => (ALIKE[sign] ?? []).map((other) => key.slice(0, index) + other + key.slice(index + 1)));
+  const keys = [...alike, ...swaps(key), ...without];
+  const found = KINDS.map(
+    (kind) => sql`(select ${raw(`v."${kind.codeField}"`)} as code from (${visibleRecords(kind, viewer)}) v
+      where code_key(${raw(`v."${kind.codeField}"`)}) = any(array(select code_key(k) from unnest(${keys}::text[]) k)) limit 1)`,
+  );
+  return (await row<{ code: string }>(on, join(found, ' union all ')))?.code ?? null;
+}
+
+const ALIKE: Record<string, string[]> = { '0': ['o'], o: ['0'], '1': ['i', 'l'], i: ['1'], l: ['1'] };
 
 /** Two neighbouring letters the other way round leave few trigrams in common, so these are asked for by name. */
 const swaps = (word: string): string[] => [...word].slice(1).map((letter, index) => word.slice(0, index) + letter + word[index]! + word.slice(index + 2));
