@@ -49,7 +49,7 @@ const longitude = (fraction: number): number => fraction * 360 - 180;
 const latitude = (fraction: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * fraction))) * 180) / Math.PI;
 const within = (value: number): number => Math.min(Math.max(value, 0), 1);
 
-/** The box of a tile and of what reaches into it, in degrees: the registers' own system, so that the spatial index is used. */
+/** The box of a tile and of what reaches into it, in degrees: the system of the tables, so that the spatial index is used. */
 export function boxOf({ z: zoom, x, y }: Tile): Sql {
   const size = 2 ** zoom;
   const over = BUFFER / EXTENT;
