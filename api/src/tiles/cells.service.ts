@@ -66,7 +66,8 @@ export class CellsService {
 function cellsOf(found: CellRow[], tile: Tile): Cell[] {
   const cells = new Map<string, Cell>();
   const units = 2 ** tile.z * EXTENT;
-  for (const { cx, cy, name, count, across, down } of found)
+  // In rows from the north, as the sums give them: the same content makes the same tile.
+  for (const { cx, cy, name, count, across, down } of found.toSorted((a, b) => a.cy - b.cy || a.cx - b.cx))
     if (name === null) cells.set(`${cx}/${cy}`, { x: across! * units - tile.x * EXTENT, y: down! * units - tile.y * EXTENT, count, mix: {} });
   for (const { cx, cy, name, count } of found) if (name !== null) cells.get(`${cx}/${cy}`)!.mix[name] = count;
   return [...cells.values()];
