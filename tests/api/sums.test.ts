@@ -118,13 +118,14 @@ describe('sums and the records they stand for', () => {
               tileOf(client, 'bts-stations', tile, `${query}&asOf=${today()}`),
             ]);
             expect(summed.layer).toBe(counted.layer);
+            if (summed.layer !== 'clusters') continue;
             expect(summed.features.map((f) => f.properties)).toEqual(counted.features.map((f) => f.properties));
             summed.features.forEach(({ geometry }, n) => {
               const [x, y] = geometry[0]![0]!;
               const [otherX, otherY] = counted.features[n]!.geometry[0]![0]!;
               expect(Math.hypot(x - otherX, y - otherY)).toBeLessThan(2);
             });
-            if (summed.layer === 'clusters') clusters += summed.features.length;
+            clusters += summed.features.length;
           }
     expect(clusters).toBeGreaterThan(50);
   });

@@ -66,6 +66,7 @@ const recordEntity = (kind: Kind): EntitySchema =>
       { name: `${kind.table}_geom_idx`, columns: ['geom'], spatial: true },
       { name: `${kind.table}_search_idx`, columns: ['geom'], synchronize: false },
       { name: `${kind.table}_code_key_idx`, columns: ['geom'], synchronize: false },
+      ...(kind.name === 'bts-stations' ? [{ name: 'bts_stations_inspection_idx', columns: ['geom'], synchronize: false }] : []),
     ],
     checks: [
       ...storedFields(kind)
