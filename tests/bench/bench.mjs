@@ -128,6 +128,7 @@ async function measure(database, databaseUrl, large) {
     await status(server.url, note);
     if (large) await importing({ url: server.url, pid: server.child.pid, signIn, files: large, rows: IMPORTED, note, databaseUrl });
   } finally {
+    server.child.kill('SIGTERM');
     await ended(server.child);
   }
 }
