@@ -65,8 +65,8 @@ async function onPostgis(bin, large) {
   const cluster = await startPostgis(bin, join(folder, 'cluster'));
   try {
     if (values.only !== 'tiles') await measure('postgis', await newDatabase(cluster.url, 'bench'), large);
-    if (TILED > 0) await measureTiles(await newDatabase(cluster.url, 'tiles'));
-    if (SEARCHED > 0) await searchIn(await newDatabase(cluster.url, 'search'));
+    if (TILED > 0 && !MAPPED) await measureTiles(await newDatabase(cluster.url, 'tiles'));
+    if (SEARCHED > 0 && !MAPPED) await searchIn(await newDatabase(cluster.url, 'search'));
   } finally {
     await cluster.stop();
   }
@@ -83,7 +83,7 @@ async function measureTiles(databaseUrl) {
     await withClient(databaseUrl, (client) => tiling({ url: server.url, client, signIn, count: TILED, note: noteOf('postgis') }));
   } finally {
     server.child.kill('SIGTERM');
-    await new Promise((done) => server.child.once('exit', done));
+    await ended(server.child);
   }
 }
 
@@ -97,7 +97,7 @@ async function searchIn(databaseUrl) {
     await searching({ url: server.url, signIn, rows: SEARCHED, sql, note: noteOf('postgis') });
   } finally {
     server.child.kill('SIGTERM');
-    await new Promise((done) => server.child.once('exit', done));
+    await ended(server.child);
   }
 }
 
@@ -128,6 +128,7 @@ async function measure(database, databaseUrl, large) {
     await status(server.url, note);
     if (large) await importing({ url: server.url, pid: server.child.pid, signIn, files: large, rows: IMPORTED, note, databaseUrl });
   } finally {
+    server.child.kill('SIGTERM');
     await ended(server.child);
   }
 }
@@ -138,6 +139,9 @@ function noteOf(database) {
     console.error([database, work, figure, yardstick, ratio].filter(Boolean).join(' · '));
   };
 }
+
+/** A server that broke down by itself has ended already. */
+const ended = (child) => (child.exitCode === null && child.signalCode === null ? new Promise((done) => child.once('exit', done)) : undefined);
 
 function startServer(dataDir, databaseUrl) {
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SAMPLE_DATA: 'accounts', LOG: 'error' };

@@ -199,6 +199,9 @@ export async function mapping({ root, url, signIn, count, note }) {
     line('panning at zoom 13', 'frames/s', (one) => one.close.fps, 1);
     line('longest task while panning there', 'ms', (one) => one.close.task);
     line('memory of scripts', 'MB', (one) => one.memory, 1);
+  } catch (error) {
+    console.error(error);
+    throw error;
   } finally {
     await browser.close();
     plainServer.stop();
