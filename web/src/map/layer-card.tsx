@@ -26,7 +26,7 @@ interface Props {
 /** Switches of the layers, each with its sign and with how many records the filter finds. */
 export function LayerCard({ state, set, base, queryOf, filtered, statusAsked }: Props) {
   const { say } = useWords();
-  const [wanted, setWanted] = useState(() => window.matchMedia('(min-width: 901px)').matches);
+  const [wanted, setWanted] = useState(() => window.matchMedia('(min-width: 1101px)').matches);
   // Beside an open drawer there is little map left: the card makes room until it is asked for.
   const beside = (state.selection !== null || state.list !== null) && window.matchMedia('(max-width: 1599px)').matches;
   const [asked, setAsked] = useState(false);
