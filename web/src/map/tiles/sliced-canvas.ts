@@ -3,7 +3,7 @@ import * as L from 'leaflet';
 /** How much more than the view is drawn on each side, so that a pan shows no bare edge. */
 export const MARGIN = 0.3;
 /** Time for drawing in one frame; the rest belongs to the pan. */
-const SLICE_MS = 6;
+const SLICE_MS = 4;
 
 export interface Frame {
   context: CanvasRenderingContext2D;
