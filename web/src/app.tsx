@@ -9,7 +9,15 @@ import { PageSkeleton } from './ui/page-skeleton';
 import { useNoticesWanted } from './ui/notify';
 import { ProblemView } from './ui/problem';
 
-const MapPage = lazy(() => import('./map/map.page'));
+const mapPage = () => import('./map/map.page');
+// Most people come for the map: it is fetched while the server is asked who they are. What goes wrong is told when it is needed.
+if (/^\/(map)?$/.test(window.location.pathname))
+  mapPage().then(
+    ({ prepareTiles }) => prepareTiles(),
+    () => {},
+  );
+
+const MapPage = lazy(mapPage);
 const UnitPage = lazy(() => import('./units/unit.page'));
 const RecordsPage = lazy(() => import('./records/records.page'));
 const RecordPage = lazy(() => import('./records/record.page'));

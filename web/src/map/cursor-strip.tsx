@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import css from './map.module.css';
+import { isDragged } from './leaflet';
 import { toVn2000 } from './vn2000';
 
 const degrees = (value: number) => formatNumber(value, 6);
@@ -15,6 +16,7 @@ export function CursorStrip({ map }: { map: L.Map | null }) {
   useEffect(() => {
     if (!map) return;
     const show = ({ latlng }: { latlng: L.LatLng }) => {
+      if (isDragged(map)) return;
       const { easting, northing } = toVn2000(latlng.lng, latlng.lat);
       // Written straight into the page: a render for each pixel the mouse moves would be too much.
       place.current!.textContent = say('map.cursor', { lat: degrees(latlng.lat), lon: degrees(latlng.lng), x: metres(northing), y: metres(easting) });

@@ -51,6 +51,11 @@ export function makePane(map: L.Map, name: keyof typeof PANES): string {
     const pane = map.createPane(name);
     pane.style.zIndex = String(PANES[name]);
     pane.style.pointerEvents = 'none';
+    // A layer of its own for the compositor: what changes in one pane is not drawn again in all others.
+    pane.style.willChange = 'transform';
   }
   return name;
 }
+
+/** Whether the map moves under the pointer: what lies under it stays the same then. */
+export const isDragged = (map: L.Map): boolean => (map.dragging as L.Handler & { moving(): boolean }).moving();

@@ -2,7 +2,7 @@ import * as L from 'leaflet';
 import { useEffect, useMemo, useRef } from 'react';
 import type { KindName, UnitFeature, ZoneCollection } from '../api-types';
 import { useWords } from '../text';
-import { useLeaflet, type View } from './leaflet';
+import { isDragged, useLeaflet, type View } from './leaflet';
 import { useBaseLayer, type BaseChoice } from './base/use-base-map';
 import { CursorStrip } from './cursor-strip';
 import type { Label } from './label-layer';
@@ -72,6 +72,7 @@ export function MapView(props: MapViewProps) {
       unit: units.at([event.latlng.lng, event.latlng.lat]),
     });
     const move = (event: L.LeafletMouseEvent) => {
+      if (isDragged(map)) return;
       const { hits, unit } = under(event);
       const hit = hits[0];
       map.getContainer().style.cursor = hit || unit ? 'pointer' : '';
@@ -91,8 +92,8 @@ export function MapView(props: MapViewProps) {
       if (hits.length) openHits(hits);
       else if (unit) latest.current.chooseUnit(String(unit.id));
     };
-    map.on({ mousemove: move, mouseout: leave, click });
-    return () => void map.off({ mousemove: move, mouseout: leave, click });
+    map.on({ mousemove: move, mouseout: leave, dragstart: leave, click });
+    return () => void map.off({ mousemove: move, mouseout: leave, dragstart: leave, click });
   }, [map, units, records, tooltip, openHits]);
 
   return (

@@ -29,6 +29,8 @@ import { MapTools } from './tools/map-tools';
 
 const Drawer = lazy(() => import('./drawer'));
 
+export { prepareTiles } from './tiles/tile-loader';
+
 export default function MapPage() {
   const { say } = useWords();
   useTitle(say('place.map'));

@@ -2,18 +2,23 @@ import { languageNow } from '.';
 
 const locale = () => (languageNow() === 'vi' ? 'vi-VN' : 'en-GB');
 
-export const formatNumber = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(locale(), { minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value);
+const written = new Map<string, Intl.NumberFormat>();
+
+/** Made once: making one takes far longer than writing a number, and a map writes hundreds while it moves. */
+function numberFormat(least: number, most: number): Intl.NumberFormat {
+  const key = `${locale()} ${least} ${most}`;
+  let format = written.get(key);
+  if (!format) written.set(key, (format = new Intl.NumberFormat(locale(), { minimumFractionDigits: least, maximumFractionDigits: most })));
+  return format;
+}
+
+export const formatNumber = (value: number, digits = 0): string => numberFormat(0, digits).format(value);
 
 /** A share of one, as percent with one decimal: 64,5 %. */
-export const formatShare = (value: number): string =>
-  `${new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value * 100)} %`;
+export const formatShare = (value: number): string => `${numberFormat(1, 1).format(value * 100)} %`;
 
 /** Metres below one kilometre, else kilometres with one decimal. */
-export const formatLength = (metres: number): string =>
-  metres < 1000
-    ? `${formatNumber(metres)} m`
-    : `${new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(metres / 1000)} km`;
+export const formatLength = (metres: number): string => (metres < 1000 ? `${formatNumber(metres)} m` : `${numberFormat(1, 1).format(metres / 1000)} km`);
 
 /** dd/MM/yyyy in Vietnamese, yyyy-MM-dd in English; takes a day or an instant. */
 export function formatDate(iso: string | null | undefined): string {

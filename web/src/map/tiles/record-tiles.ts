@@ -10,6 +10,8 @@ import { tileZoomOf, TileStore } from './tile-store';
 
 const NOTHING: RecordScene = { layers: [], colouring: 'structure', owners: [], dismantled: false, selected: null, write: String };
 
+const TOGETHER_MS = 120;
+
 export interface TilesState {
   /** Everything in view has come and is drawn. */
   ready: boolean;
@@ -24,6 +26,7 @@ export class RecordTiles {
   private painted = 0;
   private wanted = 0;
   private lookTimer = 0;
+  private drawTimer = 0;
 
   constructor(
     private readonly map: L.Map,
@@ -94,6 +97,7 @@ export class RecordTiles {
 
   remove(): void {
     clearTimeout(this.lookTimer);
+    clearTimeout(this.drawTimer);
     this.map.off('move', this.lookSoon);
     this.map.off('moveend resize', this.look);
     this.store.clear();
@@ -122,9 +126,17 @@ export class RecordTiles {
 
   private repaint(): void {
     this.wanted++;
-    this.canvas.redraw();
     this.tell();
+    // Tiles come in handfuls: what they bring is drawn together, the last of them at once.
+    if (this.store.complete) return this.draw();
+    this.drawTimer ||= window.setTimeout(this.draw, TOGETHER_MS);
   }
+
+  private readonly draw = (): void => {
+    clearTimeout(this.drawTimer);
+    this.drawTimer = 0;
+    this.canvas.redraw();
+  };
 
   private tell(): void {
     this.told({ ready: this.store.complete && this.painted === this.wanted, failed: this.store.failed });

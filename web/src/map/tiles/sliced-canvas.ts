@@ -104,10 +104,15 @@ export class SlicedCanvas extends L.Layer {
     const whole = size.multiplyBy(1 + 2 * MARGIN).round();
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     const { canvas } = this.back;
-    canvas.width = whole.x * ratio;
-    canvas.height = whole.y * ratio;
-    canvas.style.width = `${whole.x}px`;
-    canvas.style.height = `${whole.y}px`;
+    // A new size costs a new canvas; wiping the old one is cheap.
+    if (canvas.width !== whole.x * ratio || canvas.height !== whole.y * ratio) {
+      canvas.width = whole.x * ratio;
+      canvas.height = whole.y * ratio;
+      canvas.style.width = `${whole.x}px`;
+      canvas.style.height = `${whole.y}px`;
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
     this.back.corner = map.layerPointToLatLng(min);
     this.back.zoom = map.getZoom();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -18,13 +18,25 @@ export interface PlacedCluster {
 }
 
 const ROUNDS = 12;
+
+/** The last answer for each scene: asked for at every move of the pointer. */
+const known = new WeakMap<Looks, { version: number; scale: number; clusters: PlacedCluster[] }>();
+
+export function spreadClusters(store: TileStore, looks: Looks, scale: number): PlacedCluster[] {
+  const last = known.get(looks);
+  if (last && last.version === store.version && last.scale === scale) return last.clusters;
+  const clusters = placed(store, looks, scale);
+  known.set(looks, { version: store.version, scale, clusters });
+  return clusters;
+}
+
 const GAP = 2;
 
 /**
  * The clusters of the tiles there are. Two whose middles come near each other at the border of their cells push each other aside,
  * so that both numbers can be read; the same tiles always give the same places.
  */
-export function spreadClusters(store: TileStore, looks: Looks, scale: number): PlacedCluster[] {
+function placed(store: TileStore, looks: Looks, scale: number): PlacedCluster[] {
   const all: PlacedCluster[] = [];
   for (const { kind } of looks.scene.layers)
     for (const { tile, old } of store.tiles(kind)) {

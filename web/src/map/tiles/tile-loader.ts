@@ -20,6 +20,9 @@ function theWorker(): Worker {
   return worker;
 }
 
+/** Starts the worker before the first tile is asked for: its code comes while the page is still being put together. */
+export const prepareTiles = (): void => void theWorker();
+
 export const loadTile: LoadTile = (url, address, done) => {
   const id = ++last;
   waiting.set(id, done);

@@ -32,6 +32,8 @@ interface Entry {
   stop: () => void;
 }
 
+type Wanted = Pick<Entry, 'kind' | 'z' | 'x' | 'y' | 'query'> & { key: string };
+
 /** Tiles kept around the view on each side, for those who go back. */
 const KEPT = 2;
 
@@ -46,11 +48,19 @@ export class TileStore {
   private readonly entries = new Map<string, Entry>();
   private layers: TileLayer[] = [];
   private view: TileView | null = null;
+  private wanted: Wanted[] = [];
+  /** Grows whenever other tiles may be there. */
+  version = 0;
 
   constructor(
     private readonly load: LoadTile,
-    private readonly changed: () => void,
+    private readonly told: () => void,
   ) {}
+
+  private changed(): void {
+    this.version++;
+    this.told();
+  }
 
   show(layers: TileLayer[]): void {
     this.layers = layers;
@@ -69,7 +79,7 @@ export class TileStore {
 
   /** Nothing that is in view is still on its way. */
   get complete(): boolean {
-    return this.view !== null && this.wanted().every(({ key }) => this.entries.get(key)?.state !== 'loading');
+    return this.view !== null && this.wanted.every(({ key }) => this.entries.get(key)?.state !== 'loading');
   }
 
   get failed(): boolean {
@@ -96,17 +106,19 @@ export class TileStore {
 
   private update(): void {
     if (!this.view) return;
-    const wanted = this.wanted();
-    for (const { key, ...place } of wanted) {
+    this.wanted = this.inView();
+    let asked = false;
+    for (const { key, ...place } of this.wanted) {
       const entry = this.entries.get(key);
       if (entry?.query === place.query) continue;
       const next: Entry = entry ?? { ...place, tile: null, state: 'loading', stop: () => {} };
       next.query = place.query;
       this.entries.set(key, next);
       this.fetch(next);
+      asked = true;
     }
-    this.prune();
-    this.changed();
+    // A pan within what is there draws nothing anew.
+    if (this.prune() || asked) this.changed();
   }
 
   private fetch(entry: Entry): void {
@@ -123,7 +135,7 @@ export class TileStore {
   }
 
   /** From the middle outwards, so that what one looks at comes first. */
-  private wanted() {
+  private inView(): Wanted[] {
     const { z, west, north, east, south } = this.view!;
     const side = 2 ** z;
     const range = (from: number, to: number): number[] => {
@@ -136,10 +148,12 @@ export class TileStore {
     return places.flatMap((place) => this.layers.map((layer) => ({ ...place, ...layer, key: keyOf(layer.kind, place.z, place.x, place.y) })));
   }
 
-  private prune(): void {
+  /** @returns whether anything that may have been seen was thrown away */
+  private prune(): boolean {
     const { z, west, north, east, south } = this.view!;
     const complete = this.complete;
     const side = 2 ** z;
+    let gone = false;
     for (const [key, entry] of this.entries) {
       const shown = this.layers.some((layer) => layer.kind === entry.kind && (entry.z !== z || layer.query === entry.query));
       const near = entry.x >= west * side - 1 - KEPT && entry.x <= east * side + KEPT && entry.y >= north * side - 1 - KEPT && entry.y <= south * side + KEPT;
@@ -147,7 +161,9 @@ export class TileStore {
       if (keep) continue;
       entry.stop();
       this.entries.delete(key);
+      gone = true;
     }
+    return gone;
   }
 }
 
