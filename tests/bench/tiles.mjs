@@ -1,5 +1,6 @@
 // Vector tiles of a register of a million stations, each beside a bare query that a plain client sends to the same database in the same run.
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fill } from './million.mjs';
 
 const TILES = 150;
@@ -37,7 +38,36 @@ const grouping = ([z, x, y]) => `
 export async function tiling({ url, client, signIn, count, note }) {
   const time = await fill(client, { stations: count, segments: count / 5, agreements: count / 200 });
   note(`a register of ${count.toLocaleString('en')} stations and ${(count / 5).toLocaleString('en')} segments made`, `${Math.round(time)} s`);
+  await counting(client, note);
+  await measureStatus({ url, signIn, note });
   await measureTiles({ url, client, signIn, note });
+}
+
+/** The server counts what was written in the background. */
+async function counting(client, note) {
+  const start = performance.now();
+  for (;;) {
+    const { rows } = await client.query('select not stale and not exists (select 1 from uncounted_records) as done from sums_state');
+    if (rows[0].done) break;
+    await sleep(200);
+  }
+  note('counted into sums, in the background, after that', `${Math.round((performance.now() - start) / 1000)} s`);
+}
+
+async function measureStatus({ url, signIn, note }) {
+  const planner = await signIn(url, 'planner');
+  for (const [name, query] of [
+    ['9 districts', 'level=district'],
+    ['136 communes', 'level=commune&unitsAsOf=2020-12-25'],
+  ]) {
+    const times = [];
+    for (let round = 0; round < 31; round++) {
+      const start = performance.now();
+      await (await planner('GET', `status?${query}`)).arrayBuffer();
+      times.push(performance.now() - start);
+    }
+    note(`status of ${name}: median, p95`, `${milliseconds(quantile(times.slice(1), 0.5))}, ${milliseconds(quantile(times.slice(1), 0.95))}`, 'bar 50 ms');
+  }
 }
 
 export async function measureTiles({ url, client, signIn, note }) {

@@ -270,7 +270,7 @@ it('a place on the map is where a new record may begin', async () => {
   const tab = await tabOf('viettel', '/map');
   const { page } = tab;
   await page.getByTestId('map').click({ button: 'right', position: { x: 500, y: 300 } });
-  await page.getByRole('button', { name: 'Trạm BTS' }).click();
+  await page.getByRole('button', { name: 'Trạm BTS', exact: true }).click();
   await page.waitForURL(/submissions\/form\/bts-stations\?at=21/);
   await page.getByTestId('pin').waitFor();
   expect(await page.getByLabel('Đỉnh 1: Vĩ độ').inputValue()).toMatch(/^21,\d{7}$/);

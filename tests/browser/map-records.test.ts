@@ -231,7 +231,9 @@ it('the layer’s number is the server’s count of the filter; stations taken d
 it('agreements are curves from the host’s station to the tenants’ nearest own ones', async () => {
   const tab = await mapOf(`${view(21.31, 105.6, 12.5)}&layers=bts-stations,sharing-agreements`);
   await tab.page.waitForLoadState('networkidle');
-  expect(await tab.page.locator('.leaflet-links-pane canvas').count()).toBe(1);
+  const curves = tab.page.locator('.leaflet-links-pane canvas');
+  await curves.waitFor({ state: 'attached' });
+  expect(await curves.count()).toBe(1);
   await tab.screenshot('map-records-agreements');
   await tab.close();
 });

@@ -18,7 +18,9 @@ export class CanvasLayer extends L.Layer {
     pane: string,
     private readonly paint: (context: CanvasRenderingContext2D, map: L.Map) => void,
   ) {
-    super({ pane });
+    super();
+    // A plain layer takes no options by itself.
+    L.Util.setOptions(this, { pane });
     this.canvas.setAttribute('aria-hidden', 'true');
   }
 

@@ -92,9 +92,13 @@ class Understanding {
     }
   }
 
-  /** Running numbers, and the column in which our own report tells what was found. */
+  /** Running numbers, the column in which our own report tells what was found, and what an export of ours had calculated. */
   leaveAside(): void {
-    for (const index of this.open()) if (NOT_DATA.has(this.variants[index]![0]!)) this.meanings[index]!.by = 'exact';
+    const calculated = new Set(this.kind.fields.flatMap(({ computed, name, label }) => (computed ? [name, label.vi, label.en].map(fold) : [])));
+    for (const index of this.open()) {
+      const header = this.variants[index]![0]!;
+      if (NOT_DATA.has(header) || calculated.has(header)) this.meanings[index]!.by = 'exact';
+    }
   }
 
   /** Names and labels, then synonyms; first of whole headers, then of what is left of them without brackets, units and the like. */

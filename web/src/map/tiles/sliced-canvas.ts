@@ -47,7 +47,9 @@ export class SlicedCanvas extends L.Layer {
     private readonly paint: Paint,
     private readonly painted: () => void = () => {},
   ) {
-    super({ pane });
+    super();
+    // A plain layer takes no options by itself.
+    L.Util.setOptions(this, { pane });
   }
 
   override onAdd(map: L.Map): this {

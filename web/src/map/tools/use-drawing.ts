@@ -1,8 +1,7 @@
 import * as L from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
 import { takeMap, toolPane } from './pointer';
-
-export type Corner = [lon: number, lat: number];
+import type { Corner } from './tool';
 
 interface Options {
   closed: boolean;
