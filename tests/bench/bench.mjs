@@ -141,7 +141,9 @@ function noteOf(database) {
 }
 
 /** A server that broke down by itself has ended already. */
-const ended = (child) => (child.exitCode === null && child.signalCode === null ? new Promise((done) => child.once('exit', done)) : undefined);
+function ended(child) {
+  return child.exitCode === null && child.signalCode === null ? new Promise((done) => child.once('exit', done)) : undefined;
+}
 
 function startServer(dataDir, databaseUrl) {
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SAMPLE_DATA: 'accounts', LOG: 'error' };
