@@ -70,7 +70,7 @@ import { UploadsService } from './submissions/uploads.service.js';
 import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
 import { CellsService } from './tiles/cells.service.js';
-import { TagsService } from './tiles/tags.service.js';
+import { TagsService } from './registry/tags.service.js';
 import { TileJsonService } from './tiles/tilejson.service.js';
 import { tilesControllerFor } from './tiles/tiles.controller.js';
 import { TilesService } from './tiles/tiles.service.js';

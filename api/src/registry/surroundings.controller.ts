@@ -7,7 +7,7 @@ import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { sql } from '../database/sql.js';
 import type { Kind } from './field.js';
 import { kindNamed } from './kinds.js';
-import { neighboursOf } from './neighbours.js';
+import { neighboursOfRecord } from './neighbours.js';
 import { isoDate, recordQueryFrom, recordQueryParameters } from './record-query.js';
 import { idParameter } from './records.controller.js';
 import { chosen, RecordsService } from './records.service.js';
@@ -30,7 +30,7 @@ export function surroundingsControllerFor(kind: Kind): Type {
     @ApiOperation({ summary: 'Records of all kinds within 300 m, nearest first' })
     async neighbours(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Query({ schema: onDay }) { asOf }: z.infer<typeof onDay>) {
       await this.records.get(kind, viewer, id, asOf);
-      return { items: await neighboursOf(this.database, kind, viewer, id, asOf) };
+      return { items: await neighboursOfRecord(this.database, kind, viewer, id, asOf) };
     }
   }
   Object.defineProperty(SurroundingsController, 'name', { value: `${kind.table.replace(/_(\w)/g, (_, c: string) => c.toUpperCase())}SurroundingsController` });

@@ -2,6 +2,7 @@ import { visibleField, visibleRow } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, sql, type Sql } from '../database/sql.js';
 import { columnOf, storedFields, type ComputedContext, type Field, type Kind, type KindName } from './field.js';
+import { TODAY } from './today.js';
 import { kindNamed } from './kinds.js';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -25,7 +26,7 @@ export function sourceOf(kindName: KindName, asOf?: string): string {
 /** What computed fields lean on, now or on a day. */
 export const contextOf = (asOf?: string): ComputedContext => ({
   source: (kindName) => sourceOf(kindName, asOf),
-  today: asOf ? `date '${asOf}'` : `(now() at time zone 'Asia/Ho_Chi_Minh')::date`,
+  today: asOf ? `date '${asOf}'` : TODAY,
 });
 
 function fieldSql(viewer: Viewer, kind: Kind, field: Field, context: ComputedContext): Sql {

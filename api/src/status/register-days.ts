@@ -1,15 +1,13 @@
 import { visibleDay } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
-import { row, rows, sql, type Runner, type Sql } from '../database/sql.js';
+import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
+import { TODAY } from '../registry/today.js';
 
 export interface DayOfChange {
   day: string;
   /** Versions of records that began on it. */
   changes: number;
 }
-
-/** The register's own calendar is Vietnam's. */
-export const TODAY = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
 
 const changesInDistrict = (viewer: Viewer): Sql => sql`
   select (v.valid_from at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*) as changes
@@ -37,7 +35,7 @@ export interface RegisterLife {
 export async function registerLife(on: Runner, viewer: Viewer): Promise<RegisterLife> {
   const known = await row<{ today: string; unitDays: string[] }>(
     on,
-    sql`select ${TODAY}::text as today, (select array_agg(distinct u.valid_from::text order by u.valid_from::text) from administrative_units u where u.level <> 'province') as "unitDays"`,
+    sql`select ${raw(TODAY)}::text as today, (select array_agg(distinct u.valid_from::text order by u.valid_from::text) from administrative_units u where u.level <> 'province') as "unitDays"`,
   );
   return { today: known!.today, unitDays: known!.unitDays ?? [], days: await daysOfChange(on, viewer) };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { isoDate, sharedParameters } from '../registry/record-query.js';
+import { isKnown, TagsService } from '../registry/tags.service.js';
 import { registerLife } from './register-days.js';
 import { SeriesService, type SeriesQuery } from './series.service.js';
 
@@ -22,16 +22,13 @@ const seriesQuery = z.strictObject({
   q,
 });
 
-/** The same answer as long as the mark, the user's sight and the question are the same. */
-const etagOf = (mark: string, { role, organization, unit }: Viewer, url: string): string =>
-  `W/"${createHash('sha256').update([mark, role, organization?.code, unit?.id, url].join('|')).digest('base64url').slice(0, 22)}"`;
-
 @ApiTags('status')
 @Controller('api/v1')
 @AllowSignedIn()
 export class SeriesController {
   constructor(
     private readonly statusSeries: SeriesService,
+    private readonly tags: TagsService,
     private readonly database: DataSource,
   ) {}
 
@@ -44,9 +41,9 @@ export class SeriesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const etag = etagOf(await this.statusSeries.mark(), viewer, request.url);
-    void reply.header('etag', etag).header('cache-control', 'private, no-cache');
-    if (known?.includes(etag)) return void reply.status(304);
+    const tag = await this.tags.tagOf(viewer, request.url);
+    void reply.header('etag', tag).header('cache-control', 'private, no-cache');
+    if (isKnown(known, tag)) return void reply.status(304);
     return this.statusSeries.series(viewer, query);
   }
 

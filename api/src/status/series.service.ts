@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { row, rows, sql } from '../database/sql.js';
+import { rows } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
 import { factsOfUnits } from './unit-facts.js';
 import { FIGURES, type FigureName } from './figures.sql.js';
-import { registerLife, TODAY } from './register-days.js';
+import { registerLife } from './register-days.js';
 import { seriesOf } from './series.sql.js';
 import { recordQueryOf, type Figures, type StatusQuery } from './status.service.js';
 
@@ -42,17 +42,6 @@ export function seriesDays(changes: string[], last: string, most = MOST_DAYS): s
 @Injectable()
 export class SeriesService {
   constructor(private readonly database: DataSource) {}
-
-  /** Changes whenever an answer about the register may: what was recorded, what is known of units, and the day. */
-  async mark(): Promise<string> {
-    const found = await row<{ mark: string }>(
-      this.database,
-      // Numbers are given before they are committed, so the count of decided packages stands beside the last version.
-      sql`select concat_ws('-', (select max(id) from record_versions), (select count(*) from submissions where state = 'decided'),
-        (select max(id) from unit_indicators), (select count(*) || '.' || max(id) from administrative_units), ${TODAY}) as mark`,
-    );
-    return found!.mark;
-  }
 
   /** The same figures as the status, of one unit or of the whole, on days through the register's life. */
   async series(viewer: Viewer, query: SeriesQuery) {

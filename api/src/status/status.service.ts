@@ -5,6 +5,7 @@ import { row, rows, sql, type Runner } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { RecordQuery } from '../registry/record-query.js';
+import { registerMark } from '../registry/register-mark.js';
 import { unitsOn, type Level } from '../units/units.service.js';
 import { SumsService } from '../sums/sums.service.js';
 import { factsOfUnits, type UnitFacts } from './unit-facts.js';
@@ -64,11 +65,7 @@ export class StatusService {
 
   /** Counted once for each state of the register, day and scope: the mark is read in the view of the register that is counted. */
   private async counted(on: Runner, viewer: Viewer, query: StatusQuery, units: number[], summed: boolean): Promise<Counted> {
-    const mark = await row(
-      on,
-      sql`select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day, string_agg(revision::text, ' ' order by subject) as revisions from register_revisions`,
-    );
-    const key = JSON.stringify([mark, viewer.role, viewer.organization?.code, viewer.unit?.id, query, units]);
+    const key = JSON.stringify([await registerMark(on), viewer.role, viewer.organization?.code, viewer.unit?.id, query, units]);
     const known = this.known.get(key);
     if (known) return known;
     const byUnit: Counted = new Map();

@@ -4,6 +4,7 @@ import type { Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { LEVELS, WORLD_LOG } from './counting.sql.js';
 import type { Tile } from '../tiles/tile.js';
+import { TILE_LAYERS } from '../tiles/tile-layers.js';
 import { canSum, chosenSets } from './summed.sql.js';
 
 /** A tile has 2^this cells in each direction. */
@@ -25,17 +26,24 @@ const cellsIn = ({ z, x, y }: Tile): Sql => {
 export const sumOfTile = (kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql => sql`
   select coalesce(sum(s.n), 0)::int as count from cell_sums s where ${cellsIn(tile)} and s.set_id in (select v.set_id from ${chosenSets(kind, viewer, query, true)} v)`;
 
-/** Names under which a tile counts a set of stations, as "attribute:value". */
-const KEYS =
-  raw(`array['structure:' || v.structure, 'status:' || v.status, 'owner:' || v.owner] || array(select 'technology:' || t from unnest(v.technologies) t)
-  || case when v.shared then array['shared'] else '{}' end || case when v."inspectionOverdue" then array['problem'] else '{}' end`);
+/** Names under which a set is counted in its cell, as the tile calls them: "status:operating", "shared". */
+const keysOf = (kind: Kind): Sql =>
+  raw(
+    TILE_LAYERS[kind.name]
+      .mix!.map(({ name, type, value }) => {
+        if (type === 'flag') return `case when ${value} then array['${name}'] else '{}' end`;
+        if (type === 'texts') return `array(select '${name}:' || t from unnest(${value}) t)`;
+        return `array['${name}:' || ${value}]`;
+      })
+      .join(' || '),
+  );
 
 /** The cells of a tile: mean place of their records in units of the tile, count, and how many there are of each kind. */
 export const cellsOfTile = (kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql => {
   // From the world's units to those of the tile.
   const scale = 2 ** (WORLD_LOG - tile.z - EXTENT_LOG);
   return sql`
-    with sets as materialized (select v.set_id, ${KEYS} as keys from ${chosenSets(kind, viewer, query, true)} v),
+    with sets as materialized (select v.set_id, ${keysOf(kind)} as keys from ${chosenSets(kind, viewer, query, true)} v),
     cells as materialized (select s.x, s.y, v.keys, s.n::int as n, s.sum_x, s.sum_y from cell_sums s join sets v on v.set_id = s.set_id where ${cellsIn(tile)} and s.n > 0),
     counts as (
       select m.x, m.y, json_object_agg(m.key, m.n) as mix from (select c.x, c.y, k.key, sum(c.n)::int as n from cells c, unnest(c.keys) k(key) group by 1, 2, 3) m group by 1, 2)

@@ -1,7 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { row, rows, sql, type Runner } from '../database/sql.js';
+import { raw, row, rows, sql, type Runner } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
+import { TODAY } from '../registry/today.js';
 import { COUNTED } from './facts.js';
 import { countAnew, noteAll, noteTurned } from './counting.sql.js';
 
@@ -45,12 +46,10 @@ export class SumsService implements OnApplicationShutdown {
     return !stale && day === today && !waiting;
   }
 
-  /** Counts what little is waiting; a lot is left to the background. */
+  /** Counts what little is waiting; a lot is left to the background, which looks again and again. */
   async catchUp(): Promise<void> {
     const state = await stateOf(this.database);
-    if (!isBehind(state)) return;
-    if (state.stale || state.waiting > FEW) return void this.count();
-    await this.count();
+    if (isBehind(state) && !state.stale && state.waiting <= FEW) await this.count();
   }
 
   /** Counts all that is waiting. */
@@ -88,7 +87,7 @@ const lock = (on: Runner): Promise<unknown> => rows(on, sql`select pg_advisory_x
 const stateOf = async (on: Runner): Promise<State> =>
   (await row<State>(
     on,
-    sql`select s.day::text as day, (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as today, s.stale,
+    sql`select s.day::text as day, ${raw(TODAY)}::text as today, s.stale,
       (select count(*)::int from (select 1 from uncounted_records limit ${FEW + 1}) w) as waiting from sums_state s`,
   ))!;
 

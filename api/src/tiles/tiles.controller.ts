@@ -4,8 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
 import type { Kind } from '../registry/field.js';
+import { subjectsOf } from '../registry/register-mark.js';
+import { isKnown, TagsService } from '../registry/tags.service.js';
 import { recordQueryFrom, recordQueryParameters } from '../registry/record-query.js';
-import { isKnown, TagsService } from './tags.service.js';
 import { tileParameters, type Tile } from './tile.js';
 import { TileJsonService } from './tilejson.service.js';
 import { TilesService } from './tiles.service.js';
@@ -52,7 +53,7 @@ export function tilesControllerFor(kind: Kind): Type {
       @Req() request: FastifyRequest,
       @Res() reply: FastifyReply,
     ) {
-      const tag = await this.tags.tagOf(kind, viewer, request.url);
+      const tag = await this.tags.tagOf(viewer, request.url, subjectsOf(kind));
       void reply.header('etag', tag).header('cache-control', PRIVATE);
       if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
       return reply.type(VECTOR_TILE).send(await this.tiles.tile(kind, viewer, recordQueryFrom(kind, parameters), tile));

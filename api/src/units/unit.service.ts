@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer.js';
 import { raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
 import { KINDS } from '../registry/kinds.js';
+import { TODAY } from '../registry/today.js';
 import { FEATURE } from './units.service.js';
 
 const NAMED = `'id', n.id, 'name', n.name, 'level', n.level, 'validFrom', n.valid_from, 'validTo', n.valid_to`;
@@ -36,7 +37,7 @@ export class UnitService {
             join administrative_units n on n.id = s.unit_id where s.successor_id = u.id),
           'after', (select coalesce(json_agg(json_build_object(${raw(NAMED)}) order by n.name), '[]') from unit_successors s
             join administrative_units n on n.id = s.successor_id where s.unit_id = u.id)) as more
-        from (select u.*, u.valid_to is null or u.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date as in_force from administrative_units u where u.id = ${id}) u
+        from (select u.*, u.valid_to is null or u.valid_to >= ${raw(TODAY)} as in_force from administrative_units u where u.id = ${id}) u
         left join administrative_units p on p.id = u.parent_id, lateral (select (st_maximuminscribedcircle(u.geom)).center as label) c`,
     );
     if (!found) throw notFound(`Không có đơn vị hành chính số ${id}.`, `There is no administrative unit ${id}.`);

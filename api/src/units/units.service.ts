@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { raw, rows, sql, type Sql } from '../database/sql.js';
+import { TODAY } from '../registry/today.js';
 
 export const LEVELS = ['province', 'district', 'commune'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -9,7 +10,7 @@ export type Level = (typeof LEVELS)[number];
  * Units `u` of a level on a day. When none is in force any more, the last that were: the former districts stay in use as working areas.
  */
 export const unitsOn = (level: Level, day: string | undefined): Sql => {
-  const on = day ? sql`${day}::date` : sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
+  const on = day ? sql`${day}::date` : raw(TODAY);
   const inForce = sql`u.valid_from <= ${on} and (u.valid_to is null or u.valid_to >= ${on})`;
   return sql`select u.*, (${inForce}) as in_force from administrative_units u where u.level = ${level} and case
     when exists (select 1 from administrative_units u where u.level = ${level} and ${inForce}) then ${inForce}

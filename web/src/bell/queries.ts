@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { apiUrl, get, send } from '../api';
-import type { Id, KindName, SubmissionState, Text } from '../api-types';
+import type { Id, KindName, Text } from '../api-types';
+import type { SubmissionState } from '../submissions/types';
 
 export interface Notice {
   id: Id;

@@ -1,7 +1,8 @@
 import { MultiSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
-import type { Check, Field, KindName, RecordFeature } from '../api-types';
+import type { Field, KindName, RecordFeature } from '../api-types';
+import type { Check } from '../submissions/types';
 import { MiniMap } from '../map/mini-map';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';

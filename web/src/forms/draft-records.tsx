@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { Item } from '../api-types';
+import type { Item } from '../submissions/types';
 import { worstOf } from '../submissions/badges';
 import { useWords } from '../text';
 import { Tag } from '../ui/tag';

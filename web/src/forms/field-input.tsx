@@ -1,6 +1,7 @@
 import { Checkbox, Group, MultiSelect, Radio, Select, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Check, Field } from '../api-types';
+import type { Field } from '../api-types';
+import type { Check } from '../submissions/types';
 import { useRegistry } from '../records/registry';
 import { SeverityBadge } from '../submissions/badges';
 import { useWords } from '../text';

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { Check, Field, Kind, User } from '../api-types';
+import type { Field, Kind, User } from '../api-types';
+import type { Check } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useWords } from '../text';
 import { COVERED, CoveredPicker } from './covered-picker';

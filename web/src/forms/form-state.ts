@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { useMemo, useState } from 'react';
-import type { Item, Kind, RegistryRecord } from '../api-types';
+import type { Kind, RegistryRecord } from '../api-types';
+import type { Item } from '../submissions/types';
 import { useKept } from './kept';
 import { sameShape } from './shapes';
 import { allTyped, differing, toSend, typedOf, type Typed, type TypedValues } from './typed';

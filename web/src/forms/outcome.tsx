@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
-import type { Check, Item, Kind, RegistryRecord, User } from '../api-types';
+import type { Kind, RegistryRecord, User } from '../api-types';
+import type { Check, Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useWords } from '../text';
 import { Note } from '../ui/note';

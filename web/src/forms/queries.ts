@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Geometry } from 'geojson';
 import { get, send } from '../api';
-import type { FeaturePage, Item, KindName, Page, RecordCard, RecordFeature, Submission } from '../api-types';
+import type { FeaturePage, KindName, Page, RecordCard, RecordFeature } from '../api-types';
+import type { Item, Submission } from '../submissions/types';
 
 /** The record as this user sees it; null while nobody asks for one. */
 export const useBase = (kind: string, id: string | null) =>

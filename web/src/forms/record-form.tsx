@@ -1,7 +1,8 @@
 import { Skeleton, Text, Title } from '@mantine/core';
 import type { Geometry } from 'geojson';
 import { lazy, Suspense } from 'react';
-import type { Check, Item, Kind, RegistryRecord, User } from '../api-types';
+import type { Kind, RegistryRecord, User } from '../api-types';
+import type { Check, Item } from '../submissions/types';
 import { useWords } from '../text';
 import { formatInstant } from '../text/format';
 import { Note } from '../ui/note';

@@ -1,6 +1,7 @@
 import { Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { Check, Kind, RegistryRecord, Value } from '../api-types';
+import type { Kind, RegistryRecord, Value } from '../api-types';
+import type { Check } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { useWords } from '../text';

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
-import type { Item, Kind, Value } from '../api-types';
+import type { Kind, Value } from '../api-types';
+import type { Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { useWords } from '../text';

@@ -19,13 +19,15 @@ export function Legend({ indicator, figures, method, setMethod }: Props) {
   const { classes, flagSource, source, rows, change, outlined } = figures;
   const text = (value: number) => (change ? formatChange : formatFigure)(indicator, value, say);
   const range = (from: string, to: string) => (from === to ? from : change ? say('legend.range', { from, to }) : `${from} – ${to}`);
-  const flagged = outlined ? rows.filter((row) => row.flag !== null).length : 0;
+  const isFlag = indicator.format === 'flag' && !change;
+  // Where the class itself says what the outline does, it wears it.
+  const flagged = outlined && !isFlag ? rows.filter((row) => row.flag !== null).length : 0;
   return (
     <section aria-label={say('legend.title')} data-testid="legend">
       <ul className={css.legend}>
         {classes.list.map((one) => (
           <li key={one.colour}>
-            <span className={css.swatch} style={{ background: one.colour }} />
+            <span className={isFlag && one.to === 0 ? `${css.swatch} ${css.flagged}` : css.swatch} style={{ background: one.colour }} />
             <span>{range(text(one.from), text(one.to))}</span>
             <Count count={one.count} />
           </li>

@@ -1,6 +1,6 @@
 import { Button, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Submission } from '../api-types';
+import type { Submission } from '../submissions/types';
 import { Refused } from '../submissions/outcome';
 import { useItems, useStep } from '../submissions/queries';
 import { useWords } from '../text';

@@ -1,6 +1,7 @@
 import { Button, Modal, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { Conflict, Item, Kind, Value } from '../api-types';
+import type { Kind, Value } from '../api-types';
+import type { Conflict, Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { GEOMETRY } from '../submissions/grid-columns';

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Conflict, RecordFeature } from '../api-types';
+import type { RecordFeature } from '../api-types';
+import type { Conflict } from '../submissions/types';
 import { MiniMap } from '../map/mini-map';
 import { useWords } from '../text';
 import css from './review.module.css';

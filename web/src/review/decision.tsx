@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Item, Verdict } from '../api-types';
+import type { Item, Verdict } from '../submissions/types';
 import { VerdictBadge } from '../submissions/badges';
 import { useWords } from '../text';
 import type { DecisionBody } from './queries';

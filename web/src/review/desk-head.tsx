@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Progress, Text } from '@mantine/core';
 import { IconDots, IconKeyboard } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Submission } from '../api-types';
+import type { Submission } from '../submissions/types';
 import { useRegistry } from '../records/registry';
 import { StateBadge } from '../submissions/badges';
 import { useStep } from '../submissions/queries';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import type { Item, Submission } from '../api-types';
+import type { Item, Submission } from '../submissions/types';
 import { Outcome } from '../submissions/outcome';
 import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
 import { useWords } from '../text';

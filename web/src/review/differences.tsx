@@ -1,7 +1,8 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconEdit } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Field, Item, Kind, Value } from '../api-types';
+import type { Field, Kind, Value } from '../api-types';
+import type { Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { placeWords } from '../records/place-words';
 import { isFilled, useValueWords } from '../records/values';

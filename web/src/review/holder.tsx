@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Submission } from '../api-types';
+import type { Submission } from '../submissions/types';
 import { useUser } from '../session/session';
 import { useStep } from '../submissions/queries';
 import { useWords } from '../text';

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
-import type { Check, Item, Submission } from '../api-types';
+import type { Check, Item, Submission } from '../submissions/types';
 import { useRegistry } from '../records/registry';
 import { ChangeBadge, SeverityBadge } from '../submissions/badges';
 import { WordsPanel } from '../submissions/words-panel';

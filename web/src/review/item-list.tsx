@@ -1,7 +1,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { Item, SubmissionCounts } from '../api-types';
+import type { Item, SubmissionCounts } from '../submissions/types';
 import { ChangeBadge, SeverityBadge, VerdictBadge, worstOf } from '../submissions/badges';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
-import type { Conflict, Id, Item, Neighbour, Page, Submission, Verdict } from '../api-types';
+import type { Id, Page } from '../api-types';
+import type { Conflict, Item, Neighbour, Submission, Verdict } from '../submissions/types';
 import { useFailure } from '../submissions/queries';
 
 export interface QueueFilter {

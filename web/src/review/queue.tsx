@@ -2,7 +2,7 @@ import { ActionIcon, Button, Skeleton, Title } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import type { Submission } from '../api-types';
+import type { Submission } from '../submissions/types';
 import { useRegistry } from '../records/registry';
 import { StateBadge } from '../submissions/badges';
 import { useWords } from '../text';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Item, Verdict } from '../api-types';
+import type { Item, Verdict } from '../submissions/types';
 import { useReasons } from '../submissions/queries';
 import { useWords } from '../text';
 import css from './review.module.css';

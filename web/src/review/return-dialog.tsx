@@ -1,6 +1,6 @@
 import { Button, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Submission } from '../api-types';
+import type { Submission } from '../submissions/types';
 import { useStep } from '../submissions/queries';
 import { useWords } from '../text';
 import { WordsBox } from './words-box';

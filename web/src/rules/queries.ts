@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
-import type { RuleSetting, Severity } from '../api-types';
+import type { Severity } from '../api-types';
+import type { RuleSetting } from '../submissions/types';
 import { useSayProblem } from '../ui/problem';
 
 const KEY = ['rules'];

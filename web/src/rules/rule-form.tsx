@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { RuleSetting, Severity } from '../api-types';
+import type { Severity } from '../api-types';
+import type { RuleSetting } from '../submissions/types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { notify } from '../ui/notify';

@@ -2,7 +2,7 @@ import { ActionIcon, Text } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { RuleSetting } from '../api-types';
+import type { RuleSetting } from '../submissions/types';
 import { KIND_ORDER } from '../records/registry';
 import { SeverityBadge } from '../submissions/badges';
 import { useWords } from '../text';

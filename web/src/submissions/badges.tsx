@@ -1,4 +1,5 @@
-import type { Item, ItemChange, Severity, SubmissionState, Verdict } from '../api-types';
+import type { Severity } from '../api-types';
+import type { Item, ItemChange, SubmissionState, Verdict } from './types';
 import { useWords } from '../text';
 import { Tag, type Tone } from '../ui/tag';
 

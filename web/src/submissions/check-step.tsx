@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import type { Id, Item, ItemChange, Severity, Submission } from '../api-types';
+import type { Id, Severity } from '../api-types';
+import type { Item, ItemChange, Submission } from './types';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
 import { ProblemView } from '../ui/problem';

@@ -1,4 +1,4 @@
-import type { SubmissionCounts } from '../api-types';
+import type { SubmissionCounts } from './types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import type { ItemFilter } from './check-step';

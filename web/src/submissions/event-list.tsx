@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Submission } from '../api-types';
+import type { Submission } from './types';
 import { useWords } from '../text';
 import { formatInstant } from '../text/format';
 import css from './submissions.module.css';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Submission } from '../api-types';
+import type { Submission } from './types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { send } from '../api';
-import type { Submission } from '../api-types';
+import type { Submission } from './types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { useFailure } from './queries';

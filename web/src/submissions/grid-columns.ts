@@ -1,4 +1,5 @@
-import type { Item, Kind, SourceColumn, Text } from '../api-types';
+import type { Kind, Text } from '../api-types';
+import type { Item, SourceColumn } from './types';
 
 /** A column of the table as the sender knows it: letter and header of the file, and the field behind it. */
 export interface GridColumn {

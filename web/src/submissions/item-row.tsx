@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { Check, Item, Kind, Value } from '../api-types';
+import type { Kind, Value } from '../api-types';
+import type { Check, Item } from './types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { useWords } from '../text';

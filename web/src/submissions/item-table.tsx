@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import type { Id, Item, Submission } from '../api-types';
+import type { Id } from '../api-types';
+import type { Item, Submission } from './types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { gridColumns, inReadingOrder } from './grid-columns';

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Item, Submission } from '../api-types';
+import type { Item, Submission } from './types';
 import { useUser } from '../session/session';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';

@@ -2,7 +2,8 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import type { Geometry } from 'geojson';
 import { useEffect, useRef } from 'react';
 import { ApiError, get, send, type Query } from '../api';
-import type { Id, Item, Page, Reason, Submission, SubmissionAction } from '../api-types';
+import type { Id, Page } from '../api-types';
+import type { Item, Reason, Submission, SubmissionAction } from './types';
 import { useSayProblem } from '../ui/problem';
 import { isUnderWay, pollingOf } from './work/progress';
 

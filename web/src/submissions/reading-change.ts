@@ -1,4 +1,4 @@
-import type { Reading, Submission } from '../api-types';
+import type { Reading, Submission } from './types';
 
 /** What was said about the reading so far with something new: what is left out would be guessed again. */
 export function readingWith({ reading }: Submission, change: Reading): Reading {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
-import type { CoordinateFindings, Id, PackagePoint, Reading, RuleCount, Submission, Text, ValueChoice } from '../api-types';
+import type { Id, Text } from '../api-types';
+import type { CoordinateFindings, PackagePoint, Reading, RuleCount, Submission, ValueChoice } from './types';
 import { lookAgain, useFailure } from './queries';
 
 const part = <T>(id: string, name: string, query?: Record<string, string | number>) => ({

@@ -1,7 +1,7 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { apiUrl } from '../api';
-import type { Submission } from '../api-types';
+import type { Submission } from './types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 

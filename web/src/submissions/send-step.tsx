@@ -1,6 +1,6 @@
 import { Button, Checkbox, Paper, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { Submission } from '../api-types';
+import type { Submission } from './types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { notify } from '../ui/notify';

@@ -1,7 +1,7 @@
 import { Button, Modal, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Submission } from '../api-types';
+import type { Submission } from './types';
 import { useRegistry } from '../records/registry';
 import { useUser } from '../session/session';
 import { useWords } from '../text';

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from 'react-router';
-import type { Submission } from '../api-types';
+import type { Submission } from './types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';

@@ -1,7 +1,7 @@
 import { Button, Chip, Group, Select, Skeleton, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { SubmissionState } from '../api-types';
+import type { SubmissionState } from './types';
 import { OneRecord } from '../forms/one-record';
 import { KIND_ORDER, useRegistry } from '../records/registry';
 import { useWords } from '../text';

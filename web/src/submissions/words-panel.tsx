@@ -1,6 +1,7 @@
 import { Button, Skeleton, Text, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import type { Id, Submission, Words } from '../api-types';
+import type { Id } from '../api-types';
+import type { Submission, Words } from './types';
 import { useWords } from '../text';
 import { formatInstant } from '../text/format';
 import { ProblemView } from '../ui/problem';

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
-import type { Id, Words } from '../api-types';
+import type { Id } from '../api-types';
+import type { Words } from './types';
 import { useUser } from '../session/session';
 import { useFailure } from './queries';
 

@@ -8,6 +8,7 @@ const COUNTED = [
   ['post_office_sites', 'post-office-sites'],
   ['administrative_units', 'units'],
   ['zones', 'zones'],
+  ['unit_indicators', 'indicators'],
 ];
 
 /** A count of changes of the register, by which a reader knows that nothing happened since; and the longest lines found first. */

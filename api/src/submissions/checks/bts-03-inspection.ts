@@ -1,4 +1,5 @@
-import { sql } from '../../database/sql.js';
+import { raw, sql } from '../../database/sql.js';
+import { TODAY } from '../../registry/today.js';
 import { after, type Rule } from './rule.js';
 
 /** A certificate holds five years and is to be renewed 60 days before it ends (DOMAIN: inspection of BTS). */
@@ -18,6 +19,6 @@ export const INSPECTION: Rule = {
       case when e.on < t.day then format('The inspection certificate expired on %s. Add the new one.', e.on)
         else format('The inspection certificate expires on %s, in %s days. Have it renewed.', e.on, e.on - t.day) end as en
     from (select i.id, ${after('inspectionExpiresOn')}::date as on from package_items i where ${after('status')} = 'operating' offset 0) e,
-      (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) t
+      (select ${raw(TODAY)} as day) t
     where e.on < t.day + ${thresholds['days']}::int`,
 };

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Field, Id, Submission, Value } from '../../api-types';
+import type { Field, Id, Value } from '../../api-types';
+import type { Submission } from '../types';
 import { fieldOf, useRegistry } from '../../records/registry';
 import { isFilled, useValueWords } from '../../records/values';
 import { useUser } from '../../session/session';

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../api';
-import type { Id, Submission, Value } from '../../api-types';
+import type { Id, Value } from '../../api-types';
+import type { Submission } from '../types';
 import { lookAgain, useFailure } from '../queries';
 
 /** All rows, these, or those a filter names. */

@@ -1,4 +1,4 @@
-import type { Submission } from '../../api-types';
+import type { Submission } from '../types';
 import { useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
 import { MarkSign } from '../coordinates/place-legend';

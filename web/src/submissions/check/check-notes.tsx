@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Submission } from '../../api-types';
+import type { Submission } from '../types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Note } from '../../ui/note';

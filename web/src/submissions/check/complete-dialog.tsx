@@ -1,6 +1,6 @@
 import { Button, Group, Modal, MultiSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Submission } from '../../api-types';
+import type { Submission } from '../types';
 import { useUnits } from '../../status/queries';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';

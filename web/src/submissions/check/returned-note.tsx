@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { Text } from '@mantine/core';
-import type { Item, Kind, Value } from '../../api-types';
+import type { Kind, Value } from '../../api-types';
+import type { Item } from '../types';
 import { fieldOf } from '../../records/registry';
 import { useValueWords } from '../../records/values';
 import { useWords } from '../../text';

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import type { ColumnUse, Kind } from '../../api-types';
+import type { Kind } from '../../api-types';
+import type { ColumnUse } from '../types';
 import { fieldOf } from '../../records/registry';
 import { useWords } from '../../text';
 import { PLACE_USES } from './draft';

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Submission } from '../../api-types';
+import type { Submission } from '../types';
 import { useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
 import { Empty } from '../../ui/empty';

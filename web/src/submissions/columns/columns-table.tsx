@@ -1,4 +1,5 @@
-import type { Kind, SourceColumn, Submission } from '../../api-types';
+import type { Kind } from '../../api-types';
+import type { SourceColumn, Submission } from '../types';
 import { useWords } from '../../text';
 import { Tag } from '../../ui/tag';
 import { unknownColumns } from '../steps/steps';

@@ -1,4 +1,5 @@
-import type { ColumnUse, Kind, SourceColumn, Submission, ValueChoice } from '../../api-types';
+import type { Kind } from '../../api-types';
+import type { ColumnUse, SourceColumn, Submission, ValueChoice } from '../types';
 import { missingFields } from '../steps/steps';
 
 /** What is being changed on the page and not yet applied. */

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import type { Submission } from '../../api-types';
+import type { Submission } from '../types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Note } from '../../ui/note';

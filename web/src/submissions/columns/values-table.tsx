@@ -1,6 +1,6 @@
 import { Button, Select, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ValueChoice } from '../../api-types';
+import type { ValueChoice } from '../types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Tag } from '../../ui/tag';

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { CoordinateFindings } from '../../api-types';
+import type { CoordinateFindings } from '../types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import css from './coordinates.module.css';

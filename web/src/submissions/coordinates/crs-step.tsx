@@ -1,6 +1,6 @@
 import { Button, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { CoordinateFindings, Submission } from '../../api-types';
+import type { CoordinateFindings, Submission } from '../types';
 import { useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';

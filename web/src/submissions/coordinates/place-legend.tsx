@@ -1,4 +1,4 @@
-import type { CoordinateFindings } from '../../api-types';
+import type { CoordinateFindings } from '../types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import css from './coordinates.module.css';

@@ -1,6 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import type * as L from 'leaflet';
-import type { Id, PackagePoint } from '../../api-types';
+import type { Id } from '../../api-types';
+import type { PackagePoint } from '../types';
 import { CanvasLayer } from '../../map/canvas-layer';
 import { anchors, positions } from '../../map/geometry';
 import { makePane } from '../../map/leaflet';

@@ -1,6 +1,7 @@
 import * as L from 'leaflet';
 import { useEffect, useMemo, useState } from 'react';
-import type { Id, PackagePoint, UnitFeature } from '../../api-types';
+import type { Id, UnitFeature } from '../../api-types';
+import type { PackagePoint } from '../types';
 import { boxOf, positions } from '../../map/geometry';
 import { useLeaflet } from '../../map/leaflet';
 import { useLabels, useUnitLayer } from '../../map/use-map-layers';

@@ -1,7 +1,7 @@
 import { Input, SegmentedControl, Select, type ComboboxItem, type ComboboxItemGroup } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import type { CoordinateFindings } from '../../api-types';
+import type { CoordinateFindings } from '../types';
 import { useWords } from '../../text';
 import { useSystems } from '../reading-queries';
 import { CRS_CODES } from './systems';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Submission } from '../../api-types';
+import type { Submission } from '../types';
 import { useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';

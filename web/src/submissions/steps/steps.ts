@@ -1,4 +1,5 @@
-import type { CoordinateFindings, Kind, Submission, ValueChoice } from '../../api-types';
+import type { Kind } from '../../api-types';
+import type { CoordinateFindings, Submission, ValueChoice } from '../types';
 
 export const STEPS = ['file', 'columns', 'crs', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];

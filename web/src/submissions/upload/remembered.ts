@@ -1,4 +1,4 @@
-import type { UploadState } from '../../api-types';
+import type { UploadState } from '../types';
 
 /** An upload this browser began: chosen again after a reload, the same file goes on where it stopped. */
 export interface Remembered {

@@ -1,5 +1,5 @@
 import { ApiError, get, send } from '../../api';
-import type { UploadState } from '../../api-types';
+import type { UploadState } from '../types';
 import { forget, remember, rememberedFor } from './remembered';
 
 export interface Progress {

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { send } from '../../api';
-import type { KindName, Submission } from '../../api-types';
+import type { KindName } from '../../api-types';
+import type { Submission } from '../types';
 import { forget, rememberedFor } from './remembered';
 import { sendFile } from './send-file';
 

@@ -1,4 +1,4 @@
-import type { Submission, Work } from '../../api-types';
+import type { Submission, Work } from '../types';
 
 type UnderWay = Work & { state: 'queued' | 'running' };
 

@@ -1,5 +1,5 @@
 import { Progress } from '@mantine/core';
-import type { Submission } from '../../api-types';
+import type { Submission } from '../types';
 import { useWords } from '../../text';
 import { StateBadge } from '../badges';
 import { Tag } from '../../ui/tag';

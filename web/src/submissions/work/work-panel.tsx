@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Progress, Text } from '@mantine/core';
 import { Link, useNavigate } from 'react-router';
-import type { Submission, Work } from '../../api-types';
+import type { Submission, Work } from '../types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Note } from '../../ui/note';

@@ -3,17 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { row, sql } from '../database/sql.js';
-import type { Kind, KindName } from '../registry/field.js';
+import { registerMark, type Subject } from './register-mark.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
-
-/** What a kind's answers hang on besides its own records: units and zones by their filters, others as its computed fields and the policy read them. */
-const ALWAYS = ['units', 'zones'];
-const LEANS_ON: Partial<Record<KindName, KindName[]>> = {
-  'bts-stations': ['sharing-agreements'],
-  'sharing-agreements': ['bts-stations'],
-};
 
 /** Entity tags of answers that follow from the register, the day, who asks and for what. */
 @Injectable()
@@ -24,15 +16,9 @@ export class TagsService {
    * The tag of an answer given now. It is read before the records are: at worst an answer is newer than its tag says, never older.
    * Weak (RFC 9110, 8.8.1), since the order of features in a tile is left to the database.
    */
-  async tagOf(kind: Kind, viewer: Viewer, url: string): Promise<string> {
-    const subjects = [kind.name, ...ALWAYS, ...(LEANS_ON[kind.name] ?? [])];
-    const found = await row<{ register: string }>(
-      this.database,
-      sql`select (now() at time zone 'Asia/Ho_Chi_Minh')::date || ' ' || string_agg(revision::text, ' ' order by subject) as register
-        from register_revisions where subject = any(${subjects}::text[])`,
-    );
+  async tagOf(viewer: Viewer, url: string, subjects?: Subject[]): Promise<string> {
     const scope = [viewer.role, viewer.organization?.code, viewer.unit?.id];
-    const digest = createHash('sha256').update(JSON.stringify([version, found!.register, scope, url]));
+    const digest = createHash('sha256').update(JSON.stringify([version, await registerMark(this.database, subjects), scope, url]));
     return `W/"${digest.digest('base64url').slice(0, 27)}"`;
   }
 }
