@@ -1,5 +1,7 @@
-import { raw, sql, type Sql } from '../database/sql.js';
+import { empty, join, raw, sql, type Sql } from '../database/sql.js';
 import { toEwkb } from '../geo/geometry.js';
+import { columnOf, type Kind } from '../registry/field.js';
+import { differs } from './checks/compare.js';
 import type { ReadRow, ReadValues } from './reading/rows.js';
 
 const ewkbOf = ({ geometry, srid }: ReadValues): string | null => (geometry ? toEwkb(geometry, srid) : null);
@@ -15,8 +17,13 @@ const cleaned = (text: string): string => (isClean(text) ? text : UNWANTED.reduc
 /** One row's cells as they are kept. */
 function joinCells(cells: string[]): string {
   const text = cells.join(CELL_END);
-  const separators = text.split(CELL_END).length === Math.max(cells.length, 1);
-  return separators && !text.includes(ROW_END) && !text.includes('\0') ? text : cells.map(cleaned).join(CELL_END);
+  return separatorsIn(text) === cells.length - 1 && !text.includes(ROW_END) && !text.includes('\0') ? text : cells.map(cleaned).join(CELL_END);
+}
+
+function separatorsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(CELL_END); at >= 0; at = text.indexOf(CELL_END, at + 1)) count++;
+  return count;
 }
 
 export const splitCells = (cells: string): string[] => cells.split(CELL_END);
@@ -42,29 +49,56 @@ const canBe = (alias: 'r' | 'e'): string =>
 const lines = (texts: (string | null)[]): Sql => sql`string_to_table(${texts.map((text) => text ?? '').join(ROW_END)}, ${ROW_END})`;
 const numbers = (values: (number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
-/** The rows of a batch as a relation `r`; what is blank is null. JSON holds no bare control characters, so it needs no care. */
+const xOf = ({ position }: ReadRow): number | null => position?.x ?? null;
+const yOf = ({ position }: ReadRow): number | null => position?.y ?? null;
+const sridOf = ({ position, srid }: ReadRow): number => position?.srid ?? srid;
+const drawnOf = (item: ReadRow): string | null => (item.geometry ? toEwkb(item.geometry, item.srid) : null);
+
+/** The rows of a batch as a relation `t`, numbered by `n`; what is blank is null. JSON holds no bare control characters, so it needs no care. */
 const batch = (ownerField: string, items: ReadRow[]): Sql => sql`
   rows from (unnest(${numbers(items.map((i) => i.row))}::int[]), ${lines(items.map((i) => i.code && cleaned(i.code)))},
     ${lines(items.map((i) => (i.data[ownerField] as string | null) ?? null))}, ${lines(items.map((i) => JSON.stringify(i.data)))},
-    ${lines(items.map((i) => joinCells(i.cells)))}, unnest(${numbers(items.map((i) => i.position?.x ?? null))}::float8[]),
-    unnest(${numbers(items.map((i) => i.position?.y ?? null))}::float8[]), unnest(${numbers(items.map((i) => i.position?.srid ?? i.srid))}::int[]),
-    ${lines(items.map((i) => (i.geometry ? toEwkb(i.geometry, i.srid) : null)))}, ${lines(items.map((i) => (i.problems.length ? JSON.stringify(i.problems) : null)))})
-  as r(row, code, owner, data, cells, x, y, srid, drawn, problems)`;
+    ${lines(items.map((i) => joinCells(i.cells)))}, ${lines(items.map((i) => (i.problems.length ? JSON.stringify(i.problems) : null)))})
+  with ordinality as t(row, code, owner, data, cells, problems, n)`;
+
+/** Where the rows of a batch lie, a relation `r` with the same numbers `n`. */
+const places = (items: ReadRow[]): Sql => sql`
+  rows from (unnest(${numbers(items.map(xOf))}::float8[]), unnest(${numbers(items.map(yOf))}::float8[]), unnest(${numbers(items.map(sridOf))}::int[]),
+    ${lines(items.map(drawnOf))}) with ordinality as r(x, y, srid, drawn, n)`;
 
 /**
- * One insert for a whole batch; the units each place lies in are looked up on the way, all points at once.
- * A row that is already there stays as it is, so that a batch sent twice is there once.
+ * One statement for a whole batch: the units each place lies in, the comparison with the register, all findings that hang on an item alone, and the items
+ * with the severity that follows from them. Written once, an item needs not be written again. Places are worked out apart from the wide rows, all points at once.
+ * @param findings selects over `package_items`, see `findingsOfNew`
+ * @param again rows may be there already and stay as they are, so that a batch sent twice is there once
  */
-export function insertItems(submissionId: number, ownerField: string, items: ReadRow[]): Sql {
-  return sql`with r as materialized (select r.*, ${placeOf('r')} as geom from ${batch(ownerField, items)}),
-    points as (
-      select r.row, array_agg(p.unit_id order by p.unit_id) as units
-      from r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) group by r.row)
-    insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, units, read_problems)
-    select ${submissionId}, r.row, nullif(r.code, ''), nullif(r.owner, ''), r.data::jsonb, coalesce(r.cells, ''), r.x, r.y, r.srid, r.geom,
-      case when geometrytype(r.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(r.geom) end, coalesce(nullif(r.problems, ''), '[]')::jsonb
-    from r left join points p on p.row = r.row order by r.row
-    on conflict (submission_id, row_number) do nothing`;
+export function insertItems(kind: Kind, submissionId: number, items: ReadRow[], findings: Sql[], again: boolean): Sql {
+  const noFindings = sql`select null::bigint as item_id, null::text as rule, 0::smallint as severity, null::text as path, null::jsonb as detail, null::bigint as other,
+    null::text as vi, null::text as en where false`;
+  return sql`with
+    places as materialized (select r.n, r.x, r.y, r.srid, ${placeOf('r')} as geom from ${places(items)}),
+    points as materialized (
+      select r.n, array_agg(p.unit_id order by p.unit_id) as units
+      from places r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) group by 1),
+    package_items as materialized (
+      select i.*, r.id as record_id, r.revision as base_revision, r as register,
+        case when r.id is null then 'new' when not ${differs(kind)} then 'unchanged' else 'changed' end as change
+      from (
+        select t.row::bigint as id, t.row as row_number, nullif(t.code, '') as code, nullif(t.owner, '') as owner, t.data::jsonb as data,
+          coalesce(t.cells, '') as cells, coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, l.x, l.y, l.srid, l.geom,
+          case when geometrytype(l.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(l.geom) end as units
+        from ${batch(kind.ownerField, items)} join places l on l.n = t.n left join points p on p.n = t.n offset 0) i
+      left join ${raw(kind.table)} r on r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code),
+    found as materialized (${join([noFindings, ...findings], ' union all ')}),
+    worst as (select f.item_id, max(f.severity) as severity from found f group by 1),
+    written as (
+      insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, units, read_problems, change, record_id, base_revision, severity)
+      select ${submissionId}, i.row_number, i.code, i.owner, i.data, i.cells, i.x, i.y, i.srid, i.geom, i.units, i.read_problems, i.change, i.record_id, i.base_revision,
+        coalesce(w.severity, 0)
+      from package_items i left join worst w on w.item_id = i.id
+      ${again ? sql`on conflict (submission_id, row_number) do nothing` : empty} returning id, row_number)
+    insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
+    select ${submissionId}, w.id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f join written w on w.row_number = f.item_id`;
 }
 
 /** One more row after the last, of the submission's own organisation; what it holds is written as an edit. */

@@ -5,7 +5,9 @@ import type { SourceRow, SourceTable } from '../formats/format.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { Kind, KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { checkPackage } from './checks/check-package.js';
+import { checkPackage, isDerived } from './checks/check-package.js';
+import { findingsOfNew } from './checks/findings.js';
+import { readSettings } from './checks/settings.js';
 import { applyKeptEdits, type KeptEdit } from './edits.js';
 import { noteDistricts } from './claims.sql.js';
 import { FileStore } from './files.js';
@@ -37,6 +39,9 @@ interface Reading {
 /** Batches on their way into the database while the next one is being read. */
 const IN_FLIGHT = 2;
 
+/** Each statement looks up units, zones and rules anew, so few large ones; but on the embedded database everybody waits for the one that runs. */
+const ROWS_AT_ONCE = 4000;
+
 /** Reads a kept file into items, compares them with the register and checks them. Begun again after a crash, it goes on where it stopped. */
 @Injectable()
 export class ReadingTask {
@@ -53,18 +58,19 @@ export class ReadingTask {
   private async read(job: Job, report: Report): Promise<void> {
     const reading = await this.settingsOf(job.submissionId);
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
-    const understood = await this.fill(reading, source, report);
+    const understood = await this.fill(reading, source, report, job.attempts > 1);
     const organizations = await this.organizations.all();
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(manager, understood);
       await applyKeptEdits(manager, kindNamed(reading.kind), reading.id, reading.keptEdits, reading.owner, organizations, reading.byAuthority);
     });
-    await this.finish(job, report, reading);
+    // Agreements get their place from what they cover, edits and removals come after the rows: those are checked with all others.
+    await this.finish(job, report, reading, !isDerived(kindNamed(reading.kind)) && !reading.keptEdits.length && !reading.settings.complete);
   }
 
   private async check(job: Job, report: Report): Promise<void> {
-    await this.finish(job, report, await this.settingsOf(job.submissionId));
+    await this.finish(job, report, await this.settingsOf(job.submissionId), false);
   }
 
   private async settingsOf(id: number): Promise<Reading> {
@@ -76,7 +82,7 @@ export class ReadingTask {
   }
 
   /** Puts every row of the file into the package that is not there yet. @returns the statement that notes how the file was understood */
-  private async fill(reading: Reading, source: Source, report: Report): Promise<Sql> {
+  private async fill(reading: Reading, source: Source, report: Report, again: boolean): Promise<Sql> {
     const { id, settings, byAuthority } = reading;
     const kind = kindNamed(reading.kind);
     const { table, first } = source;
@@ -98,7 +104,9 @@ export class ReadingTask {
     const present = new Set(
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
-    await this.insertAll(reading, kind, source, present, read, texts, report);
+    const findings = isDerived(kind) ? [] : findingsOfNew({ kind, submissionId: id, settings: await readSettings(this.database) });
+    const write = (items: ReadRow[]): Sql => insertItems(kind, id, items, findings, again);
+    await this.insertAll(source, (rows) => itemsOf(reading, kind, present, read, rows), write, texts, report);
     // Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing.
     await this.database.query('analyze submission_items (id, submission_id, row_number, code, owner, change, record_id, severity, verdict)');
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || Object.keys(memory.values).length > 0;
@@ -115,40 +123,44 @@ export class ReadingTask {
   }
 
   private async insertAll(
-    { id, owner }: Reading,
-    kind: Kind,
     source: Source,
-    present: ReadonlySet<number>,
-    read: (row: SourceRow) => ReadRow,
+    itemsOf: (rows: SourceRow[]) => ReadRow[],
+    write: (items: ReadRow[]) => Sql,
     texts: ValueTexts,
     report: Report,
   ): Promise<void> {
     const flying = new Set<Promise<unknown>>();
     let done = 0;
     let failed: unknown;
-    for await (const batch of source.batches()) {
-      texts.add(batch);
-      const items = (present.size ? batch.filter((source) => !present.has(source.row)) : batch).map(read);
-      for (const item of items) nameOwner(item, kind.ownerField, owner);
+    const send = async (items: ReadRow[]): Promise<void> => {
       if (flying.size >= IN_FLIGHT) await Promise.race(flying);
-      if (failed) break;
-      const flight: Promise<unknown> = rows(this.database, insertItems(id, kind.ownerField, items))
+      if (failed) throw failed;
+      const flight: Promise<unknown> = rows(this.database, write(items))
         .catch((error: unknown) => (failed ??= error))
         .finally(() => flying.delete(flight));
       flying.add(flight);
+    };
+    let waiting: ReadRow[] = [];
+    for await (const batch of source.batches()) {
+      texts.add(batch);
+      waiting.push(...itemsOf(batch));
       done += batch.length;
+      if (waiting.length < ROWS_AT_ONCE) continue;
+      await send(waiting);
+      waiting = [];
       await report('reading', done, source.table.estimatedRows);
     }
+    await send(waiting);
     await Promise.all(flying);
     if (failed) throw failed;
   }
 
-  private async finish(job: Job, report: Report, { id, kind: kindName, state, owner, fileName, settings }: Reading): Promise<void> {
+  private async finish(job: Job, report: Report, { id, kind: kindName, state, owner, fileName, settings }: Reading, fresh: boolean): Promise<void> {
     const kind = kindNamed(kindName);
     await report('checking', 0);
     await proposeRemovals(this.database, kind, id, owner, settings.complete ?? null);
     await rows(this.database, linkReturned(id));
-    await checkPackage(this.database, kind, id, { progress: (done, total) => report('checking', done, total) });
+    await checkPackage(this.database, kind, id, { fresh, progress: (done, total) => report('checking', done, total) });
     await rows(this.database, noteDistricts(id));
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
@@ -159,6 +171,13 @@ export class ReadingTask {
       if (job.task === 'read') await rows(manager, event(id, { id: job.byUser }, state === 'receiving' ? 'receive' : 'read', fileName));
     });
   }
+}
+
+/** The rows of the file that are not in the package yet. */
+function itemsOf({ owner }: Reading, { ownerField }: Kind, present: ReadonlySet<number>, read: (row: SourceRow) => ReadRow, rows: SourceRow[]): ReadRow[] {
+  const items = (present.size ? rows.filter(({ row }) => !present.has(row)) : rows).map(read);
+  for (const item of items) nameOwner(item, ownerField, owner);
+  return items;
 }
 
 /** A blank owner is the sender's own organisation. */

@@ -3,7 +3,7 @@ import { row, rows, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
 import type { State } from '../steps.js';
 import { compare, derivePlace, isDerived, movedSql, registerFields } from './compare.js';
-import { fileFindings, relatedBy, ruleFindings, writeWorst, type Run } from './findings.js';
+import { fileFindings, raiseWorst, relatedBy, ruleFindings, writeWorst, type Run } from './findings.js';
 import { rulesFor } from './rules.js';
 import { partsOf, speakingOf, type Scope } from './scope.js';
 import { readSettings } from './settings.js';
@@ -13,6 +13,8 @@ export { isDerived, movedSql, registerFields, speakingOf };
 export interface CheckOptions {
   /** Only these and the items whose findings hang on them, for instance after an edit. */
   items?: number[];
+  /** Its items have just been written with what hangs on them alone, see `insertItems`. */
+  fresh?: boolean;
   /** Told, in items, how far it has come. */
   progress?: (done: number, total: number) => Promise<void>;
   /** How many statements at a time. On the one connection of a transaction they always take turns. */
@@ -48,6 +50,7 @@ export async function checkPackage(on: Runner, kind: Kind, submissionId: number,
   const { state } = (await row<{ state: State }>(on, sql`select state from submissions where id = ${submissionId}`))!;
   const work = { on, kind, submissionId, settings: await readSettings(on), follows: FOLLOWING.includes(state) };
   if (options.items) await checkItems(work, options.items);
+  else if (options.fresh) await checkFresh(work, options);
   else await checkAll(work, options);
   await rows(on, countItems(submissionId));
 }
@@ -66,6 +69,24 @@ async function checkAll(work: Work, { progress, parallel = 2 }: CheckOptions): P
   await rows(on, sql`delete from item_findings where submission_id = ${submissionId}`);
   await inTurns(finding, on instanceof DataSource ? parallel : 1, (statement) => run([statement]));
   for (const part of parts) await run(writeWorst(part));
+}
+
+/** What is left to do: rules about the package as a whole, and items whose record changed since they were written. */
+async function checkFresh(work: Work, { progress }: CheckOptions): Promise<void> {
+  const { on, submissionId } = work;
+  const { total, parts } = await partsOf(on, submissionId);
+  const whole = rulesFor(work.kind).filter((rule) => rule.whole);
+  const moved: number[] = [];
+  for (const part of parts)
+    for (const statement of comparing(work, part)) moved.push(...(await rows<{ id: number }>(on, sql`${statement} returning t.id`)).map(({ id }) => id));
+  await rows(on, sql`delete from item_findings where submission_id = ${submissionId} and rule = any(${whole.map((rule) => rule.id)}::text[])`);
+  let done = 0;
+  for (const statement of whole.flatMap((rule) => ruleFindings(work, rule, { submissionId }) ?? [])) {
+    await rows(on, statement);
+    await progress?.(Math.round((total * ++done) / (whole.length + 1)), total);
+  }
+  await rows(on, raiseWorst(work));
+  if (moved.length) await checkItems(work, moved);
 }
 
 async function checkItems(work: Work, items: number[]): Promise<void> {

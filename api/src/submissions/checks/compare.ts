@@ -17,7 +17,8 @@ export const isDerived = (kind: Kind): boolean => kind.geometry.includes('Geomet
 export const movedSql = sql`case when geometrytype(i.geom) = 'POINT' and geometrytype(r.geom) = 'POINT' then st_distance(i.geom, r.geom) > 0.0000005
   else not st_orderingequals(i.geom, r.geom) end`;
 
-const differs = (kind: Kind): Sql => sql`((select f.now || i.data <> f.now from (select ${registerFields(kind)} as now offset 0) f)
+/** Whether an item `i` says anything else than the register's row `r`. */
+export const differs = (kind: Kind): Sql => sql`((select f.now || i.data <> f.now from (select ${registerFields(kind)} as now offset 0) f)
   ${isDerived(kind) ? sql`` : sql`or (i.geom is not null and ${movedSql})`})`;
 
 /**

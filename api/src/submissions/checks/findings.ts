@@ -26,31 +26,56 @@ const packageItems = ({ kind, submissionId }: Run, scope: Scope): Sql => sql`
     select i.*, r as register from submission_items i left join ${raw(kind.table)} r on r.id = i.record_id where ${within(scope)}),
   whole_package as not materialized (select * from submission_items where submission_id = ${submissionId})`;
 
-/** Writes what one rule finds; null where it is switched off or has nothing to look for. */
-export function ruleFindings(run: Run, rule: Rule, scope: Scope): Sql | null {
+/** What one rule finds as (item_id, rule, severity, path, detail, other, vi, en), over `package_items`; null where it is switched off or has nothing to look for. */
+function found(run: Run, rule: Rule, scope: Scope): Sql | null {
   const level = LEVELS[severityOf(rule, run.settings)];
   const find = level ? rule.find?.(contextOf(run, rule, scope)) : null;
   if (!find) return null;
-  return sql`with ${packageItems(run, scope)}
-    insert into item_findings (submission_id, item_id, rule, severity, path, other, vi, en)
-    select ${run.submissionId}, q.item_id, ${rule.id}, ${level}, q.path, ${rule.related ? sql`q.other` : sql`null::bigint`}, q.vi, q.en from (${find}) q`;
+  return sql`select q.item_id, ${rule.id}::text as rule, ${level}::smallint as severity, q.path::text as path, null::jsonb as detail,
+    ${rule.related ? sql`q.other` : sql`null::bigint`} as other, q.vi::text as vi, q.en::text as en from (${find}) q`;
 }
 
-/** Writes what was found while the file was read, each with the severity that its rule has now. */
-export function fileFindings({ kind, submissionId, settings }: Run, scope: Scope): Sql {
+/** What was found while the file was read, each with the severity that its rule has now. */
+function foundInFile({ kind, settings }: Run): Sql {
   const rules = rulesFor(kind);
-  return sql`insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
-    select ${submissionId}, i.id, p ->> 'rule', s.severity, p ->> 'path', jsonb_build_object('column', p -> 'column', 'header', p -> 'header'),
-      p -> 'message' ->> 'vi', p -> 'message' ->> 'en'
-    from submission_items i cross join jsonb_array_elements(i.read_problems) p
+  return sql`select i.id as item_id, p ->> 'rule' as rule, s.severity, p ->> 'path' as path, jsonb_build_object('column', p -> 'column', 'header', p -> 'header') as detail,
+      null::bigint as other, p -> 'message' ->> 'vi' as vi, p -> 'message' ->> 'en' as en
+    from package_items i cross join jsonb_array_elements(i.read_problems) p
     join unnest(${rules.map((rule) => rule.id)}::text[], ${rules.map((rule) => LEVELS[severityOf(rule, settings)])}::smallint[]) s(rule, severity)
       on s.rule = p ->> 'rule' and s.severity > 0
-    where ${within(scope)} and i.read_problems <> '[]'`;
+    where i.read_problems <> '[]'`;
 }
+
+const written = (run: Run, scope: Scope, findings: Sql): Sql => sql`with ${packageItems(run, scope)}
+  insert into item_findings (submission_id, item_id, rule, severity, path, detail, other, vi, en)
+  select ${run.submissionId}::bigint, q.item_id, q.rule, q.severity, q.path, q.detail, q.other, q.vi, q.en from (${findings}) q`;
+
+/** Writes what one rule finds; null where it is switched off or has nothing to look for. */
+export function ruleFindings(run: Run, rule: Rule, scope: Scope): Sql | null {
+  const findings = found(run, rule, scope);
+  return findings && written(run, scope, findings);
+}
+
+export const fileFindings = (run: Run, scope: Scope): Sql => written(run, scope, foundInFile(run));
+
+/** All findings that hang on an item alone, of rules and of the file, over the `package_items` of a statement that writes new items. */
+export const findingsOfNew = (run: Run): Sql[] => [
+  ...rulesFor(run.kind).flatMap((rule) => (rule.whole ? [] : (found(run, rule, { submissionId: run.submissionId }) ?? []))),
+  foundInFile(run),
+];
 
 /** Ids of the items whose findings, by one rule, may hang on these. */
 export const relatedBy = (run: Run, rule: Rule, scope: Scope): Sql =>
   sql`with ${packageItems(run, scope)} select distinct q.id from (${rule.related!(contextOf(run, rule, scope))}) q`;
+
+/** After rules about the package as a whole: they can only make an item worse. */
+export const raiseWorst = ({ kind, submissionId }: Run): Sql => sql`
+  update submission_items i set severity = w.severity
+  from (select f.item_id, max(f.severity) as severity from item_findings f
+    where f.submission_id = ${submissionId} and f.rule = any(${rulesFor(kind)
+      .filter((rule) => rule.whole)
+      .map((rule) => rule.id)}::text[]) group by 1) w
+  where i.submission_id = ${submissionId} and i.id = w.item_id and i.severity < w.severity`;
 
 /** An item's severity is that of its worst finding. Most items have none, and are not written. */
 export const writeWorst = (scope: Scope): Sql[] => [
