@@ -1,8 +1,10 @@
 // What single rules find, what an edit changes in the findings of other rows, settings, and a register that moves on under a package.
+import fc from 'fast-check';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
 import { draft, inReview, itemsOf, people, register, segment, station, step, type Values } from '../support/submitting.js';
+import { toJson, wildRows } from '../support/wild.js';
 
 let registry: Registry;
 let sql: Sql;
@@ -77,6 +79,37 @@ describe('AGR-02', () => {
     expect(wordsOf(fourth, 'AGR-02')).toContain('thỏa thuận “HĐ-2” của VNPT tại trạm H2');
     await viettel.patch(`submissions/${id}/items/${second.id}`, { values: { effectiveFrom: '2025-01-01', effectiveTo: '2025-12-31' } });
     expect(await found(viettel, id)).toEqual([[], [], [], []]);
+  });
+});
+
+describe('what is found while rows are written', () => {
+  const stateOf = async (id: number) => {
+    const items = (await itemsOf(viettel, id)).map(({ id: _, revision: __, ...item }) => ({ ...item, checks: [...item.checks].sort(byText) }));
+    return { items, counts: (await viettel.get(`submissions/${id}`)).body.counts };
+  };
+  const byText = (a: unknown, b: unknown): number => JSON.stringify(a).localeCompare(JSON.stringify(b));
+
+  it('is what a check of the whole package finds, for wild rows of all kinds, new and known ones', async () => {
+    await register(viettel, inspector, 'bts-stations', [station({ code: 'W-1' }), station({ code: 'W-2', heightM: 30 })]);
+    let compared = 0;
+    const known = fc.subarray([station({ code: 'W-1', heightM: 31 }), station({ code: 'W-2', heightM: 30 }), station({ code: 'W-2' })]);
+    const arbitrary = fc
+      .tuple(wildRows, known)
+      .map(([{ kind, rows }, more]) => ({ kind: kind.name, rows: kind.name === 'bts-stations' ? [...rows, ...more] : rows }));
+    await fc.assert(
+      fc.asyncProperty(arbitrary, async ({ kind, rows }) => {
+        const sent = await viettel.fetch('POST', 'submissions', { headers: { 'content-type': 'application/json' }, body: toJson({ kind, items: rows }) });
+        if (sent.status !== 201) return;
+        const { id } = (await sent.json()) as { id: number };
+        const before = await stateOf(id);
+        // A list that says for which units it is complete, here none, is checked as a whole.
+        expect((await viettel.put(`submissions/${id}/reading`, { complete: [] })).status).toBe(200);
+        expect(await stateOf(id)).toEqual(before);
+        compared++;
+      }),
+      { numRuns: 25 },
+    );
+    expect(compared).toBeGreaterThan(5);
   });
 });
 
