@@ -16,6 +16,7 @@ import { Random } from './random.js';
 import { SEGMENT_COLUMNS, SEGMENT_COLUMNS_WKT } from './segment-files.js';
 import { segments } from './segments.js';
 import type { Segment } from './segments.js';
+import { Streets } from './streets.js';
 import { SITE_COLUMNS, sites } from './sites.js';
 import { STATION_FILES } from './station-files.js';
 import { stations } from './stations.js';
@@ -160,7 +161,7 @@ class Run {
 
   private async writeSegments(): Promise<Segment[]> {
     const ofVnpt = Math.round((this.options.segments * 35) / 60);
-    const source = { districts: this.districts, communes: this.communes, today: this.today, drawn: [] };
+    const source = { districts: this.districts, communes: this.communes, today: this.today, drawn: new Streets() };
     const vnpt = segments('vnpt', ofVnpt, source, this.random.fork('segments-vnpt'));
     const viettel = segments('viettel', this.options.segments - ofVnpt, source, this.random.fork('segments-viettel'));
     await writeGeoJson(this.list('segments-vnpt.geojson', 'cable-segments', 'vnpt'), SEGMENT_COLUMNS, vnpt);

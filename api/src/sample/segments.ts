@@ -2,9 +2,10 @@ import type { LineString, Position } from 'geojson';
 import { day, earlier, plusDays, yearOf } from './calendar.js';
 import type { Commune, Unit } from './communes.js';
 import { CommuneDraw, placeIn } from './communes.js';
-import { ahead, contains, distanceM, lengthM, moved, rounded } from './ground.js';
+import { ahead, contains, lengthM, moved, rounded } from './ground.js';
 import { OPERATORS } from './operators.js';
 import type { Random } from './random.js';
+import type { Streets } from './streets.js';
 
 export interface Segment extends Progress {
   code: string;
@@ -56,7 +57,7 @@ export interface SegmentSource {
   districts: Unit[];
   communes: Commune[];
   today: Date;
-  drawn: LineString[];
+  drawn: Streets;
 }
 
 export function segments(lead: keyof typeof LEADS, count: number, { districts, communes, today, drawn }: SegmentSource, random: Random): Segment[] {
@@ -68,26 +69,28 @@ export function segments(lead: keyof typeof LEADS, count: number, { districts, c
       streetWeight,
     );
     const { commune, geometry } = route(draw, allowed, index % CROSSING_EVERY === 3, drawn, random);
-    drawn.push(geometry);
+    drawn.add(geometry.coordinates);
     return segment(lead, index + 1, commune, geometry, today, random);
   });
 }
 
 const streetWeight = ({ kind, density }: Commune): number => (density < 1 ? 0 : kind === 'phuong' ? 5 : kind === 'thi_tran' ? 4 : 0.4);
 
-/** Draws until a street stays clear of the districts left out and of the streets drawn before. */
-function route(draw: CommuneDraw, allowed: Unit[], crossing: boolean, drawn: LineString[], random: Random): { commune: Commune; geometry: LineString } {
-  for (;;) {
+/** Draws until a street stays clear of the districts left out and, while there is room for it, of the streets drawn before. */
+function route(draw: CommuneDraw, allowed: Unit[], crossing: boolean, drawn: Streets, random: Random): { commune: Commune; geometry: LineString } {
+  for (let crowded = 0; ;) {
     const commune = draw.draw(random);
     const line = street(placeIn(commune, random), random);
     const home = allowed.filter(({ code }) => crossing || code === commune.district.code);
     if (!line.every((position) => clear(position, home)) || crossing !== changesDistrict(line, allowed)) continue;
-    if (drawn.some(({ coordinates }) => coordinates.some((a) => line.some((b) => distanceM(a, b) < CLEARANCE_M)))) continue;
+    if (crowded < TRIES && drawn.anyWithin(CLEARANCE_M, line) && ++crowded) continue;
     return { commune, geometry: { type: 'LineString', coordinates: line } };
   }
 }
 
 const CLEARANCE_M = 120;
+/** The towns have room for a few hundred streets so far apart; with more, new ones come to lie nearer. */
+const TRIES = 40;
 const STEP_M = [60, 110] as const;
 
 function street(start: Position, random: Random): Position[] {
