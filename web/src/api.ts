@@ -1,4 +1,5 @@
 import type { Problem } from './api-types';
+import { watched } from './connection';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -29,7 +30,7 @@ export const whenSignedOut = (listener: () => void): void => {
 };
 
 async function answer<T>(url: string, init: RequestInit): Promise<T> {
-  const response = await fetch(url, init).catch((error: unknown) => {
+  const response = await watched(url, init).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, null);
   });

@@ -1,10 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useSession } from './session/session';
 import { maySee, type Place } from './session/places';
 import { SignInPage } from './session/sign-in.page';
 import { Frame } from './ui/frame';
+import { lazyPart } from './ui/lazy-part';
 import { NoRight } from './ui/no-right';
+import { PageBoundary } from './ui/page-boundary';
 import { PageSkeleton } from './ui/page-skeleton';
 import { useNoticesWanted } from './ui/notify';
 import { ProblemView } from './ui/problem';
@@ -17,18 +19,18 @@ if (/^\/(map)?$/.test(window.location.pathname))
     () => {},
   );
 
-const MapPage = lazy(mapPage);
-const UnitPage = lazy(() => import('./units/unit.page'));
-const RecordsPage = lazy(() => import('./records/records.page'));
-const RecordPage = lazy(() => import('./records/record.page'));
-const SubmissionsPage = lazy(() => import('./submissions/submissions.page'));
-const NewSubmissionPage = lazy(() => import('./submissions/new.page'));
-const SubmissionPage = lazy(() => import('./submissions/submission.page'));
-const FormPage = lazy(() => import('./forms/form.page'));
-const ReviewPage = lazy(() => import('./review/review.page'));
-const RulesPage = lazy(() => import('./rules/rules.page'));
-const AdminPage = lazy(() => import('./admin/admin.page'));
-const ConnectionsPage = lazy(() => import('./connections/connections.page'));
+const MapPage = lazyPart(mapPage);
+const UnitPage = lazyPart(() => import('./units/unit.page'));
+const RecordsPage = lazyPart(() => import('./records/records.page'));
+const RecordPage = lazyPart(() => import('./records/record.page'));
+const SubmissionsPage = lazyPart(() => import('./submissions/submissions.page'));
+const NewSubmissionPage = lazyPart(() => import('./submissions/new.page'));
+const SubmissionPage = lazyPart(() => import('./submissions/submission.page'));
+const FormPage = lazyPart(() => import('./forms/form.page'));
+const ReviewPage = lazyPart(() => import('./review/review.page'));
+const RulesPage = lazyPart(() => import('./rules/rules.page'));
+const AdminPage = lazyPart(() => import('./admin/admin.page'));
+const ConnectionsPage = lazyPart(() => import('./connections/connections.page'));
 
 const PAGES: [string, Place, React.ComponentType][] = [
   ['/map', 'map', MapPage],
@@ -46,7 +48,7 @@ const PAGES: [string, Place, React.ComponentType][] = [
   ['/admin', 'admin', AdminPage],
 ];
 
-const Notices = lazy(() => import('./ui/notices'));
+const Notices = lazyPart(() => import('./ui/notices'));
 
 export function App() {
   const noticesWanted = useNoticesWanted();
@@ -80,16 +82,18 @@ function Pages() {
   }
   return (
     <Frame session={session.data} user={user}>
-      <Suspense fallback={<PageSkeleton />}>
-        <Routes>
-          {PAGES.map(([path, place, Page]) => (
-            <Route key={path} path={path} element={maySee(user.role, place) ? <Page /> : <NoRight place={place} />} />
-          ))}
-          <Route path="/connections" element={<ConnectionsPage user={user} />} />
-          <Route path="/records" element={<Navigate to="/records/bts-stations" replace />} />
-          <Route path="*" element={<Navigate to={new URLSearchParams(location.search).get('next') ?? '/map'} replace />} />
-        </Routes>
-      </Suspense>
+      <PageBoundary at={location.pathname}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Routes>
+            {PAGES.map(([path, place, Page]) => (
+              <Route key={path} path={path} element={maySee(user.role, place) ? <Page /> : <NoRight place={place} />} />
+            ))}
+            <Route path="/connections" element={<ConnectionsPage user={user} />} />
+            <Route path="/records" element={<Navigate to="/records/bts-stations" replace />} />
+            <Route path="*" element={<Navigate to={new URLSearchParams(location.search).get('next') ?? '/map'} replace />} />
+          </Routes>
+        </Suspense>
+      </PageBoundary>
     </Frame>
   );
 }

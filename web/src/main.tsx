@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { ApiError, whenSignedOut } from './api';
 import { App } from './app';
+import { whenBack } from './connection';
 import { startTexts } from './text';
 import { theme, variables } from './ui/theme';
 
@@ -21,6 +22,7 @@ const client = new QueryClient({
     },
   },
 });
+whenBack(() => void client.invalidateQueries());
 whenSignedOut(() => void client.invalidateQueries({ queryKey: ['session'] }));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';

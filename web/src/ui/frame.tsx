@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Session, User } from '../api-types';
 import { RegistryProvider } from '../records/registry';
 import { useWords } from '../text';
+import { ConnectionBar } from './connection-bar';
 import css from './frame.module.css';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
@@ -15,6 +16,7 @@ export function Frame({ session, user, children }: { session: Session; user: Use
       </a>
       <Rail role={user.role} />
       <TopBar session={session} user={user} />
+      <ConnectionBar />
       <main id="content" className={css.content} tabIndex={-1}>
         <RegistryProvider>{children}</RegistryProvider>
       </main>
