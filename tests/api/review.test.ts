@@ -131,6 +131,27 @@ describe('words', () => {
     await step(inspector, id, 'return', { comment: 'Vẫn sai' });
     expect((await get(viettel, id)).wordsUnopened).toBe(1);
   });
+
+  it('of a package that was sent back stand beside what was mended since, which the inspector sees as well', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station({ heightM: 20 }), station({ heightM: 30 }), station()]);
+    const [first, second, third] = await itemsOf(inspector, id);
+    await step(inspector, id, 'decide', { items: [first.id], verdict: 'returned', reason: 'wrong_data', comment: 'Chiều cao?' });
+    await step(inspector, id, 'return', { comment: 'Đo lại' });
+    const mend = (item: any, values: object) => viettel.patch(`submissions/${id}/items/${item.id}`, { values });
+    for (const heightM of [21, 22]) await mend(first, { heightM });
+    await mend(second, { x: 105.6501, y: 21.3501 });
+    await step(viettel, id, 'words/opened', { items: 'all' });
+    await step(viettel, id, 'words/opened');
+    await step(viettel, id, 'submit');
+    await step(inspector, id, 'claim');
+    const [a, b, c] = await itemsOf(inspector, id);
+    expect([a.data.heightM, a.returned]).toEqual([22, expect.objectContaining({ reason: 'wrong_data', comment: 'Chiều cao?' })]);
+    expect(a.returned.data.heightM).toBe(20);
+    expect([b.returned.comment, b.returned.geometry, b.returned.data]).toEqual(['Đo lại', second.geometry, second.data]);
+    expect([c.id, c.returned]).toEqual([third.id, null]);
+    await step(inspector, id, 'return', { comment: 'Vẫn sai' });
+    expect((await itemsOf(viettel, id)).map((item) => item.returned)).toEqual([null, null, null]);
+  });
 });
 
 describe('what was returned with a decided package', () => {

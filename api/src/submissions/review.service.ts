@@ -73,6 +73,7 @@ export class ReviewService {
   sendBack(viewer: Viewer, id: number, comment: string, revision?: number) {
     return this.step(viewer, id, 'return', revision, async (manager) => {
       await rows(manager, sql`update submissions set reply = ${comment}, claimed_by = null, claimed_until = null where id = ${id}`);
+      await rows(manager, sql`update submission_items set returned_state = null where submission_id = ${id} and returned_state is not null`);
       return comment;
     });
   }

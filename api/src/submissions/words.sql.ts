@@ -40,10 +40,14 @@ export function refuseUnread(viewer: Viewer, submission: { byAuthority: boolean;
   });
 }
 
-/** What was returned and is sent again by item `i`. */
-export const RETURNED: Sql = raw(`(select json_build_object('submission', f.submission_id, 'item', f.id, 'data', f.data,
+/** What was returned and is sent again by item `i`: in this package, which came back as a whole, or in an earlier one. */
+export const RETURNED: Sql = raw(`(case when i.returned_state is not null
+  then json_build_object('submission', i.submission_id, 'item', i.id, 'data', i.returned_state -> 'data', 'geometry', i.returned_state -> 'geometry',
+    'reason', i.returned_state -> 'reason',
+    'comment', coalesce(i.returned_state ->> 'comment', (select s.reply from submissions s where s.id = i.submission_id)))
+  else (select json_build_object('submission', f.submission_id, 'item', f.id, 'data', f.data,
     'geometry', st_asgeojson(f.geom, 7)::json, 'reason', f.reason, 'comment', f.comment)
-  from submission_items f where f.id = i.follows_item)`);
+  from submission_items f where f.id = i.follows_item) end)`);
 
 const chosenItems = (items: number[] | 'all'): Sql => (items === 'all' ? sql`true` : sql`i.id = any(${items}::bigint[])`);
 
