@@ -81,14 +81,16 @@ export function insertItems(kind: Kind, submissionId: number, items: ReadRow[], 
       select r.n, array_agg(p.unit_id order by p.unit_id) as units
       from places r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) group by 1),
     package_items as materialized (
-      select i.*, r.id as record_id, r.revision as base_revision, r as register,
+      select i.*, r.id as record_id, r.revision as base_revision, r.whole as register,
         case when r.id is null then 'new' when not ${differs(kind)} then 'unchanged' else 'changed' end as change
       from (
         select t.row::bigint as id, t.row as row_number, nullif(t.code, '') as code, nullif(t.owner, '') as owner, t.data::jsonb as data,
           coalesce(t.cells, '') as cells, coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, l.x, l.y, l.srid, l.geom,
           case when geometrytype(l.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(l.geom) end as units
         from ${batch(kind.ownerField, items)} join places l on l.n = t.n left join points p on p.n = t.n offset 0) i
-      left join ${raw(kind.table)} r on r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code),
+      -- The limit makes it a look-up for each row: thinking the batch larger than it is, the planner would go through the whole register instead.
+      left join lateral (select g.*, g as whole from ${raw(kind.table)} g
+        where g.${raw(columnOf(kind.ownerField))} = i.owner and g.${raw(columnOf(kind.codeField))} = i.code limit 1) r on true),
     found as materialized (${join([noFindings, ...findings], ' union all ')}),
     worst as (select f.item_id, max(f.severity) as severity from found f group by 1),
     written as (
