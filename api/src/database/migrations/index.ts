@@ -12,6 +12,7 @@ import { Tiles1606867200011 } from './1606867200011-tiles.js';
 import { RegisterDays1606867200013 } from './1606867200013-register-days.js';
 import { SearchAndViews1606867200014 } from './1606867200014-search-and-views.js';
 import { RoomInPackages1606867200015 } from './1606867200015-room-in-packages.js';
+import { UnitSums1606867200020 } from './1606867200020-unit-sums.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   RegisterDays1606867200013,
   SearchAndViews1606867200014,
   RoomInPackages1606867200015,
+  UnitSums1606867200020,
 ];
