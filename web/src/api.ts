@@ -1,6 +1,8 @@
 import type { Problem } from './api-types';
+import { apiUrl, type Query } from './api-url';
+import { takeEarly } from './early';
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
+export { apiUrl, type Query };
 
 /** What the server said was wrong, in its own words; `problem` is null when it could not be reached at all. */
 export class ApiError extends Error {
@@ -13,15 +15,6 @@ export class ApiError extends Error {
   }
 }
 
-export const apiUrl = (path: string, query?: Query | URLSearchParams): string => {
-  const search = query instanceof URLSearchParams ? query : new URLSearchParams();
-  if (query && !(query instanceof URLSearchParams)) {
-    for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
-  }
-  const text = search.toString();
-  return `/api/v1${path}${text ? `?${text}` : ''}`;
-};
-
 /** Called when the session has ended, so that the sign-in page can be shown. */
 let onSignedOut: () => void = () => {};
 export const whenSignedOut = (listener: () => void): void => {
@@ -29,7 +22,7 @@ export const whenSignedOut = (listener: () => void): void => {
 };
 
 async function answer<T>(url: string, init: RequestInit): Promise<T> {
-  const response = await fetch(url, init).catch((error: unknown) => {
+  const response = await ((init.method ? undefined : takeEarly(url)) ?? fetch(url, init)).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, null);
   });

@@ -9,15 +9,15 @@ import { PageSkeleton } from './ui/page-skeleton';
 import { useNoticesWanted } from './ui/notify';
 import { ProblemView } from './ui/problem';
 
-const mapPage = () => import('./map/map.page');
-// Most people come for the map: it is fetched while the server is asked who they are. What goes wrong is told when it is needed.
-if (/^\/(map)?$/.test(window.location.pathname))
-  mapPage().then(
-    ({ prepareTiles }) => prepareTiles(),
-    () => {},
-  );
+export type MapModule = typeof import('./map/map.page');
 
-const MapPage = lazy(mapPage);
+let mapModule: MapModule | null = null;
+export const mapIsHere = (module: MapModule): void => void (mapModule = module);
+/** What is there already need not be waited for: after a real promise a lazy page would show its skeleton first even then. */
+// oxlint-disable-next-line unicorn/no-thenable
+const atOnce = (module: MapModule) => ({ then: (done: (module: MapModule) => void) => done(module) }) as Promise<MapModule>;
+
+const MapPage = lazy(() => (mapModule ? atOnce(mapModule) : import('./map/map.page')));
 const UnitPage = lazy(() => import('./units/unit.page'));
 const RecordsPage = lazy(() => import('./records/records.page'));
 const RecordPage = lazy(() => import('./records/record.page'));

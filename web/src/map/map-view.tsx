@@ -48,8 +48,8 @@ export interface MapViewProps {
 export function MapView(props: MapViewProps) {
   const { say } = useWords();
   const { ref, map } = useLeaflet(props.start);
-  const units = useUnitLayer(map, props.units, props.paints, props.selectedUnit, props.hoveredUnit);
   const { records, state } = useRecordTiles(map, props.scene);
+  const units = useUnitLayer(map, props.units, props.paints, props.selectedUnit, props.hoveredUnit);
   useLabels(map, props.labels);
   useZoneLayer(map, props.zones);
   useView(map, props.settled);

@@ -3,6 +3,7 @@ import type { Session, User } from '../api-types';
 import { RegistryProvider } from '../records/registry';
 import { useWords } from '../text';
 import css from './frame.module.css';
+import { Later } from './later';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 
@@ -14,7 +15,9 @@ export function Frame({ session, user, children }: { session: Session; user: Use
         {say('skip')}
       </a>
       <Rail role={user.role} />
-      <TopBar session={session} user={user} />
+      <Later room={<header className={css.top} />}>
+        <TopBar session={session} user={user} />
+      </Later>
       <main id="content" className={css.content} tabIndex={-1}>
         <RegistryProvider>{children}</RegistryProvider>
       </main>

@@ -21,6 +21,8 @@ export interface TilesState {
 /** The register's records on the map, from vector tiles; it also knows which of them lies under a pixel. */
 export class RecordTiles {
   private looks = new Looks(NOTHING);
+  /** Whether it has been told yet what to show. */
+  private asked = false;
   private readonly store: TileStore;
   private readonly canvas: SlicedCanvas;
   private painted = 0;
@@ -53,6 +55,8 @@ export class RecordTiles {
   }
 
   show(scene: RecordScene): void {
+    if (scene === this.looks.scene) return;
+    this.asked = true;
     this.looks = new Looks(scene);
     this.store.show(scene.layers);
     this.repaint();
@@ -139,6 +143,6 @@ export class RecordTiles {
   };
 
   private tell(): void {
-    this.told({ ready: this.store.complete && this.painted === this.wanted, failed: this.store.failed });
+    this.told({ ready: this.asked && this.store.complete && this.painted === this.wanted, failed: this.store.failed });
   }
 }
