@@ -1,10 +1,26 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+
+/** The code and the letters that every page needs are fetched together with the page, not once its first lines have run. */
+const preloadBase: Plugin = {
+  name: 'preload-base',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle }) =>
+      Object.values(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] => {
+        const link = (attrs: Record<string, string>) => [
+          { tag: 'link', attrs: { ...attrs, crossorigin: true, href: `/${file.fileName}` }, injectTo: 'head' as const },
+        ];
+        if (file.type === 'chunk' && file.name === 'base') return link({ rel: 'modulepreload' });
+        return file.fileName.endsWith('.woff2') ? link({ rel: 'preload', as: 'font', type: 'font/woff2' }) : [];
+      }),
+  },
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), preloadBase],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -16,10 +32,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
-        // Three files open the map, not eighty: what every page needs, the map with all it stands on, and nothing else before it is used.
+        // Four files open the map, not eighty: what runs at once, what every page needs, the map with all it stands on, and nothing else before it is used.
         codeSplitting: {
           groups: [
-            { name: 'base', tags: ['$initial'], priority: 2 },
+            { name: 'first', tags: ['$initial'], priority: 3 },
+            { name: 'base', test: /[\\/]web[\\/]src[\\/]start\.tsx/, priority: 2 },
             { name: 'map', test: /[\\/]web[\\/]src[\\/]map[\\/]map\.page\.tsx/, priority: 1 },
           ],
         },

@@ -70,6 +70,7 @@ import { UploadsService } from './submissions/uploads.service.js';
 import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
 import { CellsService } from './tiles/cells.service.js';
+import { KeptAnswers } from './registry/kept-answers.js';
 import { TagsService } from './registry/tags.service.js';
 import { TileJsonService } from './tiles/tilejson.service.js';
 import { tilesControllerFor } from './tiles/tiles.controller.js';
@@ -143,6 +144,7 @@ export class AppModule {
         SumsService,
         CellsService,
         TagsService,
+        KeptAnswers,
         TileJsonService,
         TilesService,
         SeriesService,

@@ -33,7 +33,10 @@ async function sameFigures(query = ''): Promise<any> {
       const { body } = await client.get(`status?${level}${query}`);
       const { body: counted } = await client.get(`status?${level}${query}&asOf=${today()}${level.includes('unitsAsOf') ? '' : `&unitsAsOf=${today()}`}`);
       const [units, countedUnits] = [body, counted].map(({ items, total: whole }) =>
-        blurred({ items: items.map((item: any) => [item.unit.code, item.figures.stations, item.figures.cables]), whole: [whole.stations, whole.cables] }),
+        blurred({
+          items: items.map((item: any) => [item.unit.code, item.figures.stations, item.figures.cables, item.figures.agreements]),
+          whole: [whole.stations, whole.cables, whole.agreements],
+        }),
       );
       expect(units).toEqual(countedUnits);
       if (client === inspector) total = body.total;
@@ -146,8 +149,9 @@ describe('sums and the records they stand for', () => {
     for (let tries = 0; tries < 50 && !(await isCounted()); tries++) await new Promise((done) => setTimeout(done, 100));
     await sameFigures();
     const [sums] =
-      await sql.rows(`select (select sum(n) from unit_sums where unit_id = 0)::int as whole, (select sum(n) from cell_sums where level = 7)::int as far,
-      (select sum(n) from cell_sums where level = 14)::int as near, (select count(*) from bts_stations)::int as stations, (select count(*) from cable_segments)::int as segments`);
-    expect(sums).toMatchObject({ whole: sums.stations + sums.segments, far: sums.stations, near: sums.stations });
+      await sql.rows(`select (select sum(sums[1]) from unit_sums where unit_id = 0 and status = '')::int as whole, (select sum(n) from cell_sums where level = 7)::int as far,
+      (select sum(n) from cell_sums where level = 14)::int as near, (select count(*) from bts_stations)::int as stations, (select count(*) from cable_segments)::int as segments,
+      (select count(*) from sharing_agreements)::int as agreements`);
+    expect(sums).toMatchObject({ whole: sums.stations + sums.segments + sums.agreements, far: sums.stations, near: sums.stations });
   });
 });

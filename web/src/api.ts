@@ -1,7 +1,9 @@
 import type { Problem } from './api-types';
+import { apiUrl, type Query } from './api-url';
 import { watched } from './connection';
+import { takeEarly } from './early';
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
+export { apiUrl, type Query };
 
 /** What the server said was wrong, in its own words; `problem` is null when it could not be reached at all. */
 export class ApiError extends Error {
@@ -14,15 +16,6 @@ export class ApiError extends Error {
   }
 }
 
-export const apiUrl = (path: string, query?: Query | URLSearchParams): string => {
-  const search = query instanceof URLSearchParams ? query : new URLSearchParams();
-  if (query && !(query instanceof URLSearchParams)) {
-    for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
-  }
-  const text = search.toString();
-  return `/api/v1${path}${text ? `?${text}` : ''}`;
-};
-
 /** Called when the session has ended, so that the sign-in page can be shown. */
 let onSignedOut: () => void = () => {};
 export const whenSignedOut = (listener: () => void): void => {
@@ -30,7 +23,7 @@ export const whenSignedOut = (listener: () => void): void => {
 };
 
 async function answer<T>(url: string, init: RequestInit): Promise<T> {
-  const response = await watched(url, init).catch((error: unknown) => {
+  const response = await watched(url, init, init.method ? undefined : takeEarly(url)).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, null);
   });

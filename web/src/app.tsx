@@ -1,25 +1,25 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useSession } from './session/session';
 import { maySee, type Place } from './session/places';
 import { SignInPage } from './session/sign-in.page';
 import { Frame } from './ui/frame';
-import { lazyPart } from './ui/lazy-part';
+import { lazyPart, patiently } from './ui/lazy-part';
 import { NoRight } from './ui/no-right';
 import { PageBoundary } from './ui/page-boundary';
 import { PageSkeleton } from './ui/page-skeleton';
 import { useNoticesWanted } from './ui/notify';
 import { ProblemView } from './ui/problem';
 
-const mapPage = () => import('./map/map.page');
-// Most people come for the map: it is fetched while the server is asked who they are. What goes wrong is told when it is needed.
-if (/^\/(map)?$/.test(window.location.pathname))
-  mapPage().then(
-    ({ prepareTiles }) => prepareTiles(),
-    () => {},
-  );
+export type MapModule = typeof import('./map/map.page');
 
-const MapPage = lazyPart(mapPage);
+let mapModule: MapModule | null = null;
+export const mapIsHere = (module: MapModule): void => void (mapModule = module);
+/** What is there already need not be waited for: after a real promise a lazy page would show its skeleton first even then. */
+// oxlint-disable-next-line unicorn/no-thenable
+const atOnce = (module: MapModule) => ({ then: (done: (module: MapModule) => void) => done(module) }) as Promise<MapModule>;
+
+const MapPage = lazy(() => (mapModule ? atOnce(mapModule) : patiently(() => import('./map/map.page'))));
 const UnitPage = lazyPart(() => import('./units/unit.page'));
 const RecordsPage = lazyPart(() => import('./records/records.page'));
 const RecordPage = lazyPart(() => import('./records/record.page'));

@@ -34,13 +34,13 @@ export const whenBack = (listener: () => void): void => {
   onBack = listener;
 };
 
-/** Watches a request: too long without an answer, it shows; no answer at all, and the server is asked until it is there again. */
-export async function watched(url: string, init: RequestInit): Promise<Response> {
+/** Makes a request, or takes the one made `early`, and watches it: too long without an answer, it shows; no answer at all, and the server is asked until it is there again. */
+export async function watched(url: string, init: RequestInit, early?: Promise<Response>): Promise<Response> {
   const mark = Symbol(url);
   // Sending a file takes as long as it takes, and has a progress bar of its own.
   const slow = init.body instanceof Blob || init.body instanceof FormData ? undefined : setTimeout(() => (waiting.add(mark), tell()), SLOW_MS);
   try {
-    return await fetch(url, init);
+    return await (early ?? fetch(url, init));
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError')) void knock();
     throw error;

@@ -24,6 +24,10 @@ export function visibleRow(viewer: Viewer, kind: Kind): Sql {
   }
 }
 
+/** Whether a record's owner and status alone decide if this user sees it, so that sums by them may be shown. */
+export const seenByOwnerAndStatus = (viewer: Viewer, kind: Kind): boolean =>
+  viewer.role !== 'district_officer' && !(viewer.role === 'operator' && (fieldOf(kind, 'stations') || fieldOf(kind, 'tenants')));
+
 /** Condition on a row `r`: may this user see this field of it? */
 export function visibleField(viewer: Viewer, kind: Kind, field: Field): Sql {
   if (!field.seenBy || field.seenBy === 'all' || isAuthority(viewer)) return TRUE;

@@ -1,7 +1,4 @@
-import type { FigureName } from './figures.sql.js';
-
-// A row `v` stands for `n` records that are alike in all that is asked here: one, or as many as were counted together.
-export const count = (where = 'true'): string => `coalesce(sum(v.n) filter (where ${where}), 0)::int`;
+import type { FigureName } from './figures.js';
 
 /**
  * Further counts of each kind: name and condition over a row `v`.
@@ -18,8 +15,4 @@ const COUNTS: Partial<Record<FigureName, Record<string, string>>> = {
   cables: { overdue: `v.overdue` },
 };
 
-/** The counts as further parts of a `json_build_object`. */
-export const moreFigures = (name: FigureName): string =>
-  Object.entries(COUNTS[name] ?? {})
-    .map(([figure, where]) => `, '${figure}', ${count(where)}`)
-    .join('');
+export const countsOf = (name: FigureName): Record<string, string> => COUNTS[name] ?? {};

@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.js';
 import { rows } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
 import { factsOfUnits } from './unit-facts.js';
-import { FIGURES, type FigureName } from './figures.sql.js';
+import { FIGURES, type FigureName } from './figures.js';
 import { registerLife } from './register-days.js';
 import { seriesOf } from './series.sql.js';
 import { recordQueryOf, type Figures, type StatusQuery } from './status.service.js';

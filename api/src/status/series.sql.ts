@@ -5,7 +5,8 @@ import { kindNamed } from '../registry/kinds.js';
 import { conditions } from '../registry/record-filter.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { endOf, visibleRecords } from '../registry/visible-records.js';
-import { singly, type FIGURES } from './figures.sql.js';
+import type { Entry } from './figures.js';
+import { countedFigures, singly } from './figures.sql.js';
 
 /** All versions of a kind's records that lay in a unit (or anywhere), read once for all days; `metres`: their length in it. */
 function versionsIn(kind: Kind, unit: number | null): Sql {
@@ -18,10 +19,10 @@ function versionsIn(kind: Kind, unit: number | null): Sql {
     where v.kind = ${kind.name} and v.action <> 'delete'${unit === null ? raw('') : sql` and l.unit_id = ${unit}`}`;
 }
 
-const onDay = (entry: (typeof FIGURES)[number], viewer: Viewer, query: RecordQuery, day: string): Sql => {
+const onDay = (entry: Entry, viewer: Viewer, query: RecordQuery, day: string): Sql => {
   const kind = kindNamed(entry.kind);
   const known = raw(`(select * from versions w where w.known_from < ${endOf(day)} and w.known_to >= ${endOf(day)})`);
-  return sql`select ${day}::text as day, ${raw(entry.figures)} as figures
+  return sql`select ${day}::text as day, ${countedFigures(entry)} as figures
     from (
       select v.*, v.metres * v.done_share as done_m
       from (
@@ -31,7 +32,7 @@ const onDay = (entry: (typeof FIGURES)[number], viewer: Viewer, query: RecordQue
 };
 
 /** Figures of one kind on each of the days, in one unit or (null) of the whole register. Same rows, same policy as the list of that day. */
-export const seriesOf = (entry: (typeof FIGURES)[number], viewer: Viewer, query: RecordQuery, unit: number | null, days: string[]): Sql =>
+export const seriesOf = (entry: Entry, viewer: Viewer, query: RecordQuery, unit: number | null, days: string[]): Sql =>
   sql`with versions as materialized (${versionsIn(kindNamed(entry.kind), unit)})
     ${join(
       days.map((day) => onDay(entry, viewer, query, day)),

@@ -9,7 +9,8 @@ import { registerMark } from '../registry/register-mark.js';
 import { unitsOn, type Level } from '../units/units.service.js';
 import { SumsService } from '../sums/sums.service.js';
 import { factsOfUnits, type UnitFacts } from './unit-facts.js';
-import { emptyFiguresOf, FIGURES, figuresOf, type FigureName } from './figures.sql.js';
+import { FIGURES, type FigureName } from './figures.js';
+import { emptyFiguresOf, figuresOf } from './figures.sql.js';
 
 export interface StatusQuery {
   level: Level;
@@ -25,14 +26,22 @@ export interface StatusQuery {
 export type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
 
 type Counted = Map<number | null, Partial<Record<FigureName, Record<string, unknown>>>>;
+type Zeros = Record<FigureName, Record<string, unknown>>;
+
 /** Answers kept; those of 136 communes take half a megabyte. */
 const MOST_KNOWN = 32;
-
-type Zeros = Record<FigureName, Record<string, unknown>>;
 
 export interface StatusOfUnit {
   unit: { id: number; code: string; name: string; shortName: string };
   figures: Figures;
+}
+
+export interface Status {
+  asOf: string | null;
+  unitsAsOf: string | null;
+  level: Level;
+  items: StatusOfUnit[];
+  total: Figures;
 }
 
 /** The query as the list of a kind would take it. */
@@ -49,7 +58,7 @@ export const recordQueryOf = (kind: Kind, query: StatusQuery): RecordQuery => ({
 @Injectable()
 export class StatusService {
   private zeros?: Zeros;
-  private readonly known = new Map<string, Counted>();
+  private readonly known = new Map<string, Status>();
 
   constructor(
     private readonly database: DataSource,
@@ -57,40 +66,32 @@ export class StatusService {
   ) {}
 
   /** Figures of every unit of a level, and of the whole. */
-  async status(viewer: Viewer, query: StatusQuery) {
+  async status(viewer: Viewer, query: StatusQuery): Promise<Status> {
     await this.sums.catchUp();
     // One view of the register for all figures, and for whether the sums fit it.
-    return this.database.transaction('REPEATABLE READ', (manager) => this.figures(manager, viewer, query));
+    return this.database.transaction('REPEATABLE READ', (manager) => this.once(manager, viewer, query));
   }
 
   /** Counted once for each state of the register, day and scope: the mark is read in the view of the register that is counted. */
-  private async counted(on: Runner, viewer: Viewer, query: StatusQuery, units: number[], summed: boolean): Promise<Counted> {
-    const key = JSON.stringify([await registerMark(on), viewer.role, viewer.organization?.code, viewer.unit?.id, query, units]);
+  private async once(on: Runner, viewer: Viewer, query: StatusQuery): Promise<Status> {
+    const key = JSON.stringify([await registerMark(on), viewer.role, viewer.organization?.code, viewer.unit?.id, query]);
     const known = this.known.get(key);
     if (known) return known;
-    const byUnit: Counted = new Map();
-    for (const entry of FIGURES) {
-      const found = await rows<{ unit: number | null; figures: Record<string, unknown> }>(
-        on,
-        figuresOf(entry, viewer, recordQueryOf(kindNamed(entry.kind), query), units, summed),
-      );
-      for (const { unit, figures } of found) byUnit.set(unit, { ...byUnit.get(unit), [entry.name]: figures });
-    }
-    this.known.set(key, byUnit);
+    const status = await this.figures(on, viewer, query);
+    this.known.set(key, status);
     // A map keeps the order in which things came: the oldest goes.
     if (this.known.size > MOST_KNOWN) this.known.delete(this.known.keys().next().value!);
-    return byUnit;
+    return status;
   }
 
-  private async figures(on: Runner, viewer: Viewer, query: StatusQuery) {
-    const summed = await this.sums.fit(on);
+  private async figures(on: Runner, viewer: Viewer, query: StatusQuery): Promise<Status> {
     const units = await rows<StatusOfUnit['unit']>(
       on,
       sql`select u.id, u.code, u.name, u.short_name as "shortName" from (${unitsOn(query.level, query.unitsAsOf ?? query.asOf)}) u order by u.code`,
     );
     const ids = units.map((unit) => unit.id);
     const facts = await factsOfUnits(on, ids, query.asOf);
-    const byUnit = await this.counted(on, viewer, query, ids, summed);
+    const byUnit = await this.counted(on, viewer, query, ids);
     const nothing = await this.nothing(on);
     const figuresFor = (unit: number | null): Figures => {
       const { tidying, ...known } = facts.get(unit)!;
@@ -104,6 +105,19 @@ export class StatusService {
       items: units.map((unit) => ({ unit, figures: figuresFor(unit.id) })),
       total: figuresFor(null),
     };
+  }
+
+  private async counted(on: Runner, viewer: Viewer, query: StatusQuery, units: number[]): Promise<Counted> {
+    const summed = await this.sums.fit(on);
+    const byUnit: Counted = new Map();
+    for (const entry of FIGURES) {
+      const found = await rows<{ unit: number | null; figures: Record<string, unknown> }>(
+        on,
+        figuresOf(entry, viewer, recordQueryOf(kindNamed(entry.kind), query), units, summed),
+      );
+      for (const { unit, figures } of found) byUnit.set(unit, { ...byUnit.get(unit), [entry.name]: figures });
+    }
+    return byUnit;
   }
 
   /** The figures of a unit without records: the same shape with zeros, the same for everybody. */

@@ -25,25 +25,32 @@ interface FactRow {
   pilots: string[];
 }
 
-/** The latest figure of an indicator in the month of a day: sources such as the notice give the month only. */
-const latest = (indicator: string, asOf?: string) =>
-  sql`(select i.* from unit_indicators i where i.unit_id = u.id and i.indicator = ${indicator} and i.as_of < date_trunc('month', coalesce(${asOf ?? null}::date, 'infinity')) + interval '1 month' order by i.as_of desc limit 1)`;
+/** Latest figures of indicators, in the month of a day: sources such as the notice give the month only. */
+const latest = (asOf?: string) => sql`
+  select distinct on (i.unit_id, i.indicator) i.* from unit_indicators i
+  where i.as_of < date_trunc('month', coalesce(${asOf ?? null}::date, 'infinity')) + interval '1 month' order by i.unit_id, i.indicator, i.as_of desc`;
 
 /** Facts by unit id; `null` holds those of the province. */
 export async function factsOfUnits(on: Runner, units: number[], asOf?: string): Promise<Map<number | null, UnitFacts>> {
   const found = await rows<FactRow & { province: boolean }>(
     on,
-    sql`with pilots as (
+    sql`with latest as materialized (${latest(asOf)}),
+      pilots as materialized (
         select l.ancestor_id as unit, array_agg(c.short_name order by c.short_name) as names
         from unit_indicators i join unit_lineage l on l.unit_id = i.unit_id join administrative_units c on c.id = i.unit_id
         where i.indicator = 'digitalPilot' and i.value = 1 group by l.ancestor_id)
       select u.id as unit, u.parent_id is null as province,
-        (select json_build_object('value', t.value, 'source', t.source) from ${latest('tidyingUndertaken', asOf)} t) as tidying,
-        (select json_build_object('households', h.value, 'broadbandHouseholds', b.value, 'date', b.as_of, 'source', b.source, 'sample', b.sample,
-            'rate', coalesce((select r.value / 100 from ${latest('broadbandRate', asOf)} r where r.as_of = b.as_of), b.value / nullif(h.value, 0)))
-          from ${latest('households', asOf)} h, ${latest('broadbandHouseholds', asOf)} b) as broadband,
-        coalesce((select p.names from pilots p where p.unit = u.id), '{}') as pilots
-      from administrative_units u where u.id = any(${units}::int[]) or (u.parent_id is null and exists (select 1 from unit_indicators i where i.unit_id = u.id))`,
+        case when t.id is not null then json_build_object('value', t.value, 'source', t.source) end as tidying,
+        case when h.id is not null and b.id is not null then json_build_object('households', h.value, 'broadbandHouseholds', b.value, 'date', b.as_of,
+          'source', b.source, 'sample', b.sample, 'rate', coalesce(r.value / 100, b.value / nullif(h.value, 0))) end as broadband,
+        coalesce(p.names, '{}') as pilots
+      from administrative_units u
+      left join latest t on t.unit_id = u.id and t.indicator = 'tidyingUndertaken'
+      left join latest h on h.unit_id = u.id and h.indicator = 'households'
+      left join latest b on b.unit_id = u.id and b.indicator = 'broadbandHouseholds'
+      left join latest r on r.unit_id = u.id and r.indicator = 'broadbandRate' and r.as_of = b.as_of
+      left join pilots p on p.unit = u.id
+      where u.id = any(${units}::int[]) or (u.parent_id is null and exists (select 1 from unit_indicators i where i.unit_id = u.id))`,
   );
   const facts = new Map<number | null, UnitFacts>(found.map((row) => [row.unit, factsFrom(row)]));
   const province = found.find((row) => row.province);

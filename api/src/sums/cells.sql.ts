@@ -3,6 +3,7 @@ import { raw, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { LEVELS, WORLD_LOG } from './counting.sql.js';
+import { farFields } from './facts.js';
 import type { Tile } from '../tiles/tile.js';
 import { TILE_LAYERS } from '../tiles/tile-layers.js';
 import { canSum, chosenSets } from './summed.sql.js';
@@ -14,7 +15,10 @@ const EXTENT_LOG = 12;
 
 /** Whether the sums hold what a tile far out shows. */
 export const canSumCells = (kind: Kind, viewer: Viewer, query: RecordQuery, { z }: Tile): boolean =>
-  canSum(kind, viewer, query, true) && kind.geometry.every((type) => type === 'Point') && z + CELLS_LOG >= LEVELS.first && z + CELLS_LOG <= LEVELS.last;
+  canSum(kind, viewer, query, farFields(kind)) &&
+  kind.geometry.every((type) => type === 'Point') &&
+  z + CELLS_LOG >= LEVELS.first &&
+  z + CELLS_LOG <= LEVELS.last;
 
 const cellsIn = ({ z, x, y }: Tile): Sql => {
   const [west, north] = [x << CELLS_LOG, y << CELLS_LOG];
@@ -24,7 +28,7 @@ const cellsIn = ({ z, x, y }: Tile): Sql => {
 
 /** How many records of the choice a tile holds. */
 export const sumOfTile = (kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql => sql`
-  select coalesce(sum(s.n), 0)::int as count from cell_sums s where ${cellsIn(tile)} and s.set_id in (select v.set_id from ${chosenSets(kind, viewer, query, true)} v)`;
+  select coalesce(sum(s.n), 0)::int as count from cell_sums s where ${cellsIn(tile)} and s.set_id in (select v.set_id from ${chosenSets(kind, viewer, query)} v)`;
 
 /** Names under which a set is counted in its cell, as the tile calls them: "status:operating", "shared". */
 const keysOf = (kind: Kind): Sql =>
@@ -43,7 +47,7 @@ export const cellsOfTile = (kind: Kind, viewer: Viewer, query: RecordQuery, tile
   // From the world's units to those of the tile.
   const scale = 2 ** (WORLD_LOG - tile.z - EXTENT_LOG);
   return sql`
-    with sets as materialized (select v.set_id, ${keysOf(kind)} as keys from ${chosenSets(kind, viewer, query, true)} v),
+    with sets as materialized (select v.set_id, ${keysOf(kind)} as keys from ${chosenSets(kind, viewer, query)} v),
     cells as materialized (select s.x, s.y, v.keys, s.n::int as n, s.sum_x, s.sum_y from cell_sums s join sets v on v.set_id = s.set_id where ${cellsIn(tile)} and s.n > 0),
     counts as (
       select m.x, m.y, json_object_agg(m.key, m.n) as mix from (select c.x, c.y, k.key, sum(c.n)::int as n from cells c, unnest(c.keys) k(key) group by 1, 2, 3) m group by 1, 2)

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
+import { kindNamed } from '../registry/kinds.js';
 import { visibleRecords } from '../registry/visible-records.js';
-import { DONE_SHARE, factsJson, farName, nearOnly } from './facts.js';
+import { COUNTED, DONE_SHARE, factsJson, farName, nearOnly, unfolded } from './facts.js';
+import { holdsSql, inMillionths, sumsSql } from './unit-sums.sql.js';
 
 /** Sees every record: sums are narrowed to what somebody may see when they are read. */
 export const EVERYTHING: Viewer = { id: 0, username: '', displayName: '', role: 'administrator', organization: null, unit: null };
@@ -41,9 +44,10 @@ export const countAnew = (kind: Kind, most: number): Sql => sql`
     insert into fact_sets (kind, facts) select distinct ${farName(kind)}::text, s.far from sets s on conflict do nothing returning id, facts),
   far_known as materialized (select id, facts from fact_sets where kind = ${farName(kind)} union all select id, facts from far_added),
   added as (
-    insert into fact_sets (kind, facts, far_id) select ${kind.name}, s.facts, k.id from sets s join far_known k on k.facts = s.far
-    on conflict do nothing returning id, facts, far_id),
-  known as materialized (select id, facts, far_id from fact_sets where kind = ${kind.name} union all select id, facts, far_id from added),
+    insert into fact_sets (kind, facts, far_id, holds) select ${kind.name}, v.facts, v.far_id, ${holdsSql(kind)}
+    from ${unfolded(kind, sql`s.facts, k.id as far_id`, sql`sets s join far_known k on k.facts = s.far`, sql`s.facts`)} v
+    on conflict do nothing returning id, facts, far_id, holds),
+  known as materialized (select id, facts, far_id, holds from fact_sets where kind = ${kind.name} union all select id, facts, far_id, holds from added),
   placed as materialized (select f.*, k.id as set_id, k.far_id from fresh f join known k on k.facts = f.facts),
   changes as materialized (
     select record_id, revision, set_id, far_id, x, y, length_m, done_share, 1 as sign from placed
@@ -55,16 +59,22 @@ export const countAnew = (kind: Kind, most: number): Sql => sql`
     on conflict (record_id) do update set revision = excluded.revision, set_id = excluded.set_id, x = excluded.x, y = excluded.y,
       length_m = excluded.length_m, done_share = excluded.done_share),
   gone as (delete from counted_facts c where c.record_id in (select o.record_id from old o where not exists (select 1 from fresh f where f.record_id = o.record_id))),
-  in_units as (
-    insert into unit_sums as s (unit_id, set_id, n, length_m, done_m)
-    select g.unit_id, g.set_id, sum(g.sign), sum(g.sign * g.metres), sum(g.sign * g.metres * g.done_share)
+  in_sets as materialized (
+    select g.unit_id, g.set_id, sum(g.sign) as n, sum(g.sign * ${inMillionths(sql`g.metres`)}) as metres, sum(g.sign * ${inMillionths(sql`g.metres * g.done_share`)}) as done
     from (
-      select c.set_id, c.sign, c.done_share, p.unit_id, round(coalesce(p.length_m, 0)::numeric, 6) as metres
+      select c.set_id, c.sign, c.done_share, p.unit_id, coalesce(p.length_m, 0)::numeric as metres
       from changes c join placements p on p.record_id = c.record_id and p.revision = c.revision
       union all
       select c.set_id, c.sign, c.done_share, 0, c.length_m from changes c) g
-    group by 1, 2 having sum(g.sign) <> 0 or sum(g.sign * g.metres) <> 0 or sum(g.sign * g.metres * g.done_share) <> 0
-    on conflict (unit_id, set_id) do update set n = s.n + excluded.n, length_m = s.length_m + excluded.length_m, done_m = s.done_m + excluded.done_m),
+    group by 1, 2),
+  in_units as (
+    insert into unit_sums as s (unit_id, kind, owner, status, sums)
+    select g.unit_id, ${kind.name}, coalesce(g.owner, ''), coalesce(g.status, ''), ${sumsSql(kind)}
+    from (
+      select i.*, k.holds, k.facts ->> ${kind.ownerField} as owner, k.facts ->> 'status' as status
+      from in_sets i join known k on k.id = i.set_id where i.n <> 0 or i.metres <> 0 or i.done <> 0) g
+    group by grouping sets ((g.unit_id, g.owner, g.status), (g.unit_id))
+    on conflict (unit_id, kind, owner, status) do update set sums = add_sums(s.sums, excluded.sums)),
   in_cells as (
     insert into cell_sums as s (level, x, y, set_id, n, sum_x, sum_y)
     select l.level, c.x >> (${WORLD_LOG} - l.level), c.y >> (${WORLD_LOG} - l.level), c.far_id, sum(c.sign), sum(c.sign * c.x), sum(c.sign * c.y)
@@ -84,5 +94,15 @@ export const noteTurned = (since: string, today: string): Sql => sql`
   select s.id, 'bts-stations' from sharing_agreements a cross join unnest(a.stations) covered join bts_stations s on s.owner = a.host and s.code = covered
   where (a.effective_from > ${since}::date and a.effective_from <= ${today}::date) or (a.effective_to >= ${since}::date and a.effective_to < ${today}::date)
   union
+  select a.id, 'sharing-agreements' from sharing_agreements a where a.effective_to >= ${since}::date and a.effective_to < ${today}::date
+  union
   select c.id, 'cable-segments' from cable_segments c
   where c.status in ('planned', 'in_progress') and c.planned_year >= extract(year from ${since}::date) and c.planned_year < extract(year from ${today}::date)`;
+
+/** Another text as soon as this program tells records apart or adds them up in another way: sums made by an earlier one say nothing then. */
+export const definition = (): string => {
+  const parts = COUNTED.map(kindNamed).flatMap((kind) => [factsJson(kind), holdsSql(kind), sumsSql(kind)]);
+  return createHash('sha256')
+    .update(parts.map((part) => part.text).join('\n'))
+    .digest('base64url');
+};

@@ -11,7 +11,7 @@ interface Fact {
 }
 
 /** Kinds of which there are too many to be counted when somebody asks. */
-export const COUNTED = ['bts-stations', 'cable-segments'] as const;
+export const COUNTED = ['bts-stations', 'cable-segments', 'sharing-agreements'] as const;
 export type CountedKind = (typeof COUNTED)[number];
 export const isCounted = (kind: KindName): kind is CountedKind => (COUNTED as readonly KindName[]).includes(kind);
 
@@ -19,6 +19,7 @@ export const isCounted = (kind: KindName): kind is CountedKind => (COUNTED as re
 const FACT_FIELDS: Record<CountedKind, string[]> = {
   'bts-stations': ['owner', 'status', 'structure', 'technologies', 'shareable', 'conversionPlannedFor', 'zoneKinds', 'shared', 'inspectionOverdue'],
   'cable-segments': ['leadOrganization', 'status', 'method', 'plannedYear', 'overdue'],
+  'sharing-agreements': ['host', 'status', 'expired'],
 };
 
 /** What follows from a field with too many values of its own. */
@@ -26,7 +27,7 @@ const DERIVED: Partial<Record<KindName, Fact[]>> = {
   'bts-stations': [{ name: 'converted', of: `v."convertedOn" is not null`, type: 'boolean' }],
 };
 
-export const factFields = (kind: Kind): string[] => (isCounted(kind.name) ? FACT_FIELDS[kind.name] : []);
+const factFields = (kind: Kind): string[] => (isCounted(kind.name) ? FACT_FIELDS[kind.name] : []);
 
 const factsOf = (kind: Kind): Fact[] => [
   ...factFields(kind).map((name) => ({ name, of: `v."${name}"`, type: sqlTypeOf(fieldOf(kind, name)!) })),
@@ -37,9 +38,12 @@ const factsOf = (kind: Kind): Fact[] => [
 const NEAR_ONLY: Record<CountedKind, string[]> = {
   'bts-stations': ['shareable', 'conversionPlannedFor', 'zoneKinds', 'converted'],
   'cable-segments': [],
+  'sharing-agreements': [],
 };
 
 export const nearOnly = (kind: Kind): string[] => (isCounted(kind.name) ? NEAR_ONLY[kind.name] : []);
+/** The fields that far-out tiles tell records apart by. */
+export const farFields = (kind: Kind): string[] => factFields(kind).filter((name) => !nearOnly(kind).includes(name));
 /** The name under which sets without those facts are kept. */
 export const farName = (kind: Kind): string => `${kind.name}/far`;
 
@@ -51,13 +55,13 @@ export const factsJson = (kind: Kind): Sql =>
       .join(', ')})`,
   );
 
-/** The fact sets of a kind as rows `r` with the table's own column names, so that the policy can be asked about them. */
-export const factSets = (kind: Kind, far: boolean): Sql => sql`
-  (select f.id as set_id, x.* from fact_sets f, jsonb_to_record(f.facts) as x(${raw(
+/** The facts in a JSON value `json` of each row of `from` as rows `x`, each fact a column with its name, beside the row's own columns `columns`. */
+export const unfolded = (kind: Kind, columns: Sql, from: Sql, json: Sql): Sql => sql`
+  (select ${columns}, x.* from ${from}, jsonb_to_record(${json}) as x(${raw(
     factsOf(kind)
       .map(({ name, type }) => `"${name}" ${type}`)
       .join(', '),
-  )}) where f.kind = ${far ? farName(kind) : kind.name})`;
+  )}))`;
 
 /** Facts that are no fields, over a row `v`, for rows that are counted one by one. */
 export const derivedFacts = (kind: Kind): Sql => raw((DERIVED[kind.name] ?? []).map(({ name, of }) => `, ${of} as "${name}"`).join(''));

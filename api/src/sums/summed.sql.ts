@@ -1,28 +1,35 @@
-import { visibleRow } from '../access/policy.js';
+import { seenByOwnerAndStatus, visibleRow } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import { conditions } from '../registry/record-filter.js';
 import type { RecordQuery } from '../registry/record-query.js';
-import { apiNames, columnNames, factFields, factSets, isCounted, nearOnly } from './facts.js';
+import { apiNames, columnNames, farName, isCounted, unfolded } from './facts.js';
 
-/** Whether a question can be answered from sums: it asks for the register of today, by facts only, and its answer does not hang on single records. */
-export function canSum(kind: Kind, viewer: Viewer, query: RecordQuery, far = false): boolean {
+/**
+ * Whether a question can be answered from sums that tell these fields apart: it asks for the register
+ * of today, by them only, and its answer does not hang on single records.
+ */
+export function canSum(kind: Kind, viewer: Viewer, query: RecordQuery, fields: string[]): boolean {
   const { equal, min, max, sort: _sort, limit: _limit, cursor: _cursor, ...rest } = query;
-  const facts = factFields(kind).filter((name) => !far || !nearOnly(kind).includes(name));
   return (
     isCounted(kind.name) &&
-    // Whose sight ends at a unit's border is shown records, not sums.
-    viewer.role !== 'district_officer' &&
+    seenByOwnerAndStatus(viewer, kind) &&
     Object.values(rest).every((value) => value === undefined) &&
     !Object.keys(min).length &&
     !Object.keys(max).length &&
-    Object.keys(equal).every((name) => facts.includes(name))
+    Object.keys(equal).every((name) => fields.includes(name))
   );
 }
 
-/** Fact sets that the viewer may see and the query chooses, as `v` with `set_id` and the fields' names of the API. */
-export const chosenSets = (kind: Kind, viewer: Viewer, query: RecordQuery, far = false): Sql => sql`
+/** A query's conditions on fields, without what narrows and orders the list. */
+export const byFields = (kind: Kind, { equal }: RecordQuery): Sql => conditions(kind, { equal, min: {}, max: {} });
+
+/** Far fact sets that the viewer may see and the query chooses, as `v` with `set_id` and the fields' names of the API. */
+export const chosenSets = (kind: Kind, viewer: Viewer, query: RecordQuery): Sql => {
+  const sets = unfolded(kind, sql`f.id as set_id`, sql`(select * from fact_sets where kind = ${farName(kind)}) f`, sql`f.facts`);
+  return sql`
   (select v.* from (
-    select r.set_id, ${apiNames(kind)} from (select x.set_id, ${columnNames(kind)} from ${factSets(kind, far)} x) r where ${visibleRow(viewer, kind)}) v
-  where ${conditions(kind, { equal: query.equal, min: {}, max: {} })})`;
+    select r.set_id, ${apiNames(kind)} from (select x.set_id, ${columnNames(kind)} from ${sets} x) r where ${visibleRow(viewer, kind)}) v
+  where ${byFields(kind, query)})`;
+};

@@ -4,7 +4,7 @@ import { raw, row, rows, sql, type Runner } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
 import { TODAY } from '../registry/today.js';
 import { COUNTED } from './facts.js';
-import { countAnew, noteAll, noteTurned } from './counting.sql.js';
+import { countAnew, definition, noteAll, noteTurned } from './counting.sql.js';
 
 interface State {
   day: string | null;
@@ -21,6 +21,7 @@ const FEW = 2000;
 const POLL_MS = 1000;
 /** Any number, the same in all processes: one at a time counts. */
 const LOCK = 7_041_202;
+const DEFINITION = definition();
 
 /** Keeps the sums in step with the register: counts in the background, or at once where there is little to count. */
 @Injectable()
@@ -76,7 +77,8 @@ export class SumsService implements OnApplicationShutdown {
           return (await row<{ taken: number }>(manager, countAnew(kindNamed(name), ROUND)))!.taken;
         });
     }
-    if (rebuilt || all >= ROUND) await this.database.query('analyze unit_sums, cell_sums, counted_facts, fact_sets');
+    // What was counted has left its old rows behind, over which everyone would have to read.
+    if (rebuilt || all >= ROUND) await this.database.query('vacuum (analyze) uncounted_records, unit_sums, cell_sums, counted_facts, fact_sets');
   }
 }
 
@@ -87,7 +89,7 @@ const lock = (on: Runner): Promise<unknown> => rows(on, sql`select pg_advisory_x
 const stateOf = async (on: Runner): Promise<State> =>
   (await row<State>(
     on,
-    sql`select s.day::text as day, ${raw(TODAY)}::text as today, s.stale,
+    sql`select s.day::text as day, ${raw(TODAY)}::text as today, s.stale or s.definition is distinct from ${DEFINITION} as stale,
       (select count(*)::int from (select 1 from uncounted_records limit ${FEW + 1}) w) as waiting from sums_state s`,
   ))!;
 
@@ -101,9 +103,10 @@ async function begin(on: Runner): Promise<boolean> {
     // Not truncated: who is reading these in a transaction of his own goes on seeing them.
     await rows(on, sql`delete from unit_sums`);
     await rows(on, sql`delete from cell_sums`);
+    await rows(on, sql`delete from fact_sets`);
     for (const name of COUNTED) await rows(on, noteAll(kindNamed(name)));
   } else if (day !== today) await rows(on, noteTurned(day, today));
   else return false;
-  await rows(on, sql`update sums_state set day = ${today}::date, stale = false`);
+  await rows(on, sql`update sums_state set day = ${today}::date, stale = false, definition = ${DEFINITION}`);
   return stale;
 }

@@ -5,6 +5,7 @@ import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
 import type { Kind } from '../registry/field.js';
 import { subjectsOf } from '../registry/register-mark.js';
+import { KeptAnswers } from '../registry/kept-answers.js';
 import { isKnown, TagsService } from '../registry/tags.service.js';
 import { recordQueryFrom, recordQueryParameters } from '../registry/record-query.js';
 import { tileParameters, type Tile } from './tile.js';
@@ -27,6 +28,7 @@ export function tilesControllerFor(kind: Kind): Type {
     constructor(
       private readonly tiles: TilesService,
       private readonly tags: TagsService,
+      private readonly kept: KeptAnswers,
       private readonly tileJson: TileJsonService,
       @Inject(CONFIG) private readonly config: Config,
     ) {}
@@ -56,7 +58,7 @@ export function tilesControllerFor(kind: Kind): Type {
       const tag = await this.tags.tagOf(viewer, request.url, subjectsOf(kind));
       void reply.header('etag', tag).header('cache-control', PRIVATE);
       if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
-      return reply.type(VECTOR_TILE).send(await this.tiles.tile(kind, viewer, recordQueryFrom(kind, parameters), tile));
+      return reply.type(VECTOR_TILE).send(await this.kept.once(tag, () => this.tiles.tile(kind, viewer, recordQueryFrom(kind, parameters), tile)));
     }
   }
   // A readable class name keeps the operation ids of OpenAPI apart.

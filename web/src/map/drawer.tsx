@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import type { Status, UnitFeature } from '../api-types';
 import { RecordCard } from '../records/record-card';
-import { vintageOf, type Vintage } from '../status/queries';
+import { vintageOf, type Vintage } from '../status/vintages';
 import { useWords } from '../text';
 import css from './map.module.css';
 import type { MapState, Selection } from './map-state';

@@ -12,12 +12,18 @@ export interface Label {
   rank: number;
 }
 
-type Rect = [left: number, top: number, right: number, bottom: number];
+export type Rect = [left: number, top: number, right: number, bottom: number];
 const overlap = (a: Rect, b: Rect) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** Where a name is tried, as steps to the side and down from its own place: the nearest free one is taken. */
+const STEPS = [-3, -2, -1, 0, 1, 2, 3]
+  .flatMap((down) => [-1, 0, 1].map((side): [number, number] => [side * 20, down * 12]))
+  .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
 /** Names of units; one that finds no free place is left out until there is room. */
 export class LabelLayer {
   private labels: Label[] = [];
+  private reserved: () => Rect[] = () => [];
   private readonly canvas: CanvasLayer;
 
   constructor(map: L.Map) {
@@ -31,25 +37,34 @@ export class LabelLayer {
     void document.fonts.load('600 13px "Be Vietnam Pro"', 'Vĩnh Phúc').then(() => this.canvas.redraw());
   }
 
+  /** Names keep away from these places: what stands there is to be read as well. */
+  keepAway(reserved: () => Rect[]): void {
+    this.reserved = reserved;
+    this.canvas.redraw();
+  }
+
   remove(): void {
     this.canvas.remove();
   }
 
   private paint(context: CanvasRenderingContext2D, map: L.Map): void {
-    const taken: Rect[] = [];
+    const taken = this.reserved();
+    const crowded = taken.length > 0;
     const big = this.labels.length <= 20;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     for (const { unit, note } of this.labels) {
       const [lon, lat] = unit.properties.labelPoint;
-      const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      const font = `600 ${big ? 13 : 11}px "Be Vietnam Pro", sans-serif`;
-      context.font = font;
+      const own = map.latLngToLayerPoint([lat, lon]);
+      context.font = `600 ${big ? 13 : 11}px "Be Vietnam Pro", sans-serif`;
       const half = Math.max(context.measureText(unit.properties.shortName).width, note ? context.measureText(note).width : 0) / 2 + 4;
-      const rect: Rect = [x - half, y - 9, x + half, y + (note ? 22 : 9)];
-      if (taken.some((one) => overlap(one, rect))) continue;
-      taken.push(rect);
+      const boxAt = (x: number, y: number): Rect => [x - half, y - 9, x + half, y + (note ? 22 : 9)];
+      const free = STEPS.find(([side, down]) => !taken.some((one) => overlap(one, boxAt(own.x + side, own.y + down))));
+      if (!free) continue;
+      const [x, y] = [own.x + free[0], own.y + free[1]];
+      taken.push(boxAt(x, y));
+      if (crowded) ground(context, boxAt(x, y));
       write(context, unit.properties.shortName, x, y, '#16222c');
       if (note) {
         context.font = '600 11px "Be Vietnam Pro", sans-serif';
@@ -57,6 +72,14 @@ export class LabelLayer {
       }
     }
   }
+}
+
+/** Between clusters a name has other symbols under it. */
+function ground(context: CanvasRenderingContext2D, [left, top, right, bottom]: Rect): void {
+  context.beginPath();
+  context.roundRect(left, top, right - left, bottom - top, 4);
+  context.fillStyle = 'rgba(255, 255, 255, 0.86)';
+  context.fill();
 }
 
 function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {

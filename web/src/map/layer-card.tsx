@@ -18,13 +18,15 @@ interface Props {
   set: ReturnType<typeof useMapState>['set'];
   base: BaseChoice;
   queryOf: (kind: KindName) => URLSearchParams | null;
+  /** Whether there are any stations taken down, before narrower filters. */
+  gone: boolean;
   filtered: boolean;
   /** The filter itself says which statuses are wanted. */
   statusAsked: boolean;
 }
 
 /** Switches of the layers, each with its sign and with how many records the filter finds. */
-export function LayerCard({ state, set, base, queryOf, filtered, statusAsked }: Props) {
+export function LayerCard({ state, set, base, queryOf, gone, filtered, statusAsked }: Props) {
   const { say } = useWords();
   const [wanted, setWanted] = useState(() => window.matchMedia('(min-width: 1101px)').matches);
   // Beside an open drawer there is little map left: the card makes room until it is asked for.
@@ -68,7 +70,7 @@ export function LayerCard({ state, set, base, queryOf, filtered, statusAsked }: 
       />
       <BaseSwitch base={base} own={state.ownBase} choose={set.ownBase} />
       <div aria-live="polite">
-        {state.layers.includes('bts-stations') && !statusAsked && <Dismantled query={queryOf('bts-stations')} state={state} set={set} />}
+        {gone && state.layers.includes('bts-stations') && !statusAsked && <Dismantled query={queryOf('bts-stations')} state={state} set={set} />}
         {filtered && (
           <Text size="xs" c="dimmed">
             {say('layers.filtered')}

@@ -5,7 +5,7 @@ import { useUser } from '../session/session';
 import { broadbandWords } from '../status/broadband';
 import { Compare, useComparedDays } from '../status/compare';
 import { formatChange, formatFigure, GROUPS, INDICATORS } from '../status/indicators';
-import { UNIT_CHOICES, type UnitChoice } from '../status/queries';
+import { UNIT_CHOICES, type UnitChoice } from '../status/vintages';
 import type { StatusMap } from '../status/use-status-map';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
@@ -27,7 +27,7 @@ interface Props {
 /** “Toàn huyện Tam Đảo”: inside a sentence the kind of unit is written small. */
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-const isNarrow = () => window.matchMedia('(max-width: 900px)').matches;
+export const isNarrow = () => window.matchMedia('(max-width: 900px)').matches;
 
 /** Figures beside the map: for those who read better than they point. */
 export function LeftPanel({ state, set, map, hovered, hover, choose }: Props) {

@@ -3,7 +3,7 @@ import type { KindName } from '../api-types';
 import { KIND_ORDER } from '../records/registry';
 import { indicatorNamed, type Indicator } from '../status/indicators';
 import { methodNamed, type Method } from '../status/breaks';
-import { unitChoiceNamed, vintageNamed, type UnitChoice, type Vintage } from '../status/queries';
+import { unitChoiceNamed, vintageNamed, type UnitChoice, type Vintage } from '../status/vintages';
 import { useUrlState } from '../ui/use-url-state';
 import type { View } from './leaflet';
 import { colouringNamed, type Colouring } from './tiles/colouring';

@@ -1,5 +1,5 @@
 import * as L from 'leaflet';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { KindName, UnitFeature, ZoneCollection } from '../api-types';
 import { useWords } from '../text';
 import { isDragged, useLeaflet, type View } from './leaflet';
@@ -48,9 +48,11 @@ export interface MapViewProps {
 export function MapView(props: MapViewProps) {
   const { say } = useWords();
   const { ref, map } = useLeaflet(props.start);
-  const units = useUnitLayer(map, props.units, props.paints, props.selectedUnit, props.hoveredUnit);
   const { records, state } = useRecordTiles(map, props.scene);
-  useLabels(map, props.labels);
+  const units = useUnitLayer(map, props.units, props.paints, props.selectedUnit, props.hoveredUnit);
+  // Clusters may stand elsewhere once their tiles have come.
+  const numbers = useCallback(() => (state.ready && records ? records.numbers() : []), [records, state.ready]);
+  useLabels(map, props.labels, numbers);
   useZoneLayer(map, props.zones);
   useView(map, props.settled);
   useControls(map);

@@ -1,35 +1,30 @@
 import type * as L from 'leaflet';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { KindName, UnitFeature } from '../api-types';
-import { FilterBar } from '../records/filter-bar';
 import { queryFor, readFilter } from '../records/filter';
 import { useRegistry } from '../records/registry';
 import { formatChange, formatFigure } from '../status/indicators';
 import { useZones } from '../status/queries';
 import { useStatusMap } from '../status/use-status-map';
 import { useWords } from '../text';
+import { Later } from '../ui/later';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { useBaseMap } from './base/use-base-map';
-import { ExportMenu } from './export-menu';
 import { drawerRoom } from './drawer-room';
-import { LayerCard } from './layer-card';
-import { LeftPanel } from './left-panel';
-import { MapKeys } from './map-keys';
+import { isNarrow, LeftPanel } from './left-panel';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
-import { TimeSlider } from './time-slider';
+import { OverMap } from './over-map';
+import { SliderRoom, TimeSlider } from './time-slider';
 import { fitUnits, useZoomToDrill } from './use-drill';
 import type { TileHit } from './tiles/hit';
 import { useNotes } from './tiles/notes';
-import { ListButton, RecordList } from './tiles/record-list-button';
+import { RecordList } from './tiles/record-list-button';
 import { useScene } from './tiles/use-scene';
-import { MapTools } from './tools/map-tools';
 
 const Drawer = lazy(() => import('./drawer'));
-
-export { prepareTiles } from './tiles/tile-loader';
 
 export default function MapPage() {
   const { say } = useWords();
@@ -81,7 +76,9 @@ export default function MapPage() {
   return (
     <div className={css.page}>
       <h1 className="hidden">{say('place.map')}</h1>
-      <LeftPanel state={state} set={set} map={statusMap} hovered={hovered} hover={setHovered} choose={showUnit} />
+      <Later room={isNarrow() ? null : <aside className={css.panel} aria-label={say('map.panel')} aria-busy />}>
+        <LeftPanel state={state} set={set} map={statusMap} hovered={hovered} hover={setHovered} choose={showUnit} />
+      </Later>
       <section className={css.stage} aria-label={say('place.map')} data-drawer={selection || state.list ? 'open' : 'closed'}>
         <MapView
           start={state.view}
@@ -103,16 +100,13 @@ export default function MapPage() {
           noteOf={noteOf}
         />
         <div className={css.time}>
-          <TimeSlider />
+          <Later room={<SliderRoom />}>
+            <TimeSlider />
+          </Later>
         </div>
-        <div className={css.over}>
-          <FilterBar kinds={registry.kinds} vintage={statusMap.vintage} layers={{ chosen: state.layers, choose: set.layers }}>
-            <ListButton state={state} set={set} />
-            <ExportMenu layers={state.layers} queryOf={queryOf} box={box} />
-          </FilterBar>
-          <MapTools map={shownMap} state={state} queryOf={queryOf} legend={<MapKeys state={state} figures={figures} dismantled={state.dismantled} />} />
-        </div>
-        <LayerCard state={state} set={set} base={base} queryOf={queryOf} filtered={filter.size > 0} statusAsked={filter.has('status')} />
+        <Later>
+          <OverMap map={shownMap} state={state} set={set} statusMap={statusMap} filter={filter} queryOf={queryOf} base={base} box={box} />
+        </Later>
         {failed && (
           <div className={css.failed}>
             <ProblemView error={failed.error} retry={failed.retry} />

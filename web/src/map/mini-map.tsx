@@ -1,7 +1,8 @@
 import * as L from 'leaflet';
 import { useEffect, useMemo } from 'react';
 import type { RecordFeature } from '../api-types';
-import { useUnits, type Vintage } from '../status/queries';
+import { useUnits } from '../status/queries';
+import type { Vintage } from '../status/vintages';
 import { boxOf } from './geometry';
 import { useLeaflet } from './leaflet';
 import type { RecordSet, RecordStyle } from './record-layer';

@@ -12,6 +12,9 @@ import css from './time-slider.module.css';
 /** While it is dragged nothing is asked of the server. */
 const SETTLE_MS = 250;
 
+/** The slider's room, so that the map does not change its size when it comes. */
+export const SliderRoom = () => <div className={css.slider} aria-hidden />;
+
 /** The register's life as a line to move along: where it changed, where the units changed, now at the end. */
 export function TimeSlider() {
   const { say } = useWords();

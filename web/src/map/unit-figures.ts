@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Figures, Status, Text, UnitFeature } from '../api-types';
-import { changeClasses, classesOf, type Classes, type Method } from '../status/classes';
+import { changeClasses, classesOf, flagClasses, type Classes, type Method } from '../status/classes';
 import { WITHOUT_LAND, type Indicator } from '../status/indicators';
 import { useWords } from '../text';
 import type { Label } from './label-layer';
@@ -59,7 +59,7 @@ export function useUnitFigures(
       return { unit, days, value: days ? difference(days.now, days.before) : value(figures), flag: figures.has(id) ? flagOf(figures.get(id)!) : null };
     });
     const values = found.map((row) => row.value);
-    const classes = before === null ? classesOf(values, method) : changeClasses(values, method);
+    const classes = before !== null ? changeClasses(values, method) : indicator.format === 'flag' ? flagClasses(values) : classesOf(values, method);
     const rows: UnitRow[] = found.map((row) => ({ ...row, colour: classes.colourOf(row.value) }));
     // An outline around nearly everything points at nothing; the words stay.
     const outlined = indicator.group === 'cables' || rows.filter((row) => row.flag).length * 2 <= rows.length;

@@ -5,7 +5,7 @@ import type { KindName } from '../api-types';
 import { useRecords } from '../records/queries';
 import { fieldOf, KIND_ORDER, useRegistry } from '../records/registry';
 import { useValueWords } from '../records/values';
-import type { Vintage } from '../status/queries';
+import type { Vintage } from '../status/vintages';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { Empty } from '../ui/empty';

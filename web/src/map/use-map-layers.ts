@@ -1,7 +1,7 @@
 import * as L from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
 import type { UnitFeature, ZoneCollection } from '../api-types';
-import { LabelLayer, type Label } from './label-layer';
+import { LabelLayer, type Label, type Rect } from './label-layer';
 import { RecordLayer, type RecordSet, type RecordStyle } from './record-layer';
 import { UnitLayer, type UnitPaint } from './unit-layer';
 import { addZones } from './zone-layer';
@@ -26,7 +26,8 @@ export function useUnitLayer(
   return layer;
 }
 
-export function useLabels(map: L.Map | null, labels: Label[]): void {
+/** `reserved`: places that names keep away from; another function when they may be others. */
+export function useLabels(map: L.Map | null, labels: Label[], reserved?: () => Rect[]): void {
   const layer = useRef<LabelLayer | null>(null);
   useEffect(() => {
     if (!map) return;
@@ -34,6 +35,7 @@ export function useLabels(map: L.Map | null, labels: Label[]): void {
     return () => layer.current?.remove();
   }, [map]);
   useEffect(() => layer.current?.update(labels), [map, labels]);
+  useEffect(() => reserved && layer.current?.keepAway(reserved), [map, reserved]);
 }
 
 export function useZoneLayer(map: L.Map | null, zones: ZoneCollection | null): void {

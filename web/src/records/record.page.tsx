@@ -4,7 +4,7 @@ import type { KindName } from '../api-types';
 import { RecordActions } from '../forms/record-actions';
 import { MiniMap } from '../map/mini-map';
 import { boxOf } from '../map/geometry';
-import { vintageOf } from '../status/queries';
+import { vintageOf } from '../status/vintages';
 import { useWords } from '../text';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';

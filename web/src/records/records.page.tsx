@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { apiUrl } from '../api';
 import type { KindName } from '../api-types';
-import { vintageNamed } from '../status/queries';
+import { vintageNamed } from '../status/vintages';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { Empty } from '../ui/empty';

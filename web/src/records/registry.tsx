@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { queryOptions, useQueries } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { get } from '../api';
 import type { Field, Kind, KindName, Organization, Rule } from '../api-types';
@@ -17,14 +17,16 @@ export interface Registry {
 const Context = createContext<Registry | null>(null);
 export const KIND_ORDER: KindName[] = ['bts-stations', 'sharing-agreements', 'cable-segments', 'post-office-sites'];
 
+export const kindsQuery = queryOptions({ queryKey: ['kinds'], queryFn: () => get<{ items: Kind[]; rules: Rule[] }>('/kinds'), staleTime: Infinity });
+export const organizationsQuery = queryOptions({
+  queryKey: ['organizations'],
+  queryFn: () => get<{ items: Organization[] }>('/organizations'),
+  staleTime: Infinity,
+});
+
 /** What every page needs to speak of records in words: kinds with their fields, organisations, rules. */
 export function RegistryProvider({ children }: { children: ReactNode }) {
-  const [kinds, organizations] = useQueries({
-    queries: [
-      { queryKey: ['kinds'], queryFn: () => get<{ items: Kind[]; rules: Rule[] }>('/kinds'), staleTime: Infinity },
-      { queryKey: ['organizations'], queryFn: () => get<{ items: Organization[] }>('/organizations'), staleTime: Infinity },
-    ],
-  });
+  const [kinds, organizations] = useQueries({ queries: [kindsQuery, organizationsQuery] });
   const registry = useMemo(
     () => (kinds.data && organizations.data ? registryOf(kinds.data, organizations.data.items) : null),
     [kinds.data, organizations.data],

@@ -1,5 +1,5 @@
 import { viewOf, viewText, type View } from '../map/go-to';
-import { vintageOf } from '../status/queries';
+import { vintageOf } from '../status/vintages';
 import { formatNumber } from '../text/format';
 import type { UrlChanges } from '../ui/use-url-state';
 import type { SearchResult } from './queries';

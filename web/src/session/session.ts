@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
 import type { Session } from '../api-types';
 
-const KEY = ['session'];
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => get<Session>('/session'), staleTime: 5 * 60_000 });
 
-export const useSession = () => useQuery({ queryKey: KEY, queryFn: () => get<Session>('/session'), staleTime: 5 * 60_000 });
+export const useSession = () => useQuery(sessionQuery);
 
 /** For what only shows inside the frame, where the session is known. */
 export const useUser = () => useSession().data?.user ?? null;
@@ -13,7 +13,7 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { username: string; password: string }) => send<Session>('POST', '/session', body),
-    onSuccess: (session) => client.setQueryData(KEY, session),
+    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
   });
 }
 

@@ -38,6 +38,13 @@ export function classesOf(values: (number | null)[], method: Method): Classes {
   );
 }
 
+/** Not done (0) and done (1): one alone has the same colour as beside the other. */
+export function flagClasses(values: (number | null)[]): Classes {
+  const sorted = known(values);
+  const starts = [...new Set(sorted)].map((start) => ({ start, colour: COLOURS[start === 0 ? 0 : 2]! }));
+  return assembled(values, sorted, starts);
+}
+
 /**
  * Classes of differences: below zero, exactly zero, above zero. The breaks are found from the sizes of both sides together,
  * so that the same shade means as much more as it means less.

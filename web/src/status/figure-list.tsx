@@ -8,7 +8,7 @@ import { searchText } from '../ui/use-url-state';
 import { fieldOf, useRegistry } from '../records/registry';
 import css from './figure-list.module.css';
 import { BULKY_IN_ZONES, CONVERSION_PLANNED, CONVERTED_AS_PLANNED, SHARING_CHANCES, WITHOUT_LAND } from './indicators';
-import type { Vintage } from './queries';
+import type { Vintage } from './vintages';
 
 /** The list behind a figure. */
 export const recordsHref = (kind: KindName, query: Record<string, string>, asOf: string | null): string =>

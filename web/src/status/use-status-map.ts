@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { Figures, Status, UnitFeature } from '../api-types';
 import type { MapState } from '../map/map-state';
 import { useUnitFigures, type UnitFigures } from '../map/unit-figures';
-import { useStatus, useUnits, type Vintage } from './queries';
+import { useStatus, useUnits } from './queries';
+import type { Vintage } from './vintages';
 
 export interface StatusMap {
   /** The generation of units that is drawn. */

@@ -4,6 +4,7 @@ import { RegistryProvider } from '../records/registry';
 import { useWords } from '../text';
 import { ConnectionBar } from './connection-bar';
 import css from './frame.module.css';
+import { Later } from './later';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 
@@ -15,7 +16,9 @@ export function Frame({ session, user, children }: { session: Session; user: Use
         {say('skip')}
       </a>
       <Rail role={user.role} />
-      <TopBar session={session} user={user} />
+      <Later room={<header className={css.top} />}>
+        <TopBar session={session} user={user} />
+      </Later>
       <ConnectionBar />
       <main id="content" className={css.content} tabIndex={-1}>
         <RegistryProvider>{children}</RegistryProvider>

@@ -2,7 +2,7 @@ import { Button, Popover, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'react-router';
-import { vintageNamed } from '../status/queries';
+import { vintageNamed } from '../status/vintages';
 import { useWords } from '../text';
 import { formatDate } from '../text/format';
 import css from './frame.module.css';

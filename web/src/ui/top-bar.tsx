@@ -8,6 +8,7 @@ import { useSignOut } from '../session/session';
 import { setLanguage, useWords } from '../text';
 import css from './frame.module.css';
 import { LanguageSwitch } from './language-switch';
+import { Logo } from './logo';
 import { RegisterDate } from './register-date';
 import { SampleMark } from './sample-mark';
 
@@ -19,6 +20,9 @@ export function TopBar({ session, user }: { session: Session; user: User }) {
   const showsRegister = /^\/(map|records|units)/.test(pathname);
   return (
     <header className={css.top}>
+      <span className={css.mark}>
+        <Logo />
+      </span>
       <div className={css.names}>
         <div className={css.product}>{say('product')}</div>
         <div className={css.authority}>{pick(session.authority)}</div>

@@ -2,7 +2,7 @@ import type { Figures, KindName } from '../api-types';
 import { METHOD_COLOURS, SITE_COLOUR, STRUCTURE_COLOURS } from '../map/colours';
 import { fieldOf, useRegistry } from '../records/registry';
 import { recordsHref } from '../status/figure-list';
-import type { Vintage } from '../status/queries';
+import type { Vintage } from '../status/vintages';
 import { useWords } from '../text';
 import { formatLength, formatNumber } from '../text/format';
 import { Bars, type Bar } from './bars';

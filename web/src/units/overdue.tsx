@@ -8,7 +8,7 @@ import { useValueWords } from '../records/values';
 import { monthsLater, today } from '../status/days';
 import { recordsHref } from '../status/figure-list';
 import { WITHOUT_LAND } from '../status/indicators';
-import type { Vintage } from '../status/queries';
+import type { Vintage } from '../status/vintages';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { ProblemView } from '../ui/problem';

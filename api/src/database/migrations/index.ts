@@ -13,6 +13,7 @@ import { RegisterDays1606867200013 } from './1606867200013-register-days.js';
 import { SearchAndViews1606867200014 } from './1606867200014-search-and-views.js';
 import { RoomInPackages1606867200015 } from './1606867200015-room-in-packages.js';
 import { ReturnedState1606867200016 } from './1606867200016-returned-state.js';
+import { UnitSums1606867200020 } from './1606867200020-unit-sums.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   SearchAndViews1606867200014,
   RoomInPackages1606867200015,
   ReturnedState1606867200016,
+  UnitSums1606867200020,
 ];

@@ -1,4 +1,5 @@
 import * as L from 'leaflet';
+import type { Rect } from '../label-layer';
 import { makePane } from '../leaflet';
 import { hitsAt, recordOf, type TileHit } from './hit';
 import { paintRecords } from './paint-records';
@@ -21,6 +22,8 @@ export interface TilesState {
 /** The register's records on the map, from vector tiles; it also knows which of them lies under a pixel. */
 export class RecordTiles {
   private looks = new Looks(NOTHING);
+  /** Whether it has been told yet what to show. */
+  private asked = false;
   private readonly store: TileStore;
   private readonly canvas: SlicedCanvas;
   private painted = 0;
@@ -53,6 +56,8 @@ export class RecordTiles {
   }
 
   show(scene: RecordScene): void {
+    if (scene === this.looks.scene) return;
+    this.asked = true;
     this.looks = new Looks(scene);
     this.store.show(scene.layers);
     this.repaint();
@@ -66,6 +71,15 @@ export class RecordTiles {
     const origin = this.map.getPixelOrigin();
     const found = hitsAt(this.store, this.looks, (point.x + origin.x) / scale, (point.y + origin.y) / scale, 1 / scale);
     return found.map((hit) => ({ ...hit, latlng: this.latLng(hit.x, hit.y) }));
+  }
+
+  /** Where the numbers of clusters stand, in points of the layer. */
+  numbers(): Rect[] {
+    const origin = this.map.getPixelOrigin();
+    return spreadClusters(this.store, this.looks, this.scale).map(({ px, py, radius }) => {
+      const [x, y, half] = [px - origin.x, py - origin.y, radius * 0.72];
+      return [x - half, y - 8, x + half, y + 8];
+    });
   }
 
   /** Records and clusters in view as one reads a page: from the top, each row from the left. */
@@ -139,6 +153,6 @@ export class RecordTiles {
   };
 
   private tell(): void {
-    this.told({ ready: this.store.complete && this.painted === this.wanted, failed: this.store.failed });
+    this.told({ ready: this.asked && this.store.complete && this.painted === this.wanted, failed: this.store.failed });
   }
 }

@@ -1,9 +1,10 @@
 import * as L from 'leaflet';
+import { isDragged } from '../leaflet';
 
 /** How much more than the view is drawn on each side, so that a pan shows no bare edge. */
 export const MARGIN = 0.3;
-/** Time for drawing in one frame; the rest belongs to the pan. */
-const SLICE_MS = 4;
+/** Time for drawing in one frame: under a pan the rest belongs to the pan, on a map that stands still one waits for the drawing. */
+const SLICE_MS = { panned: 4, still: 16 };
 
 export interface Frame {
   context: CanvasRenderingContext2D;
@@ -88,7 +89,7 @@ export class SlicedCanvas extends L.Layer {
       this.dirty = false;
       this.job = this.begin(map);
     }
-    const end = performance.now() + SLICE_MS;
+    const end = performance.now() + (isDragged(map) ? SLICE_MS.panned : SLICE_MS.still);
     let done = false;
     while (!done && performance.now() < end) done = this.job?.next().done ?? true;
     if (done) {

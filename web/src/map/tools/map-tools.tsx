@@ -45,7 +45,7 @@ interface Props {
 export function MapTools({ map, state, queryOf, legend }: Props) {
   const { say } = useWords();
   const { params, change } = useUrlState();
-  const wide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery('(min-width: 1600px)', true, { getInitialValueInEffect: false });
   const [wanted, setWanted] = useState<boolean | null>(null);
   const [panel, setPanel] = useState<'views' | 'print' | null>(null);
   const bar = useRef<HTMLDivElement>(null);
