@@ -1,5 +1,5 @@
-import { Button, Checkbox } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Button, Checkbox, Group, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { Kind, Value } from '../api-types';
 import type { Check, Item } from './types';
 import { fieldOf } from '../records/registry';
@@ -146,10 +146,23 @@ function Finding({ check, edit }: { check: Check; edit: (() => void) | null }) {
 function LeaveOut({ id, item }: { id: string; item: Item }) {
   const { say } = useWords();
   const leaveOut = useLeaveOut(id);
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <Button size="compact-xs" variant="subtle" color="red" onClick={() => setAsked(true)}>
+        {say('check.leaveOut', { row: item.row })}
+      </Button>
+    );
   return (
-    <Button size="compact-xs" variant="subtle" color="red" loading={leaveOut.isPending} onClick={() => leaveOut.mutate(item)}>
-      {say('check.leaveOut', { row: item.row })}
-    </Button>
+    <Group gap={8} my={4} role="group" aria-label={say('check.leaveOut', { row: item.row })}>
+      <Text size="sm">{say('check.leaveOutText', { row: item.row })}</Text>
+      <Button size="compact-xs" color="red" loading={leaveOut.isPending} onClick={() => leaveOut.mutate(item)}>
+        {say('check.leaveOutNow')}
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => setAsked(false)}>
+        {say('cancel')}
+      </Button>
+    </Group>
   );
 }
 
