@@ -84,6 +84,14 @@ describe('coordinates of a package', () => {
     expect(found.sentence.en).toMatch(/whichever of the usual systems/);
   });
 
+  it('of one swapped row among many: the file is read rightly, and no other reading is offered that would throw the others out', async () => {
+    const rows = inMetres(ZONE_105, 12);
+    rows[4] = ['M-4', 'Trạm 4', ZONE_105[1], ZONE_105[0]];
+    const found = await findings(await send(file(XY, rows), { crs: 'EPSG:5897', order: 'xy' }));
+    expect(found).toMatchObject({ inside: 11, outside: 1, alternatives: [] });
+    expect(found.sentence.vi).toBe('1 hàng nằm ngoài tỉnh; các hàng khác đọc đúng hệ tọa độ. Sửa từng hàng ở bước Kiểm tra.');
+  });
+
   it('in any system of the database', async () => {
     const found = await findings(await send(file(XY, [['A', 'Trạm A', 562_224, 2_355_432]]), { crs: '32648' }));
     expect(found).toMatchObject({ system: { code: 'EPSG:32648', label: { vi: expect.stringContaining('UTM zone 48N') } }, inside: 1 });

@@ -208,6 +208,27 @@ describe('the operator’s own workbook back', () => {
     expect(report.getCell('P3').formula).toBe('O3+1');
   });
 
+  it('keeps what was given to many rows of a file without that column, and what was left out stays out', async () => {
+    const book = new excel.Workbook();
+    const own = book.addWorksheet('Trạm');
+    own.addRow(['Mã trạm', 'Tên trạm', 'Loại trạm', 'Độ cao cột', 'Công nghệ', 'Kinh độ', 'Vĩ độ']);
+    for (const n of [1, 2, 3]) own.addRow([`BỎ-${n}`, `Trạm ${n}`, 'Cồng kềnh', n === 3 ? 0 : 30, '4G', 105.42 + n / 100, 21.4012]);
+    own.addRow([null, 'Tổng cộng: 3 trạm']);
+    const first = await sent(viettel, 'bts-stations', book);
+    expect(first.counts).toMatchObject({ total: 3, withErrors: 3 });
+    expect(await database.value(`select understood -> 'notes' -> 0 ->> 'vi' from submissions where id = $1`, [first.id])).toContain('Hàng 5 là hàng tổng cộng');
+    await viettel.patch(`submissions/${first.id}/items`, { items: 'all', values: { status: 'operating' } });
+    const [low] = (await itemsOf(viettel, first.id)).filter((item) => item.row === 4);
+    await viettel.del(`submissions/${first.id}/items/${low.id}`);
+
+    const report = await bookFrom(viettel, `submissions/${first.id}/report.xlsx`);
+    const sheet = report.worksheets[0]!;
+    const [result, status] = ['Kết quả kiểm tra', 'Tình trạng'].map((header) => columnOf(sheet, header)) as [number, number];
+    expect([2, 3, 4].map((row) => sheet.getCell(row, status).text)).toEqual(['Đang hoạt động', 'Đang hoạt động', '']);
+    expect(sheet.getCell(4, result).text).toMatch(/^ĐÃ BỎ khỏi hồ sơ số \d+/);
+    expect((await sent(viettel, 'bts-stations', report, 'lại.xlsx')).counts).toMatchObject({ total: 2, withErrors: 0 });
+  });
+
   it('says the verdict and the inspector’s words', async () => {
     const [structure] = (await itemsOf(viettel, id)).filter((item) => item.row === 9);
     await viettel.patch(`submissions/${id}/items/${structure.id}`, { values: { structure: 'Cồng kềnh' } });

@@ -91,7 +91,7 @@ it('numbers read in another zone are shown outside, and one click reads them as 
   await page.waitForTimeout(500);
   await tab.screenshot('coordinates-outside');
   await page
-    .getByRole('button', { name: /^Đọc theo.*104°45/ })
+    .getByRole('button', { name: /^Đọc cả tệp theo.*104°45/ })
     .first()
     .click();
   await page.getByTestId('place-legend').getByText('Trong tỉnh: 12').waitFor();

@@ -112,7 +112,8 @@ async function signIn(page: Page): Promise<void> {
 
 async function upload(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
   await page.getByRole('navigation', { name: 'Các trang' }).getByRole('link', { name: 'Hồ sơ gửi' }).click();
-  await page.getByRole('link', { name: 'Gửi hồ sơ mới' }).click();
+  // An empty list has a second one.
+  await page.getByRole('link', { name: 'Gửi hồ sơ mới' }).first().click();
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
   await page.waitForURL(/\/submissions\/\d+\?.*step=check/);

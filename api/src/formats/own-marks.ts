@@ -1,4 +1,4 @@
-import type { SourceRow, SourceTable } from './format.js';
+import type { Cell, SourceRow, SourceTable } from './format.js';
 import { isBlank } from './format.js';
 import type { Text } from '../registry/field.js';
 
@@ -8,7 +8,10 @@ export const SUMMARY_SHEET = 'Tóm tắt kiểm tra';
 /** The first cell of a template's example row begins with it. */
 export const EXAMPLE_MARK = 'VÍ DỤ:';
 
-/** The table without the column of results of an earlier check, and without example rows; its notes tell of those. */
+/** The result of a row that was taken out of the submission begins with it. */
+export const LEFT_OUT_MARK = 'ĐÃ BỎ';
+
+/** The table without the column of results of an earlier check, the rows left out then, and example rows; its notes tell of those. */
 export function withoutOwnMarks(table: SourceTable): SourceTable {
   const kept = table.columns.flatMap(({ header }, index) => (isResultHeader(header) ? [] : [index]));
   const notes = (table.notes ??= []);
@@ -24,7 +27,11 @@ async function* rowsWithout(table: SourceTable, notes: Text[], kept: number[] | 
   for await (const batch of table.rows) {
     const rows = batch.flatMap((row) => {
       if (isExample(row)) {
-        notes.push(leftOut(row.row));
+        notes.push(example(row.row));
+        return [];
+      }
+      if (kept && row.cells.some((cell, index) => !kept.includes(index) && index < table.columns.length && isLeftOut(cell))) {
+        notes.push(leftOutBefore(row.row));
         return [];
       }
       const left = kept ? chosen(row, kept, table.columns.length) : row;
@@ -35,7 +42,14 @@ async function* rowsWithout(table: SourceTable, notes: Text[], kept: number[] | 
   }
 }
 
-const leftOut = (row: number): Text => ({
+const isLeftOut = (cell: Cell | undefined): boolean => typeof cell === 'string' && cell.normalize('NFC').startsWith(LEFT_OUT_MARK);
+
+const leftOutBefore = (row: number): Text => ({
+  vi: `Hàng ${row} đã được bỏ khỏi hồ sơ trước nên không được nhập; muốn nhập lại thì xóa ô “${RESULT_HEADER}” của hàng.`,
+  en: `Row ${row} was left out of the earlier submission and was not taken in; clear its cell “${RESULT_HEADER}” to take it in again.`,
+});
+
+const example = (row: number): Text => ({
   vi: `Hàng ${row} là hàng ví dụ của tệp mẫu (ô đầu bắt đầu bằng “${EXAMPLE_MARK}”) nên không được nhập.`,
   en: `Row ${row} is the template’s example (its first cell begins with “${EXAMPLE_MARK}”) and was not taken in.`,
 });

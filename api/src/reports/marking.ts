@@ -53,7 +53,10 @@ export function putResult(cell: Cell, result: string, mark: Mark | undefined): v
   if (mark) markCell(cell, mark);
 }
 
-export function putResultHeader(cell: Cell): void {
-  cell.value = RESULT_HEADER;
+export const putResultHeader = (cell: Cell): void => putAddedHeader(cell, RESULT_HEADER);
+
+/** The header of a column that the file did not have. */
+export function putAddedHeader(cell: Cell, header: string): void {
+  cell.value = header;
   cell.style = { font: { bold: true }, fill: solid('FFDEE2E6'), alignment: { wrapText: true, vertical: 'middle' } };
 }

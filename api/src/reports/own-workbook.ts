@@ -1,6 +1,6 @@
 import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs';
 import { RESULT_HEADER, SUMMARY_SHEET } from '../formats/own-marks.js';
-import { markCell, putResult, putResultHeader, putValue, RESULT_WIDTH, unmarkCell } from './marking.js';
+import { markCell, putAddedHeader, putResult, putResultHeader, putValue, RESULT_WIDTH, unmarkCell } from './marking.js';
 import type { MarkedRow, OwnPlan, ReportBook } from './report-book.js';
 import { addSummary, type SummaryLine } from './summary.js';
 
@@ -17,7 +17,16 @@ export class OwnWorkbook implements ReportBook {
     private readonly plan: OwnPlan,
     private readonly headerRow: number,
     private readonly survey: Survey,
-  ) {}
+  ) {
+    this.added = plan.columns.flatMap(({ added }, column) => (added ? [column] : []));
+  }
+
+  /** By its index, a column that the file did not have; they stand behind all others. */
+  private readonly added: number[];
+
+  private addedAt(column: number): number {
+    return Math.max(this.survey.resultColumn, this.survey.lastColumn) + 1 + this.added.indexOf(column);
+  }
 
   /** @throws Error when the library cannot open the file, or the sheet is not in it */
   static async open(plan: OwnPlan): Promise<OwnWorkbook> {
@@ -47,6 +56,7 @@ export class OwnWorkbook implements ReportBook {
   }
 
   private cellAt(row: number, column: number): Cell | null {
+    if (this.added.includes(column)) return this.sheet.getCell(row, this.addedAt(column));
     const letter = this.plan.columns[column]?.letter;
     if (!letter) return null;
     const cell = this.sheet.getCell(`${letter}${row}`);
@@ -57,6 +67,7 @@ export class OwnWorkbook implements ReportBook {
     const { resultColumn, lastRow } = this.survey;
     putResultHeader(this.sheet.getCell(this.headerRow, resultColumn));
     this.sheet.getColumn(resultColumn).width = RESULT_WIDTH;
+    for (const column of this.added) putAddedHeader(this.sheet.getCell(this.headerRow, this.addedAt(column)), this.plan.columns[column]!.header);
     // A table has a filter of its own, and a sheet with both is taken for damaged.
     if (!tablesOf(this.sheet).length)
       this.sheet.autoFilter = { from: { row: this.headerRow, column: 1 }, to: { row: Math.max(lastRow, this.headerRow + 1), column: resultColumn } };
@@ -106,6 +117,7 @@ const textAt = (sheet: Worksheet, row: number, column: string | number): string 
 
 interface Survey {
   resultColumn: number;
+  lastColumn: number;
   lastRow: number;
 }
 
@@ -124,7 +136,7 @@ function cleared(sheet: Worksheet, headerRow: number): Survey {
     }),
   );
   if (earlier !== undefined) for (let row = headerRow; row <= lastRow; row++) sheet.getCell(row, earlier).value = null;
-  return { resultColumn: earlier ?? lastColumn + 1, lastRow };
+  return { resultColumn: earlier ?? lastColumn + 1, lastColumn, lastRow };
 }
 
 /** Gives every cell its formula in full: replacing the first of cells that share one would break the others. */

@@ -24,7 +24,8 @@ export interface OwnPlan {
   /** Absent: the first that is visible and holds something. */
   sheet: string | null;
   headerRow: number | null;
-  columns: { header: string; letter: string | null }[];
+  /** Those without a letter that were `added` hold what was given by hand to rows of a file that has no such column. */
+  columns: { header: string; letter: string | null; added?: true }[];
   firstRow: number;
 }
 

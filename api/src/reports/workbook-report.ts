@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { row, rows, sql } from '../database/sql.js';
 import type { Entry } from 'yauzl';
+import { LEFT_OUT_MARK } from '../formats/own-marks.js';
 import { openArchive } from '../formats/zip.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
-import type { Text } from '../registry/field.js';
+import { fieldOf, type Kind, type Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { FileStore } from '../submissions/files.js';
 import type { OrganizationNames } from '../submissions/reading/organizations.js';
-import type { Submission } from '../submissions/submission.js';
+import type { Submission, UnderstoodColumn } from '../submissions/submission.js';
 import { editFinder } from './edits.js';
 import { formOf, type Form } from './form.js';
 import { marksOf, resultOf } from './marks.js';
@@ -25,6 +26,7 @@ const MOST_REMOVED_LISTED = 5000;
 interface Kept {
   upload: string | null;
   understood: { sheet?: string; headerRow?: number };
+  leftOut: number[];
 }
 
 /** One way to write a report. */
@@ -34,6 +36,8 @@ interface Way {
   columns: Submission['columns'];
   form: Form | null;
   remarks: Text[];
+  /** Rows of the file that were taken out of the submission. */
+  leftOut: number[];
 }
 
 @Injectable()
@@ -57,12 +61,13 @@ export class WorkbookReport {
   private async fill(thread: WorkbookThread, submission: Submission, way: Way, organizations: OrganizationNames[]): Promise<void> {
     const kind = kindNamed(submission.kind);
     const removed: string[] = [];
-    const editsOf = editFinder(kind, submission, organizations);
+    const editsOf = editFinder(kind, { ...submission, columns: way.columns }, organizations);
     try {
       for await (const page of reportRows(this.database, submission, way.choice)) {
         for (const { change, code } of page) if (change === 'removed' && code !== null && removed.length < MOST_REMOVED_LISTED) removed.push(code);
         await thread.add(page.filter(({ row }) => row > 0).map((item) => markedRow(item, way, editsOf)));
       }
+      await thread.add(way.leftOut.map((row) => ({ row, cells: [], edits: [], marks: [], result: leftOutResult(submission.id) })));
       await thread.finish(summaryLines({ submission, kind, rules: await ruleCounts(this.database, submission.id), removed, remarks: way.remarks }));
     } finally {
       await thread.close();
@@ -71,7 +76,12 @@ export class WorkbookReport {
 
   /** Null when the package did not come from a workbook, or from one too large to be opened. */
   private async ownWay(submission: Submission, target: string): Promise<Way | null> {
-    const kept = await row<Kept>(this.database, sql`select upload_id as upload, understood from submissions where id = ${submission.id}`);
+    const kept = await row<Kept>(
+      this.database,
+      sql`select upload_id as upload, understood,
+        coalesce((select json_agg((e ->> 'row')::int) from jsonb_array_elements(kept_edits) e where e ? 'out'), '[]') as "leftOut"
+        from submissions where id = ${submission.id}`,
+    );
     if (!kept?.upload || submission.counts.total > MOST_ROWS) return null;
     const source = this.files.path(kept.upload);
     const entries = await entriesOf(source);
@@ -81,9 +91,26 @@ export class WorkbookReport {
       sql`select min(row_number) as row from submission_items where submission_id = ${submission.id} and row_number > 0`,
     );
     const { sheet = null, headerRow = null } = kept.understood;
-    const columns = submission.columns.map(({ header, letter }) => ({ header, letter }));
+    const added = await this.addedColumns(kindNamed(submission.kind), submission);
+    const columns = [
+      ...submission.columns.map(({ header, letter }) => ({ header, letter })),
+      ...added.map(({ header }) => ({ header, letter: null, added: true as const })),
+    ];
     const plan: OwnPlan = { how: 'own', source, target, sheet, headerRow, columns, firstRow: first?.row ?? 2 };
-    return { plan, choice: 'all', columns: submission.columns, form: null, remarks: lost(entries) };
+    return { plan, choice: 'all', columns: [...submission.columns, ...added], form: null, remarks: lost(entries), leftOut: kept.leftOut };
+  }
+
+  /** Columns for what rows were given by hand and the file has no column for: else it would be gone when the file is sent again. */
+  private async addedColumns(kind: Kind, { id, columns }: Submission): Promise<UnderstoodColumn[]> {
+    const given = await rows<{ name: string }>(
+      this.database,
+      sql`select distinct jsonb_object_keys(i.edits -> 'values') as name from submission_items i where i.submission_id = ${id} and i.edits ? 'values' order by 1`,
+    );
+    return given.flatMap(({ name }): UnderstoodColumn[] => {
+      const field = fieldOf(kind, name);
+      if (!field || columns.some((column) => column.field === name)) return [];
+      return [{ header: field.label.vi, letter: null, field: name, use: name, by: 'exact', label: field.label, samples: [] }];
+    });
   }
 
   private async newWay(submission: Submission, target: string, organizations: OrganizationNames[]): Promise<Way> {
@@ -105,6 +132,7 @@ export class WorkbookReport {
       columns: form.understood,
       form,
       remarks,
+      leftOut: [],
     };
   }
 }
@@ -121,6 +149,8 @@ function markedRow(item: ReportRow, { columns, form, choice }: Way, editsOf: Ret
     result: where + resultOf(columns, item),
   };
 }
+
+const leftOutResult = (id: number): string => `${LEFT_OUT_MARK} khỏi hồ sơ số ${id} nên không nhập khi gửi lại tệp này. Muốn nhập lại hàng thì xóa ô này.`;
 
 const unpacked = (entries: Entry[]): number => entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
 

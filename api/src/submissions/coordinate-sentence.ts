@@ -9,17 +9,21 @@ interface Findings {
   /** Other readings, those that bring most rows into the province first. */
   others: TriedReading[];
   sample: Sample;
-  /** Rows outside the province or not placed at all. */
+  /** Rows in the province, outside of it, and with numbers that give no place at all. */
+  inside: number;
   outside: number;
+  unread: number;
 }
 
 /** What the sender should know of the places: null when all is as it should be. */
-export function sentenceFor({ now, others, sample, outside }: Findings): Text | null {
+export function sentenceFor({ now, others, sample, inside, outside, unread }: Findings): Text | null {
+  const lost = outside + unread;
   const declaring = sample.declared ? likelier(now, others, sample.declared, sample.points) : null;
   const best = bestOf(others);
-  if (outside && best && best.inside) return wouldLieIn(declaring && declaring.inside === best.inside ? declaring : best, now.order, sample, outside);
+  if (lost && best && best.inside) return wouldLieIn(declaring && declaring.inside === best.inside ? declaring : best, now.order, sample, lost);
   if (declaring) return likelierByNames(declaring, now, sample.declared);
-  return outside ? nowhere(outside) : null;
+  if (!lost) return null;
+  return inside ? singleRows(outside, unread) : nowhere(lost);
 }
 
 /** Of those that bring equally many rows into the province, the one that agrees best with what they declare. */
@@ -54,6 +58,16 @@ function likelierByNames(reading: TriedReading, now: TriedReading, declared: num
   return {
     vi: `Chỉ ${inVietnamese(now.agreeing)}/${inVietnamese(declared)} tên huyện, xã khai báo đúng với vị trí; đọc theo ${how.vi} thì ${inVietnamese(reading.agreeing)} tên đúng. Kiểm tra hệ tọa độ của tệp.`,
     en: `Only ${inEnglish(now.agreeing)} of ${inEnglish(declared)} declared districts and communes are where the places lie; read as ${how.en} ${inEnglish(reading.agreeing)} are. Check the coordinate system of the file.`,
+  };
+}
+
+/** The reading is right for the others: what is wrong stands in these rows. */
+function singleRows(outside: number, unread: number): Text {
+  const vi = [outside && `${inVietnamese(outside)} hàng nằm ngoài tỉnh`, unread && `${inVietnamese(unread)} hàng có tọa độ không đọc được`];
+  const en = [outside && `${inEnglish(outside)} rows lie outside the province`, unread && `${inEnglish(unread)} rows have coordinates that could not be read`];
+  return {
+    vi: `${vi.filter(Boolean).join(', ')}; các hàng khác đọc đúng hệ tọa độ. Sửa từng hàng ở bước Kiểm tra.`,
+    en: `${en.filter(Boolean).join(', ')}; the system is right for the other rows. Mend these one by one in the step “Check”.`,
   };
 }
 

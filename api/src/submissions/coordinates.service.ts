@@ -71,16 +71,20 @@ export class CoordinatesService {
       this.database,
       sql`select count(*)::int as points, (count(*) filter (where outside))::int as outside, (count(*) filter (where district <> '') + count(*) filter (where commune <> ''))::int as declared from (${points}) p`,
     ))!;
-    if (!sample.points) return { alternatives: [], sentence: null };
+    if (!sample.outside && !sample.declared) return { alternatives: [], sentence: null };
     const tried = await tryReadings(this.database, points, possibleReadings([system]));
     const isNow = (one: TriedReading): boolean => one.system.code === system.code && one.order === order;
     const now = tried.find(isNow)!;
-    const others = tried.filter((one) => !isNow(one)).sort((a, b) => b.inside - a.inside || b.agreeing - a.agreeing);
+    const lost = counts.outside + unread.length;
+    // A reading goes for the whole file: one that brings a swapped row in and throws the others out is no help.
+    const others = tried
+      .filter((one) => !isNow(one) && insideWhenRead(one, now, sample, { inside: counts.inside, outside: lost }) >= counts.inside)
+      .sort((a, b) => b.inside - a.inside || b.agreeing - a.agreeing);
     return {
       alternatives: others
         .filter(({ inside, agreeing }) => inside > 0 || agreeing > now.agreeing)
         .map((one) => ({ code: one.system.code, order: one.order, label: readAs(one, order), inside: one.inside, units: one.units })),
-      sentence: sentenceFor({ now, others, sample, outside: counts.outside + unread.length }),
+      sentence: sentenceFor({ now, others, sample, inside: counts.inside, outside: counts.outside, unread: unread.length }),
     };
   }
 
@@ -118,6 +122,13 @@ const countPlaces = (id: number): Sql => sql`
     (count(*) filter (where inside is null and missing))::int as missing
   from (select case when i.geom is not null and not st_isempty(i.geom) then ${INSIDE} end as inside, ${MISSING} as missing from submission_items i where ${ROWS(id)}) q`;
 
+/** How many rows of the package would lie in the province, as far as the sample tells; of those inside and outside other shares are in it. */
+function insideWhenRead(one: TriedReading, now: TriedReading, sample: Sample, all: { inside: number; outside: number }): number {
+  const broughtIn = sample.outside ? one.inside / sample.outside : 0;
+  const kept = now.allInside ? (one.allInside - one.inside) / now.allInside : 1;
+  return broughtIn * all.outside + kept * all.inside;
+}
+
 const shownSystem = ({ code, label, order, guessed, reason }: NonNullable<CoordinateFindings['system']>): CoordinateFindings['system'] => ({
   code,
   label,
@@ -127,7 +138,7 @@ const shownSystem = ({ code, label, order, guessed, reason }: NonNullable<Coordi
 });
 
 /**
- * The numbers of rows as they stand in the file: of those outside, of some inside that declare where they are, and of those
+ * The numbers of rows as they stand in the file: of those outside, of some inside, and of those
  * that could not be placed at all. Rows that came with a drawn geometry are turned back into numbers of their system.
  */
 function samplePoints(id: number, kind: Kind, system: CoordinateSystem, order: Order, unread: { id: number; a: number; b: number }[]): Sql {
@@ -139,7 +150,7 @@ function samplePoints(id: number, kind: Kind, system: CoordinateSystem, order: O
     from (select q.*, row_number() over (partition by q.outside order by q.scattered, q.id) as place
       from (select i.id, i.x, i.y, i.geom, not ${INSIDE} as outside, ${SCATTERED} as scattered, ${declared(district)} as district, ${declared(commune)} as commune
         from submission_items i where ${ROWS(id)} and i.geom is not null and not st_isempty(i.geom)) q
-      where q.outside or q.district <> '' or q.commune <> '') s
+      ) s
     cross join lateral (select case when s.x is not null then st_makepoint(s.x, s.y) else try_transform(st_pointonsurface(s.geom), ${system.srid}) end as shape) p
     cross join lateral (select st_x(p.shape) as x, st_y(p.shape) as y) n
     where s.place <= case when s.outside then ${SAMPLE_OUTSIDE}::int else ${SAMPLE_INSIDE}::int end and n.x is not null

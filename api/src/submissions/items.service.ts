@@ -5,7 +5,7 @@ import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
-import { columnOf, fieldOf, type Kind, type Text } from '../registry/field.js';
+import { columnOf, fieldOf, type Field, type Kind, type Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { fold } from '../registry/fold.js';
 import type { Page } from '../registry/records.service.js';
@@ -160,7 +160,7 @@ export class ItemsService {
       await rows(manager, updateItems(sql`i.id = any(${ids}::bigint[])`, kind.codeField, kind.ownerField, read, touchedBy(edit)));
       await rows(manager, noteEdit(sql`id = any(${ids}::bigint[])`, edit));
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
-      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data, touchedBy(edit))} (${ids.length})`));
+      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data, touchedBy(edit))} (${ids.length} hàng)`));
       if (ids.length > MANY) return { changed: ids.length, job: await this.jobs.add(manager, id, 'check', viewer.id) };
       await checkPackage(manager, kind, id, { items: ids });
       return { changed: ids.length, job: null };
@@ -181,6 +181,7 @@ export class ItemsService {
       if (!gone) throw noItem(itemId);
       if (revision !== undefined && gone.revision !== revision) throw new Problem(412, 'stale', STALE);
       await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify([{ row: gone.row, out: true }])}::jsonb where id = ${id}`);
+      await rows(manager, event(id, viewer, 'leave-out', String(gone.row)));
       await checkPackage(manager, kindNamed(submission.kind), id, { items: related });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
     });
@@ -248,9 +249,16 @@ function requireSettable(viewer: Viewer, kind: Kind, values: Record<string, unkn
 
 const describe = (kind: Kind, data: Record<string, unknown>, touched: string[]): string =>
   [
-    ...Object.entries(data).map(([name, value]) => `${fieldOf(kind, name)?.label.vi ?? columnOf(name)}: ${String(value ?? '')}`),
+    ...Object.entries(data).map(([name, value]) => `${fieldOf(kind, name)?.label.vi ?? columnOf(name)}: ${inWords(fieldOf(kind, name), value)}`),
     ...(touched.includes('geometry') ? ['Vị trí'] : []),
   ].join('; ');
+
+const inWords = (field: Field | undefined, value: unknown): string =>
+  [value ?? '']
+    .flat()
+    .map((one) => field?.codes?.find((code) => code.value === one)?.label.vi ?? (typeof one === 'boolean' ? YES_OR_NO[Number(one)] : String(one)))
+    .join(', ');
+const YES_OR_NO = ['Không', 'Có'];
 
 const noItem = (itemId: number): Problem => notFound(`Hồ sơ này không có bản ghi số ${itemId}.`, `This submission has no item ${itemId}.`);
 

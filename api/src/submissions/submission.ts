@@ -64,6 +64,10 @@ export interface Submission {
   understood: Record<string, unknown>;
   districts: { id: number; name: string }[];
   follows: number | null;
+  /** The latest submission that sends returned items of this one again. */
+  followedBy: number | null;
+  /** The code of its record, where it holds a single one. */
+  onlyCode: string | null;
   claimedUntil: string | null;
   sample: boolean;
   createdAt: string;
@@ -84,7 +88,10 @@ export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
   s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
-  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood - 'values' as understood, s.follows, case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
+  s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood - 'values' as understood, s.follows,
+  (select max(n.id) from submissions n where n.follows = s.id and n.state not in ('receiving', 'withdrawn')) as "followedBy",
+  case when (s.counts ->> 'total')::integer = 1 then (select i.code from submission_items i where i.submission_id = s.id limit 1) end as "onlyCode",
+  case when s.state = 'in_review' then s.claimed_until end as "claimedUntil",
   ${UNOPENED.text} as unopened,
   (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.code), '[]') from administrative_units u where u.id = any(s.districts)) as districts,
   (select json_build_object('task', j.task, 'state', j.state, 'phase', j.phase, 'done', j.done, 'total', j.total, 'problem', j.problem, 'startedAt', j.started_at)

@@ -18,6 +18,9 @@ export default function AdminPage() {
       <Title order={1} mb="md">
         {say('place.admin')}
       </Title>
+      <p>
+        <Link to="/rules">{say('admin.rules')}</Link>
+      </p>
       <Accounts />
       <Organizations />
     </div>

@@ -25,7 +25,7 @@ export function DayInput({ name, value, change, ...rest }: Props) {
     <TextInput
       {...rest}
       value={value}
-      placeholder={languageNow() === 'vi' ? 'dd/mm/yyyy' : 'yyyy-mm-dd'}
+      placeholder={languageNow() === 'vi' ? 'ngày/tháng/năm' : 'yyyy-mm-dd'}
       onChange={(event) => change(event.currentTarget.value)}
       rightSection={
         <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus>

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { Kind, RegistryRecord, User } from '../api-types';
 import type { Check, Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
@@ -32,9 +33,14 @@ export function Outcome({ kind, user, record, retire, draft, item, form, check }
   const ready = item !== null && form.isChecked;
   const same = ready && item.change === 'unchanged';
   const idle = !item && record !== null && !retire && !form.typed;
+  const box = useRef<HTMLDivElement>(null);
+  // What was found and the way on stand below the form, often out of sight.
+  useEffect(() => {
+    if (check.isSuccess && ready) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [check.isSuccess, check.submittedAt, ready]);
   const ownerMissing = !user.organization && !form.values[kind.ownerField];
   return (
-    <div className={css.outcome}>
+    <div ref={box} className={css.outcome}>
       {check.isError && <ProblemView error={check.error} />}
       {ready && <Verdict item={item} errors={errors} kind={kind} />}
       {ready && !same && item.before && <WhatChanges kind={kind} item={item} />}

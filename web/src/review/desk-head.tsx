@@ -9,6 +9,7 @@ import { isUnderWay } from '../submissions/work/progress';
 import { WorkMark } from '../submissions/work/work-mark';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
+import { notify } from '../ui/notify';
 import { Tag } from '../ui/tag';
 import { Holder } from './holder';
 import type { useDecide } from './queries';
@@ -28,6 +29,8 @@ export function DeskHead({ id, submission, decide, open }: Props) {
   const { actions, counts, revision } = submission;
   const may = (action: (typeof actions)[number]) => actions.includes(action);
   const { clean } = counts;
+  const sayApproved = (count: number) =>
+    void notify({ tone: 'good', title: say('review.approvedClean', { count: formatNumber(count) }), text: say('review.approvedCleanText') });
   return (
     <div className={css.deskHead}>
       <About id={id} submission={submission} />
@@ -39,7 +42,12 @@ export function DeskHead({ id, submission, decide, open }: Props) {
           </Button>
         )}
         {may('decide') && (
-          <Button variant="default" loading={decide.isPending} disabled={clean === 0} onClick={() => decide.mutate({ items: 'clean', verdict: 'approved' })}>
+          <Button
+            variant="default"
+            loading={decide.isPending}
+            disabled={clean === 0}
+            onClick={() => decide.mutate({ items: 'clean', verdict: 'approved' }, { onSuccess: () => sayApproved(clean) })}
+          >
             {say('review.approveClean', { count: formatNumber(clean) })}
           </Button>
         )}

@@ -37,6 +37,11 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const { say } = useWords();
   const { search } = useLocation();
   const [shown, setShown] = useState<Shown>('all');
+  // With the last verdict given there is nothing left to show under "not yet seen".
+  const settled = submission.state === 'decided' && shown === 'undecided';
+  useEffect(() => {
+    if (settled) setShown('all');
+  }, [settled]);
   const found = useItems(id, QUERIES[shown], PAGE);
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
   const { current, choose, move, advance, more } = usePlace(items, found);

@@ -30,7 +30,7 @@ export function ItemCard({ id, submission, item, decide }: Props) {
   const [conflict, setConflict] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const may = (action: 'edit' | 'decide' | 'resolve') => submission.actions.includes(action);
-  const focus = (selector: string) => body.current?.querySelector<HTMLElement>(selector)?.focus();
+  const focus = (...selectors: string[]) => selectors.flatMap((selector) => body.current?.querySelector<HTMLElement>(selector) ?? [])[0]?.focus();
   useKeys({ m: () => focus('.leaflet-container'), c: () => focus('[data-testid=words] textarea') });
   return (
     <article className={css.card} aria-label={`${item.code ?? ''} ${item.name ?? ''}`}>
@@ -67,7 +67,7 @@ export function ItemCard({ id, submission, item, decide }: Props) {
         <Decision
           item={item}
           decide={decide}
-          fix={() => focus('[data-flagged] [data-pencil], [data-pencil]')}
+          fix={() => focus('[data-flagged] [data-pencil]', '[data-pencil]')}
           openConflict={() => may('resolve') && setConflict(true)}
         />
       )}

@@ -59,7 +59,7 @@ export function ItemList({ items, counts, shown, show, loading, current, choose,
       />
       {loading && <Skeleton height={240} mt="xs" />}
       {!loading && items.length === 0 && <Empty title={say('review.noItems')} />}
-      <div ref={scroll} className={css.scroll}>
+      <div ref={scroll} className={css.scroll} hidden={!loading && items.length === 0}>
         <div style={{ height: rows.getTotalSize(), position: 'relative' }} role="list">
           {inSight.map((row) => {
             const item = items[row.index]!;

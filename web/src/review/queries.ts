@@ -49,6 +49,7 @@ export function useResolve(id: string, item: Item, done: () => void) {
     onSuccess: () => {
       done();
       client.removeQueries({ queryKey: ['submissions', id, 'conflict', item.id] });
+      void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
       return client.invalidateQueries({ queryKey: ['submissions', id] });
     },
     onError: (error) => {

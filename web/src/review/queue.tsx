@@ -90,7 +90,9 @@ function Waiting({ submission, open }: { submission: Submission; open: boolean }
           <span className={css.muted}>{submission.submittedAt && formatAge(submission.submittedAt)}</span>
         </span>
         <span>{pick(kind(submission.kind)?.label)}</span>
-        <span className={css.muted}>{[submission.fileName, districtWords(districts)].filter(Boolean).join(' · ')}</span>
+        <span className={css.muted}>
+          {[submission.onlyCode, submission.fileName ?? say('submissions.byApi', { id: submission.id }), districtWords(districts)].filter(Boolean).join(' · ')}
+        </span>
         <span className={css.waitingCounts}>
           {submission.state === 'in_review' && <StateBadge state={submission.state} />}
           <span>{say('review.counts', { new: formatNumber(counts.new), changed: formatNumber(counts.changed) })}</span>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 
-const TYPING = 'input, textarea, select, [contenteditable], [role="dialog"], [role="option"]';
+// One of a few choices takes arrows and the space bar, no letters.
+const TYPING = 'input:not([type="radio"]), textarea, select, [contenteditable], [role="dialog"], [role="option"]';
 
 /** Single keys, as long as nobody is typing and no dialog is open. */
 export function useKeys(keys: Record<string, () => void>): void {

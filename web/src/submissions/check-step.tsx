@@ -37,7 +37,10 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
     rule: params.get('rule'),
     q: params.get('q'),
   };
-  const set = (next: Partial<ItemFilter>) => change({ ...NOTHING, ...next });
+  const set = (next: Partial<ItemFilter>) => {
+    setSelected(null);
+    change({ ...NOTHING, ...next });
+  };
   const items = useItems(id, { ...filter });
   const loaded = items.data?.pages.flatMap((page) => page.items) ?? [];
   const rows = useWithChosen(id, loaded, selected);
@@ -71,9 +74,9 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
   );
 }
 
-/** A row pointed at on the map comes on top of those that are loaded, should it not be among them. */
+/** A row that is pointed at stays among the others in the file's order: one on the map that is not loaded yet, or one that was mended and no longer fits the filter. */
 function useWithChosen(id: string, loaded: Item[], selected: string | null): Item[] {
-  const missing = selected !== null && loaded.length > 0 && !loaded.some((item) => String(item.id) === selected);
-  const found = useItems(id, { id: selected }, 1, missing).data?.pages[0]?.items ?? [];
-  return missing ? [...found.filter((item) => String(item.id) === selected), ...loaded] : loaded;
+  const found = useItems(id, { id: selected }, 1, selected !== null).data?.pages[0]?.items ?? [];
+  const missing = found.filter((item) => String(item.id) === selected && !loaded.some((one) => one.id === item.id));
+  return missing.length ? [...missing, ...loaded].sort((a, b) => a.row - b.row) : loaded;
 }

@@ -1,11 +1,13 @@
 import type { Kind, Text } from '../api-types';
-import type { Item, SourceColumn } from './types';
+import type { Item, SourceColumn, Submission } from './types';
 
 /** A column of the table as the sender knows it: letter and header of the file, and the field behind it. */
 export interface GridColumn {
   field: string;
   letter: string | null;
   header: string;
+  /** Headers of the file's columns behind it: two for a pair of coordinates. */
+  sources?: string[];
   label: Text | null;
 }
 
@@ -27,6 +29,7 @@ export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind):
     field: GEOMETRY,
     letter: places.map((one) => one.letter).join(', ') || null,
     header: places.map((one) => one.header).join(' / '),
+    sources: places.map((one) => one.header),
     label: null,
   };
   const inOrder = known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
@@ -47,9 +50,17 @@ export function inReadingOrder(columns: GridColumn[], items: Item[], kind: Kind)
 /** What was typed, where it could not be read; the raw cells of a coordinate pair stand side by side. */
 export const rawText = (item: Item, column: GridColumn): string =>
   column.field === GEOMETRY
-    ? column.header
-        .split(' / ')
+    ? (column.sources ?? [column.header])
         .map((header) => item.raw[header] ?? '')
         .filter(Boolean)
         .join('; ')
     : (item.raw[column.header || column.field] ?? '');
+
+export type Ordinate = 'x' | 'y';
+
+/** Which way round the file writes a pair: under "X" there is often the northing, and latitude often stands first. */
+export function pairOrder({ columns, crs }: Pick<Submission, 'columns' | 'crs'>): [Ordinate, Ordinate] {
+  const first = columns.find(({ field }) => field === GEOMETRY)?.use;
+  const secondFirst = first === 'y' || first === 'lat';
+  return secondFirst === (crs?.order === 'yx') ? ['x', 'y'] : ['y', 'x'];
+}

@@ -7,7 +7,7 @@ import type { Item } from './types';
 import { fieldOf } from '../records/registry';
 import { useWords } from '../text';
 import { formatDate, formatNumber } from '../text/format';
-import { GEOMETRY, rawText, type GridColumn } from './grid-columns';
+import { GEOMETRY, rawText, type GridColumn, type Ordinate } from './grid-columns';
 import { useMend } from './queries';
 import { ValueInput } from './value-input';
 import css from './submissions.module.css';
@@ -21,11 +21,13 @@ interface Props {
   item: Item;
   field: string;
   column?: GridColumn;
+  /** Which of two coordinates stands first; the easting or longitude where nothing is said. */
+  order?: [Ordinate, Ordinate];
   close: () => void;
 }
 
 /** Mends one value of one row. Text is sent as typed: the server reads it as it reads a file. */
-export function ItemEditor({ id, crs, kind, item, field: name, column, close }: Props) {
+export function ItemEditor({ id, crs, kind, item, field: name, column, order = ['x', 'y'], close }: Props) {
   const { say, pick } = useWords();
   const mend = useMend(id);
   // Also while typing, hence no ignored tags.
@@ -37,7 +39,8 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
   // A line or an area cannot be mended by one pair of numbers.
   const [drawn, setDrawn] = useState<Geometry | null | undefined>(mayDraw && !hasNumbers(kind, item) ? item.geometry : undefined);
   const before = (item.before?.geometry as Geometry | undefined) ?? null;
-  const save = () => mend.mutate(drawn ? { item, geometry: drawn } : { item, values }, { onSuccess: close });
+  // Closes also when the mended row no longer fits the filter and its own part of the page is gone; what went wrong has been said by then.
+  const save = () => void mend.mutateAsync(drawn ? { item, geometry: drawn } : { item, values }).then(close, () => undefined);
   const label = say('editor.label', { label: field ? pick(field.label) : say('record.place'), row: item.row });
   return (
     <form
@@ -56,19 +59,19 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
         </Suspense>
       ) : name === GEOMETRY ? (
         <>
-          <TextInput
-            size="xs"
-            autoFocus
-            label={say(crs === 'EPSG:4326' ? 'editor.lon' : 'editor.x')}
-            value={String(values.x ?? '')}
-            onChange={(event) => set('x', event.currentTarget.value)}
-          />
-          <TextInput
-            size="xs"
-            label={say(crs === 'EPSG:4326' ? 'editor.lat' : 'editor.y')}
-            value={String(values.y ?? '')}
-            onChange={(event) => set('y', event.currentTarget.value)}
-          />
+          {order.map((ordinate, index) => (
+            <TextInput
+              key={ordinate}
+              size="xs"
+              autoFocus={index === 0}
+              label={say(`editor.${crs === 'EPSG:4326' ? DEGREES[ordinate] : ordinate}`)}
+              value={String(values[ordinate] ?? '')}
+              onChange={(event) => set(ordinate, event.currentTarget.value)}
+            />
+          ))}
+          <Button size="xs" variant="default" onClick={() => setValues(({ x, y }) => ({ x: y, y: x }))}>
+            {say('editor.swap')}
+          </Button>
         </>
       ) : (
         field && <ValueInput field={field} label={label} value={values[name] as Value} change={(value) => set(name, value)} />
@@ -89,6 +92,8 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, close }: 
     </form>
   );
 }
+
+const DEGREES = { x: 'lon', y: 'lat' };
 
 /** A place that one pair of numbers can say. */
 const hasNumbers = (kind: Kind, item: Item): boolean => kind.geometry.includes('Point') && (!item.geometry || item.geometry.type === 'Point');

@@ -1,5 +1,5 @@
-import { Button, Checkbox } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Button, Checkbox, Group, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { Kind, Value } from '../api-types';
 import type { Check, Item } from './types';
 import { fieldOf } from '../records/registry';
@@ -8,7 +8,7 @@ import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { ReturnedNote } from './check/returned-note';
 import { ChangeBadge, SeverityBadge, VerdictBadge } from './badges';
-import { GEOMETRY, rawText, type GridColumn } from './grid-columns';
+import { GEOMETRY, rawText, type GridColumn, type Ordinate } from './grid-columns';
 import { ItemEditor } from './item-editor';
 import { useLeaveOut } from './queries';
 import css from './submissions.module.css';
@@ -19,6 +19,8 @@ interface Props {
   kind: Kind;
   item: Item;
   columns: GridColumn[];
+  /** Which of two coordinates the file writes first. */
+  order: [Ordinate, Ordinate];
   mayEdit: boolean;
   mayLeaveOut: boolean;
   editing: string | null;
@@ -33,7 +35,7 @@ interface Props {
 export function ItemRow(props: Props) {
   const { kind, item, columns, mayEdit, editing, edit, selected, select, ticked } = props;
   const { say, pick } = useWords();
-  const cellWords = useCellWords(kind);
+  const cellWords = useCellWords(kind, props.order);
   const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
   const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -111,6 +113,7 @@ export function ItemRow(props: Props) {
                   item={item}
                   field={editing}
                   column={columns.find((one) => one.field === editing)}
+                  order={props.order}
                   close={() => edit(null)}
                 />
               )}
@@ -143,10 +146,23 @@ function Finding({ check, edit }: { check: Check; edit: (() => void) | null }) {
 function LeaveOut({ id, item }: { id: string; item: Item }) {
   const { say } = useWords();
   const leaveOut = useLeaveOut(id);
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <Button size="compact-xs" variant="subtle" color="red" onClick={() => setAsked(true)}>
+        {say('check.leaveOut', { row: item.row })}
+      </Button>
+    );
   return (
-    <Button size="compact-xs" variant="subtle" color="red" loading={leaveOut.isPending} onClick={() => leaveOut.mutate(item)}>
-      {say('check.leaveOut', { row: item.row })}
-    </Button>
+    <Group gap={8} my={4} role="group" aria-label={say('check.leaveOut', { row: item.row })}>
+      <Text size="sm">{say('check.leaveOutText', { row: item.row })}</Text>
+      <Button size="compact-xs" color="red" loading={leaveOut.isPending} onClick={() => leaveOut.mutate(item)}>
+        {say('check.leaveOutNow')}
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => setAsked(false)}>
+        {say('cancel')}
+      </Button>
+    </Group>
   );
 }
 
@@ -154,13 +170,19 @@ function LeaveOut({ id, item }: { id: string; item: Item }) {
 const DRAWN = { LineString: true, Polygon: true };
 
 /** A value that was understood is shown in words; what was not stays as it was typed. */
-export function useCellWords(kind: Kind) {
+function useCellWords(kind: Kind, order: [Ordinate, Ordinate]) {
   const { say } = useWords();
   const words = useValueWords();
+  const place = (item: Item, column: GridColumn): string => {
+    if (item.geometry && item.geometry.type in DRAWN) return say(`form.shape.${item.geometry.type}`);
+    const pair = order.flatMap((name) => item[name] ?? []);
+    if (pair.length === 2) return pair.map((value) => formatNumber(value, 6)).join('; ');
+    if (item.geometry?.type !== 'Point') return rawText(item, column);
+    const [lon, lat] = item.geometry.coordinates as [number, number];
+    return say('map.pin.wgs', { lat: formatNumber(lat, 6), lon: formatNumber(lon, 6) });
+  };
   return (item: Item, column: GridColumn): string => {
-    if (column.field === GEOMETRY && item.geometry && item.geometry.type in DRAWN) return say(`form.shape.${item.geometry.type}`);
-    if (column.field === GEOMETRY)
-      return item.x !== null && item.x !== undefined && item.y !== null ? `${formatNumber(item.x, 6)}; ${formatNumber(item.y, 6)}` : rawText(item, column);
+    if (column.field === GEOMETRY) return place(item, column);
     const value = item.data[column.field] as Value;
     return words(fieldOf(kind, column.field), value) || rawText(item, column);
   };

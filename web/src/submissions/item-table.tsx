@@ -4,7 +4,7 @@ import type { Id } from '../api-types';
 import type { Item, Submission } from './types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
-import { gridColumns, inReadingOrder } from './grid-columns';
+import { gridColumns, inReadingOrder, pairOrder } from './grid-columns';
 import { ItemRow } from './item-row';
 import css from './submissions.module.css';
 
@@ -75,6 +75,7 @@ export function ItemTable({ id, submission, items, selected, select, chosen, cho
             kind={kind}
             item={item}
             columns={columns}
+            order={pairOrder(submission)}
             mayEdit={mayEdit}
             mayLeaveOut={mayChoose}
             ticked={mayChoose ? chosen.has(item.id) : null}

@@ -4,6 +4,7 @@ import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
 import { useClosedWords } from './outcome';
+import css from './submissions.module.css';
 import { WorkMark } from './work/work-mark';
 
 const COUNTS = ['new', 'changed', 'removed', 'withErrors', 'withWarnings'] as const;
@@ -13,7 +14,7 @@ export function SubmissionTable({ items }: { items: Submission[] }) {
   const { say } = useWords();
   return (
     <div className="table-scroll">
-      <table className="table" data-testid="submissions">
+      <table className={`table ${css.list}`} data-testid="submissions">
         <caption className="hidden">{say('place.submissions')}</caption>
         <thead>
           <tr>
@@ -51,14 +52,24 @@ function Row({ submission }: { submission: Submission }) {
         <Link to={`/submissions/${id}`} onClick={(event) => event.stopPropagation()}>
           {submission.fileName ?? say('submissions.byApi', { id })}
         </Link>
+        {submission.onlyCode && <span className="dimmed"> · {submission.onlyCode}</span>}
       </td>
       <td>{state === 'receiving' && !submission.kind ? '' : pick(kind(submission.kind)?.label)}</td>
       <td>{submission.owner?.name}</td>
       <td>
         <WorkMark submission={submission} />
+        {submission.actions.includes('follow-up') && !submission.followedBy && (
+          <span className="dot bad">{say('submissions.returned', { count: formatNumber(submission.counts.returned) })}</span>
+        )}
         {closed && <span className="dot">{say('wizard.words.badge', { count: submission.wordsUnopened })}</span>}
       </td>
-      <td>{formatInstant(submission.submittedAt ?? submission.createdAt)}</td>
+      <td>
+        {submission.submittedAt || state === 'receiving' ? (
+          formatInstant(submission.submittedAt ?? submission.createdAt)
+        ) : (
+          <span className="dimmed">{say('submissions.made', { at: formatInstant(submission.createdAt) })}</span>
+        )}
+      </td>
       {COUNTS.map((name) => (
         <td key={name} className="number">
           {state === 'receiving' ? '' : formatNumber(submission.counts[name] ?? 0)}

@@ -67,6 +67,10 @@ export interface Submission {
   districts: { id: Id; name: string }[];
   /** The submission whose returned items this one sends again. */
   follows: Id | null;
+  /** The latest submission that sends returned items of this one again. */
+  followedBy: Id | null;
+  /** The code of its record, where it holds a single one. */
+  onlyCode: string | null;
   claimedUntil: string | null;
   /** Words of the other side that this side has not opened yet. */
   wordsUnopened: number;

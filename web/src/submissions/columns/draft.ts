@@ -16,13 +16,23 @@ export const isChanged = ({ columns, values, sheet }: Draft): boolean =>
   sheet !== null || Object.keys(columns).length > 0 || Object.values(values).some((texts) => Object.keys(texts).length > 0);
 
 /** undefined: nobody has said or found out what it is. */
-export function columnUse(column: SourceColumn, { reading }: Submission, draft: Draft): ColumnUse | undefined {
+export function columnUse(column: SourceColumn, submission: Submission, draft: Draft): ColumnUse | undefined {
   const { header } = column;
   if (header in draft.columns) return draft.columns[header];
+  return asRead(namedUse(column, submission), submission);
+}
+
+function namedUse(column: SourceColumn, { reading }: Submission): ColumnUse | undefined {
+  const { header } = column;
   if (reading?.columns && header in reading.columns) return reading.columns[header];
   if (column.by) return column.use ?? null;
   return column.use ?? column.field ?? undefined;
 }
+
+const TURNED: Record<string, string> = { x: 'y', y: 'x', lon: 'lat', lat: 'lon' };
+
+/** Names say which ordinate a column ought to hold, the numbers which it does: under "X" there is often the northing. */
+const asRead = (use: ColumnUse | undefined, { crs }: Submission): ColumnUse | undefined => (use && crs?.order === 'yx' ? (TURNED[use] ?? use) : use);
 
 /** A field is read from one column only: the one that had it is put aside. */
 export function withUse(draft: Draft, submission: Submission, header: string, use: ColumnUse): Draft {

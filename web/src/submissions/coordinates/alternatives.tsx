@@ -25,8 +25,8 @@ export function Alternatives({ findings, apply, busy }: Props) {
         return (
           <div key={code + order} className={css.alternative}>
             <Text size="sm">{say(places ? 'wizard.crs.would' : 'wizard.crs.wouldInside', { count: formatNumber(inside), system: pick(label), places })}</Text>
-            <Button size="xs" disabled={busy} onClick={() => apply({ code, order })}>
-              {say('wizard.crs.readAs', { system: pick(label) })}
+            <Button size="xs" disabled={busy} aria-label={say('wizard.crs.readAs', { system: pick(label) })} onClick={() => apply({ code, order })}>
+              {say('wizard.crs.readAll')}
             </Button>
           </div>
         );

@@ -15,6 +15,10 @@ export function missingFields({ columns }: Submission, kind: Kind) {
   return kind.fields.filter(({ name, required, computed }) => required && !computed && !given.has(name));
 }
 
+/** What the file leaves open about its columns. A required field without one matters only while rows lack it: records of the register keep theirs, and it may have been given by hand. */
+export const openColumns = (submission: Submission, kind: Kind): number =>
+  unknownColumns(submission).length + (submission.counts.withErrors > 0 ? missingFields(submission, kind).length : 0);
+
 /** From this share of the rows on, it is the reading that is wrong rather than the rows. */
 const MANY = 0.1;
 
@@ -22,7 +26,7 @@ const MANY = 0.1;
 export function firstStep(submission: Submission, kind: Kind, values: ValueChoice[], place: CoordinateFindings | null): Step {
   const { total } = submission.counts;
   if (!submission.actions.includes('read')) return 'check';
-  if (unknownColumns(submission).length > 0 || missingFields(submission, kind).length > 0) return 'columns';
+  if (openColumns(submission, kind) > 0) return 'columns';
   const strange = values.reduce((sum, { code, count }) => sum + (code === null ? count : 0), 0);
   if (strange > MANY * total) return 'columns';
   return place && place.outside > MANY * total ? 'crs' : 'check';
