@@ -65,5 +65,6 @@ it('slow: after a while it says that the request is waiting and nothing has to b
   await tab.screenshot('connection-2-slow');
   answer();
   await page.getByText('Yêu cầu của bạn vẫn đang chờ').waitFor({ state: 'detached' });
+  expect(await page.getByRole('status').filter({ hasText: 'Máy chủ' }).count()).toBe(0);
   await tab.close();
 });

@@ -1,12 +1,13 @@
 import { Popover, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { User } from '../api-types';
 import { useWords } from '../text';
 import css from './bell.module.css';
 import { useUnread } from './queries';
+import { lazyPart } from '../ui/lazy-part';
 
-const NoticeList = lazy(() => import('./notice-list'));
+const NoticeList = lazyPart(() => import('./notice-list'));
 
 const MOST_SHOWN = 99;
 

@@ -1,10 +1,11 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type ComponentProps } from 'react';
+import { Suspense, useState, type ComponentProps } from 'react';
 import { languageNow, useWords } from '../text';
 import { formatDate } from '../text/format';
+import { lazyPart } from '../ui/lazy-part';
 
-const Calendar = lazy(() => import('./calendar'));
+const Calendar = lazyPart(() => import('./calendar'));
 
 /** dd/MM/yyyy or ISO, as typed, to ISO; null when it is not a day yet. */
 export function isoDay(typed: string): string | null {

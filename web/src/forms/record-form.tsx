@@ -1,6 +1,6 @@
 import { Skeleton, Text, Title } from '@mantine/core';
 import type { Geometry } from 'geojson';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Kind, RegistryRecord, User } from '../api-types';
 import type { Check, Item } from '../submissions/types';
 import { useWords } from '../text';
@@ -18,8 +18,9 @@ import { Outcome } from './outcome';
 import { Remarks } from './field-input';
 import { useCheck, type Draft } from './queries';
 import { RetireFields } from './retire-fields';
+import { lazyPart } from '../ui/lazy-part';
 
-const GeometryEditor = lazy(() => import('./geometry-editor'));
+const GeometryEditor = lazyPart(() => import('./geometry-editor'));
 
 interface Props {
   kind: Kind;

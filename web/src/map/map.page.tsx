@@ -1,5 +1,5 @@
 import type * as L from 'leaflet';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { KindName, UnitFeature } from '../api-types';
 import { queryFor, readFilter } from '../records/filter';
 import { useRegistry } from '../records/registry';
@@ -23,8 +23,9 @@ import type { TileHit } from './tiles/hit';
 import { useNotes } from './tiles/notes';
 import { RecordList } from './tiles/record-list-button';
 import { useScene } from './tiles/use-scene';
+import { lazyPart } from '../ui/lazy-part';
 
-const Drawer = lazy(() => import('./drawer'));
+const Drawer = lazyPart(() => import('./drawer'));
 
 export default function MapPage() {
   const { say } = useWords();

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Popover, Skeleton } from '@mantine/core';
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { Kind, KindName } from '../api-types';
 import { useUnits } from '../status/queries';
 import type { Vintage } from '../status/vintages';
@@ -12,8 +12,9 @@ import { filterFields, queryFor, readFilter, yearFields, yearOf } from './filter
 import { useCount } from './queries';
 import { useRegistry } from './registry';
 import { useValueWords } from './values';
+import { lazyPart } from '../ui/lazy-part';
 
-const FilterForm = lazy(() => import('./filter-form'));
+const FilterForm = lazyPart(() => import('./filter-form'));
 
 interface Props {
   kinds: Kind[];

@@ -1,5 +1,5 @@
 import { Skeleton, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { HistoryEntry, KindName } from '../api-types';
 import { useUser } from '../session/session';
 import { useWords } from '../text';
@@ -10,8 +10,9 @@ import { useHistory } from './queries';
 import css from './records.module.css';
 import { fieldOf, useRegistry } from './registry';
 import { useValueWords } from './values';
+import { lazyPart } from '../ui/lazy-part';
 
-const RevertDialog = lazy(() => import('./revert-dialog'));
+const RevertDialog = lazyPart(() => import('./revert-dialog'));
 
 export function HistoryList({ kind, id }: { kind: KindName; id: string }) {
   const { say } = useWords();

@@ -1,11 +1,12 @@
 import { Button, Popover, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useWords } from '../text';
 import { formatDate } from '../text/format';
 import { today } from './days';
+import { lazyPart } from '../ui/lazy-part';
 
-const DayPicker = lazy(() => import('../ui/day-picker'));
+const DayPicker = lazyPart(() => import('../ui/day-picker'));
 
 /** Days worth comparing with: the notice, the last day of the districts. */
 const LANDMARKS = ['2020-12-25', '2025-06-30'];

@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { Geometry } from 'geojson';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
 import type { Item } from './types';
 import { fieldOf } from '../records/registry';
@@ -11,8 +11,9 @@ import { GEOMETRY, rawText, type GridColumn, type Ordinate } from './grid-column
 import { useMend } from './queries';
 import { ValueInput } from './value-input';
 import css from './submissions.module.css';
+import { lazyPart } from '../ui/lazy-part';
 
-const GeometryEditor = lazy(() => import('../forms/geometry-editor'));
+const GeometryEditor = lazyPart(() => import('../forms/geometry-editor'));
 
 interface Props {
   id: string;

@@ -1,14 +1,15 @@
 import { Button, Popover, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useLocation } from 'react-router';
 import { vintageNamed } from '../status/vintages';
 import { useWords } from '../text';
 import { formatDate } from '../text/format';
 import css from './frame.module.css';
 import { useUrlState } from './use-url-state';
+import { lazyPart } from './lazy-part';
 
-const DayPicker = lazy(() => import('./day-picker'));
+const DayPicker = lazyPart(() => import('./day-picker'));
 
 /** The days people ask for most: the notice, the last day of the districts, the first of the new communes. */
 const LANDMARKS = ['2020-12-25', '2025-06-30', '2025-07-01'];

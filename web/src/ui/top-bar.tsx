@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconLanguage, IconLogout, IconListCheck, IconPlugConnected } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Session, User } from '../api-types';
 import { SearchBox } from '../search/search-box';
@@ -11,8 +11,9 @@ import { LanguageSwitch } from './language-switch';
 import { Logo } from './logo';
 import { RegisterDate } from './register-date';
 import { SampleMark } from './sample-mark';
+import { lazyPart } from './lazy-part';
 
-const Bell = lazy(() => import('../bell/bell'));
+const Bell = lazyPart(() => import('../bell/bell'));
 
 export function TopBar({ session, user }: { session: Session; user: User }) {
   const { say, pick } = useWords();

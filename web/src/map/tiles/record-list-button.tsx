@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconList } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useWords } from '../../text';
 import type { MapState, useMapState } from '../map-state';
+import { lazyPart } from '../../ui/lazy-part';
 
 /** Fetched by those who ask for it: the map itself is to come quickly. */
-export const RecordList = lazy(() => import('./record-list'));
+export const RecordList = lazyPart(() => import('./record-list'));
 
 /** Opens the list of what is in view, beside the map. */
 export function ListButton({ state, set }: { state: MapState; set: ReturnType<typeof useMapState>['set'] }) {

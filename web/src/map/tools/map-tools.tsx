@@ -13,7 +13,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type * as L from 'leaflet';
-import { lazy, Suspense, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { KindName } from '../../api-types';
 import { useWords } from '../../text';
 import { useUrlState } from '../../ui/use-url-state';
@@ -21,15 +21,16 @@ import { readPlace, useGoTo } from '../go-to';
 import type { MapState } from '../map-state';
 import { toolNamed, TOOLS, type Tool } from './tool';
 import css from './tools.module.css';
+import { lazyPart } from '../../ui/lazy-part';
 
 // Each is fetched by those who take it up: the map itself is to come quickly.
-const Measure = lazy(() => import('./measure'));
-const Nearest = lazy(() => import('./nearest'));
-const SelectArea = lazy(() => import('./select-area'));
-const Selection = lazy(() => import('./selection'));
-const Pin = lazy(() => import('./pin'));
-const Views = lazy(() => import('../../views/views-panel'));
-const PrintDialog = lazy(() => import('../../print/print-dialog'));
+const Measure = lazyPart(() => import('./measure'));
+const Nearest = lazyPart(() => import('./nearest'));
+const SelectArea = lazyPart(() => import('./select-area'));
+const Selection = lazyPart(() => import('./selection'));
+const Pin = lazyPart(() => import('./pin'));
+const Views = lazyPart(() => import('../../views/views-panel'));
+const PrintDialog = lazyPart(() => import('../../print/print-dialog'));
 
 const ICONS: Record<Tool, Icon> = { length: IconRulerMeasure, area: IconRuler2, nearest: IconBroadcast, select: IconLasso };
 
