@@ -14,7 +14,12 @@ export function FollowUp({ submission, closed }: { submission: Submission; close
   const again = useFollowUp(String(submission.id));
   if (submission.follows !== null && submission.state === 'draft') return <Link to={`/submissions/${submission.follows}`}>{say('wizard.followUp.from')}</Link>;
   if (!submission.actions.includes('follow-up')) return null;
-  if (submission.followedBy) return <Link to={`/submissions/${submission.followedBy}`}>{say('wizard.followUp.by', { id: submission.followedBy })}</Link>;
+  if (submission.followedBy)
+    return (
+      <div className={css.followUp}>
+        <Link to={`/submissions/${submission.followedBy}`}>{say('wizard.followUp.by', { id: submission.followedBy })}</Link>
+      </div>
+    );
   return (
     <div className={css.followUp}>
       <Button size="xs" disabled={closed} loading={again.isPending} onClick={() => again.mutate()}>
