@@ -29,6 +29,9 @@ const filter = fc.record(
     owner: fc.constantFrom('viettel', 'vnpt', 'mobifone,vietnamobile', 'vnpost'),
     q: fc.constantFrom('vinh', 'xã', 'yên', 'b', '1', 'không có gì như thế'),
     asOf: day,
+    bbox: fc
+      .tuple(fc.integer({ min: 1053, max: 1056 }), fc.integer({ min: 211, max: 214 }), fc.integer({ min: 1, max: 3 }))
+      .map(([x, y, d]) => [x / 10, y / 10, (x + d) / 10, (y + d) / 10].join(',')),
   },
   { requiredKeys: [] },
 );
@@ -67,6 +70,27 @@ it('a segment’s metres over the units of a generation are its length, to a met
       expect(Math.abs(sum(status.body.items.map((item: any) => item.figures.cables.lengthM)) - whole)).toBeLessThan(1);
     }),
     { numRuns: 25 },
+  );
+}, 240_000);
+
+it('the metres of all segments over the units of a generation are those of the list, to a metre', async () => {
+  await fc.assert(
+    // Without words and day the status is read from sums, with a day record by record.
+    fc.asyncProperty(
+      fc.record({ owner: fc.constantFrom('viettel', 'vnpt', 'viettel,vnpt'), asOf: day }, { requiredKeys: [] }),
+      fc.constantFrom(...GENERATIONS),
+      who,
+      async (parameters, generation, n) => {
+        const client = clients[n]!;
+        const [status, list] = await Promise.all([
+          client.get(`status?${text({ ...generation, ...parameters })}`),
+          client.get(`cable-segments?limit=1000&${text(parameters)}`),
+        ]);
+        const metres = sum(status.body.items.map((item: any) => item.figures.cables.lengthM));
+        expect(Math.abs(metres - sum(list.body.items.map((one: any) => one.drawnLengthM)))).toBeLessThan(1);
+      },
+    ),
+    { numRuns: 20 },
   );
 }, 240_000);
 

@@ -27,12 +27,13 @@ interface Props {
 /** “Toàn huyện Tam Đảo”: inside a sentence the kind of unit is written small. */
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-export const isNarrow = () => window.matchMedia('(max-width: 900px)').matches;
+/** Where a card is open already on a small screen, or on a smaller one anyway, there would be little map left beside the panel. */
+export const startsFolded = ({ selection }: MapState): boolean => window.matchMedia(`(max-width: ${selection ? 1199 : 900}px)`).matches;
 
 /** Figures beside the map: for those who read better than they point. */
 export function LeftPanel({ state, set, map, hovered, hover, choose }: Props) {
   const { say } = useWords();
-  const [open, setOpen] = useState(() => !isNarrow());
+  const [open, setOpen] = useState(() => !startsFolded(state));
   const { indicator } = state;
   const user = useUser();
 

@@ -12,13 +12,13 @@ import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
 import { useBaseMap } from './base/use-base-map';
 import { drawerRoom } from './drawer-room';
-import { isNarrow, LeftPanel } from './left-panel';
+import { LeftPanel, startsFolded } from './left-panel';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
 import { OverMap } from './over-map';
 import { SliderRoom, TimeSlider } from './time-slider';
-import { fitUnits, useZoomToDrill } from './use-drill';
+import { fitUnits, useGoToUnit, useZoomToDrill } from './use-drill';
 import type { TileHit } from './tiles/hit';
 import { useNotes } from './tiles/notes';
 import { RecordList } from './tiles/record-list-button';
@@ -72,12 +72,13 @@ export default function MapPage() {
     const value = figures.values.get(String(thing.id)) ?? null;
     return `${thing.properties.name}: ${(figures.change ? formatChange : formatFigure)(state.indicator, value, say)}`;
   };
+  const goToUnit = useGoToUnit(map, units, set.unitOn);
   useZoomToDrill(map, statusMap, state.view !== null);
 
   return (
     <div className={css.page}>
       <h1 className="hidden">{say('place.map')}</h1>
-      <Later room={isNarrow() ? null : <aside className={css.panel} aria-label={say('map.panel')} aria-busy />}>
+      <Later room={startsFolded(state) ? null : <aside className={css.panel} aria-label={say('map.panel')} aria-busy />}>
         <LeftPanel state={state} set={set} map={statusMap} hovered={hovered} hover={setHovered} choose={showUnit} />
       </Later>
       <section className={css.stage} aria-label={say('place.map')} data-drawer={selection || state.list ? 'open' : 'closed'}>
@@ -132,7 +133,7 @@ export default function MapPage() {
               units={units}
               close={() => set.select(null)}
               select={set.select}
-              showUnit={set.unitOn}
+              showUnit={goToUnit}
               drill={set.drill}
             />
           )}

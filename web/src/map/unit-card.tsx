@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
-import { IconFileAnalytics, IconZoomIn } from '@tabler/icons-react';
+import { IconClockExclamation, IconFileAnalytics, IconZoomIn } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Figures, KindName, UnitFeature } from '../api-types';
@@ -47,6 +47,15 @@ export function UnitCard({ unit, figures, asOf, choose, drill }: Props) {
           leftSection={<IconFileAnalytics size={16} aria-hidden />}
         >
           {say('unit.open')}
+        </Button>
+        <Button
+          component={Link}
+          to={`/units/${unit.id}${asOf ? `?asOf=${asOf}` : ''}#overdue`}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconClockExclamation size={16} aria-hidden />}
+        >
+          {say('unit.seeLate')}
         </Button>
         {drill && (
           <Button size="compact-sm" variant="default" leftSection={<IconZoomIn size={16} aria-hidden />} onClick={() => drill(String(unit.id))}>

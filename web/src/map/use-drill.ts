@@ -1,7 +1,9 @@
 import type * as L from 'leaflet';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { UnitFeature } from '../api-types';
 import type { StatusMap } from '../status/use-status-map';
+import type { Vintage } from '../status/vintages';
+import { drawerRoom } from './drawer-room';
 import { boxOf } from './geometry';
 import type { UnitLayer } from './unit-layer';
 
@@ -28,6 +30,21 @@ export function useZoomToDrill(map: RefObject<L.Map | null>, { units, parent }: 
     seen.current = id;
     fitUnits(map.current, parent ? [parent] : units);
   }, [map, units, parent, id]);
+}
+
+/** Chooses a unit from elsewhere than the map and goes to it, once the boundaries it belongs to are drawn. */
+export function useGoToUnit(map: RefObject<L.Map | null>, units: UnitFeature[] | undefined, unitOn: (vintage: Vintage, id: string) => void) {
+  const [wanted, setWanted] = useState<string | null>(null);
+  useEffect(() => {
+    const unit = wanted !== null && units?.find(({ id }) => String(id) === wanted);
+    if (!unit) return;
+    setWanted(null);
+    fitUnits(map.current, [unit], drawerRoom());
+  }, [map, units, wanted]);
+  return (vintage: Vintage, id: string): void => {
+    setWanted(id);
+    unitOn(vintage, id);
+  };
 }
 
 /** A double click goes into a unit instead of zooming, where there is something to go into. */

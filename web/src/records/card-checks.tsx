@@ -1,5 +1,7 @@
 import { Title } from '@mantine/core';
 import type { KindName, RegistryRecord } from '../api-types';
+import { monthsLater, today } from '../status/days';
+import { WITHOUT_LAND } from '../status/indicators';
 import { useWords } from '../text';
 import { formatDate } from '../text/format';
 import css from './records.module.css';
@@ -18,6 +20,10 @@ function findingsOf(kind: KindName, record: RegistryRecord): Finding[] {
     kind === 'sharing-agreements' &&
       record.expired === true &&
       record.status === 'active' && ['', 'layer.check.expired', { day: formatDate(String(record.effectiveTo ?? '')) }],
+    kind === 'post-office-sites' &&
+      WITHOUT_LAND.split(',').includes(String(record.landStage)) &&
+      !!record.requestedOn &&
+      String(record.requestedOn) <= monthsLater(today(), -12) && ['', 'layer.check.waiting', { day: formatDate(String(record.requestedOn)) }],
     kind === 'post-office-sites' && !!record.obstacle && ['', 'layer.check.obstacle', { text: String(record.obstacle) }],
   ];
   return all.filter((one) => one !== false);

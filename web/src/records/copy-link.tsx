@@ -5,10 +5,13 @@ import type { KindName, RegistryRecord } from '../api-types';
 import { boxOf } from '../map/geometry';
 import { useWords } from '../text';
 
+/** Near enough to tell neighbours apart, far enough to see where one is: a map of the register's own has borders and names only. */
+const ZOOM = 12.5;
+
 /** The address of a record on the map, the same for whoever opens it. */
 export function recordAddress(kind: KindName, record: RegistryRecord, asOf: string | null): string {
   const box = record.geometry && boxOf(record.geometry);
-  const view = box ? `&view=${((box[1] + box[3]) / 2).toFixed(5)},${((box[0] + box[2]) / 2).toFixed(5)},15` : '';
+  const view = box ? `&view=${((box[1] + box[3]) / 2).toFixed(5)},${((box[0] + box[2]) / 2).toFixed(5)},${ZOOM}` : '';
   return `/map?sel=${kind}:${record.id}&layers=${kind}${view}${asOf ? `&asOf=${asOf}` : ''}`;
 }
 

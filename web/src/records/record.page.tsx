@@ -3,13 +3,14 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { KindName } from '../api-types';
 import { RecordActions } from '../forms/record-actions';
 import { MiniMap } from '../map/mini-map';
-import { boxOf } from '../map/geometry';
 import { vintageOf } from '../status/vintages';
 import { useWords } from '../text';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
 import { useUrlState } from '../ui/use-url-state';
 import { useTitle } from '../ui/use-title';
+import { CardChecks } from './card-checks';
+import { CopyLink, recordAddress } from './copy-link';
 import { FieldList } from './field-list';
 import { HistoryList } from './history-list';
 import { useRecord } from './queries';
@@ -29,8 +30,6 @@ export default function RecordPage() {
   if (record.isPending) return <PageSkeleton />;
   if (record.isError || !kind) return <ProblemView error={record.error} retry={() => void record.refetch()} />;
   const { data } = record;
-  const box = data.geometry && boxOf(data.geometry);
-  const view = box ? `&view=${((box[1] + box[3]) / 2).toFixed(5)},${((box[0] + box[2]) / 2).toFixed(5)},15` : '';
   return (
     <div className="page">
       <Text size="sm" mb="xs">
@@ -40,6 +39,8 @@ export default function RecordPage() {
         <div className={css.cardMain}>
           <RecordHead kind={name} record={data} level={1} />
           {!asOf && <RecordActions kind={name} record={data} />}
+          <CopyLink kind={name} record={data} asOf={asOf} />
+          <CardChecks kind={name} record={data} />
           <FieldList kind={name} record={data} />
         </div>
         <div>
@@ -53,7 +54,7 @@ export default function RecordPage() {
                 nearest={12.5}
               />
               <Text size="sm" my={4}>
-                <Link to={`/map?sel=${name}:${id}&layers=${name}${view}${asOf ? `&asOf=${asOf}` : ''}`}>{say('records.onMap')}</Link>
+                <Link to={recordAddress(name, data, asOf)}>{say('records.onMap')}</Link>
               </Text>
             </>
           )}

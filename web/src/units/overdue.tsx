@@ -1,6 +1,7 @@
 import { Skeleton, Text } from '@mantine/core';
-import { useMemo } from 'react';
-import { Link } from 'react-router';
+import { useIsFetching } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import type { KindName } from '../api-types';
 import { useRecords } from '../records/queries';
 import { fieldOf, useRegistry } from '../records/registry';
@@ -23,10 +24,26 @@ interface Late {
 }
 
 const SHOWN = 5;
+const ADDRESS = 'overdue';
+
+/** Shows a part of the page to those who came for it: `#…` in the address. What stands above grows while its answers come, so it is shown again until then. */
+function useComeFor(part: string) {
+  const ref = useRef<HTMLElement>(null);
+  const { hash } = useLocation();
+  const fetching = useIsFetching() > 0;
+  const [done, setDone] = useState(false);
+  useEffect(() => {
+    if (hash !== `#${part}` || done) return;
+    ref.current?.scrollIntoView();
+    if (!fetching) setDone(true);
+  }, [hash, part, fetching, done]);
+  return ref;
+}
 
 /** What is late in a unit: the first of each list, longest overdue on top, and the way to the rest. */
 export function Overdue({ unit, vintage, asOf }: { unit: string; vintage: Vintage; asOf: string | null }) {
   const { say } = useWords();
+  const section = useComeFor(ADDRESS);
   const yearAgo = monthsLater(asOf ?? today(), -12);
   const lists: Late[] = [
     { title: say('unit.lateInspections'), kind: 'bts-stations', query: { inspectionOverdue: 'true' }, since: 'inspectionExpiresOn' },
@@ -35,7 +52,7 @@ export function Overdue({ unit, vintage, asOf }: { unit: string; vintage: Vintag
     { title: say('unit.blockedSites'), kind: 'post-office-sites', query: { landStage: WITHOUT_LAND, blocked: 'true' }, since: 'obstacle' },
   ];
   return (
-    <section aria-label={say('unit.overdue')}>
+    <section ref={section} id={ADDRESS} aria-label={say('unit.overdue')}>
       <h2>{say('unit.overdue')}</h2>
       <div className={css.lists}>
         {lists.map((late) => (
