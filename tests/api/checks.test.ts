@@ -158,7 +158,7 @@ describe('settings', () => {
   });
 
   it('a rule of the file too; what the register would refuse stays an error', async () => {
-    const filler = [station({ name: 'xxx' }), station({ address: 'xxx' })];
+    const filler = [station({ name: 'xxx', geometry: point(105.551, 21.331) }), station({ address: 'xxx', geometry: point(105.561, 21.331) })];
     expect(await found(viettel, await draft(viettel, 'bts-stations', filler))).toEqual([['DAT-04 error'], ['DAT-04 error']]);
     await set('DAT-04', { severity: 'warning' });
     expect(await found(viettel, await draft(viettel, 'bts-stations', filler))).toEqual([['DAT-01 error', 'DAT-04 warning'], ['DAT-04 warning']]);
