@@ -2,25 +2,30 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 
-/** The code and the letters that every page needs are fetched together with the page, not once its first lines have run. */
-const preloadBase: Plugin = {
-  name: 'preload-base',
+/**
+ * The code and the letters of the first pages are fetched together with the page, not once its first lines have run; most people come for the map.
+ * Not `modulepreload`, which compiles as well: the first lines would have to wait for it.
+ */
+const FIRST = ['base', 'map', 'rolldown-runtime'];
+const preloadFirst: Plugin = {
+  name: 'preload-first',
   transformIndexHtml: {
     order: 'post',
     handler: (_, { bundle }) =>
-      Object.values(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] => {
+      Object.values(bundle ?? {}).flatMap(({ type, fileName, name }): HtmlTagDescriptor[] => {
         const link = (attrs: Record<string, string>) => [
-          { tag: 'link', attrs: { ...attrs, crossorigin: true, href: `/${file.fileName}` }, injectTo: 'head' as const },
+          { tag: 'link', attrs: { ...attrs, crossorigin: true, href: `/${fileName}` }, injectTo: 'head' as const },
         ];
-        if (file.type === 'chunk' && file.name === 'base') return link({ rel: 'modulepreload' });
-        return file.fileName.endsWith('.woff2') ? link({ rel: 'preload', as: 'font', type: 'font/woff2' }) : [];
+        if (type === 'chunk' && FIRST.includes(name)) return link({ rel: 'preload', as: 'script' });
+        if (fileName.endsWith('.css') && FIRST.some((one) => fileName.includes(`/${one}-`))) return link({ rel: 'preload', as: 'style' });
+        return fileName.endsWith('.woff2') ? link({ rel: 'preload', as: 'font', type: 'font/woff2', fetchpriority: 'low' }) : [];
       }),
   },
 };
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), preloadBase],
+  plugins: [react(), preloadFirst],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -18,8 +18,18 @@ async function askFirst(): Promise<void> {
   void askEarly('/status', statusParameters(query));
 }
 
-// The page asks again, and says what is wrong.
-askFirst().catch(() => {});
+/** Longer than this the code is not kept waiting for the first answer. */
+const PATIENCE_MS = 150;
+
+/** Running the code takes a while in which nothing can be sent: first the questions, then the code, which comes meanwhile. */
+async function open(): Promise<void> {
+  // What goes wrong is asked again by the page, which says so.
+  const asked = askFirst().catch(() => {});
+  await Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  const mapPage = onMap ? import('./map/map.page') : null;
+  const { start } = await import('./start');
+  await start(mapPage);
+}
+
 if (onMap) prepareTiles();
-const mapPage = onMap ? import('./map/map.page') : null;
-void import('./start').then(({ start }) => start(mapPage));
+void open();

@@ -1,9 +1,10 @@
+import { visibleRow } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { LEVELS, WORLD_LOG } from './counting.sql.js';
-import { farFields } from './facts.js';
+import { farFields, farName } from './facts.js';
 import type { Tile } from '../tiles/tile.js';
 import { TILE_LAYERS } from '../tiles/tile-layers.js';
 import { canSum, chosenSets } from './summed.sql.js';
@@ -20,15 +21,23 @@ export const canSumCells = (kind: Kind, viewer: Viewer, query: RecordQuery, { z 
   z + CELLS_LOG >= LEVELS.first &&
   z + CELLS_LOG <= LEVELS.last;
 
-const cellsIn = ({ z, x, y }: Tile): Sql => {
-  const [west, north] = [x << CELLS_LOG, y << CELLS_LOG];
-  const last = (1 << CELLS_LOG) - 1;
-  return sql`s.level = ${z + CELLS_LOG} and s.x between ${west} and ${west + last} and s.y between ${north} and ${north + last}`;
+/** Whether the sums tell how many records a tile holds: also near by, where its cells are coarser than those that are drawn. */
+export const canSumCount = (kind: Kind, viewer: Viewer, query: RecordQuery, { z }: Tile): boolean =>
+  canSum(kind, viewer, query, farFields(kind)) && kind.geometry.every((type) => type === 'Point') && z + CELLS_LOG >= LEVELS.first && z < LEVELS.last;
+
+const cellsIn = ({ z, x, y }: Tile, log = CELLS_LOG): Sql => {
+  const [west, north] = [x << log, y << log];
+  const last = (1 << log) - 1;
+  return sql`s.level = ${z + log} and s.x between ${west} and ${west + last} and s.y between ${north} and ${north + last}`;
 };
 
 /** How many records of the choice a tile holds. */
-export const sumOfTile = (kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql => sql`
-  select coalesce(sum(s.n), 0)::int as count from cell_sums s where ${cellsIn(tile)} and s.set_id in (select v.set_id from ${chosenSets(kind, viewer, query)} v)`;
+export function sumOfTile(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql {
+  const everything = visibleRow(viewer, kind).text === 'true' && !Object.keys(query.equal).length;
+  const sets = everything ? sql`select f.id from fact_sets f where f.kind = ${farName(kind)}` : sql`select v.set_id from ${chosenSets(kind, viewer, query)} v`;
+  return sql`select coalesce(sum(s.n), 0)::int as count from cell_sums s
+    where ${cellsIn(tile, Math.min(CELLS_LOG, LEVELS.last - tile.z))} and s.set_id in (${sets})`;
+}
 
 /** Names under which a set is counted in its cell, as the tile calls them: "status:operating", "shared". */
 const keysOf = (kind: Kind): Sql =>

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { rows } from '../database/sql.js';
+import { rows, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
-import { canSumCells, cellsOfTile, sumOfTile } from '../sums/cells.sql.js';
+import { canSumCells, canSumCount, cellsOfTile, sumOfTile } from '../sums/cells.sql.js';
 import { SumsService } from '../sums/sums.service.js';
 import { countedRecords, groupedCells } from './clusters.sql.js';
 import { EXTENT, type Tile } from './tile.js';
@@ -38,13 +38,20 @@ export class CellsService {
 
   /** How many records a tile holds, counted no further than `most`. */
   async recordsIn(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile, most: number): Promise<number> {
-    const summed = await this.summed<{ count: number }>(kind, viewer, query, tile, sumOfTile);
-    const [counted] = summed ?? (await rows<{ count: number }>(this.database, countedRecords(kind, viewer, query, tile, most)));
-    return Math.min(counted!.count, most);
+    const summed = await this.summedIn(kind, viewer, query, tile);
+    if (summed !== null) return summed;
+    return (await rows<{ count: number }>(this.database, countedRecords(kind, viewer, query, tile, most)))[0]!.count;
+  }
+
+  /** The same where the sums tell it at once; otherwise null. */
+  async summedIn(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Promise<number | null> {
+    if (!canSumCount(kind, viewer, query, tile)) return null;
+    const summed = await this.fromSums<{ count: number }>(sumOfTile(kind, viewer, query, tile));
+    return summed && summed[0]!.count;
   }
 
   async clusterCells(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Promise<Cell[]> {
-    const summed = await this.summed<Cell>(kind, viewer, query, tile, cellsOfTile);
+    const summed = canSumCells(kind, viewer, query, tile) ? await this.fromSums<Cell>(cellsOfTile(kind, viewer, query, tile)) : null;
     if (summed) return summed;
     return this.database.transaction(async (manager) => {
       // The planner takes nearly every record for a group of its own and would sort them all, which takes twice as long as the rest.
@@ -53,13 +60,10 @@ export class CellsService {
     });
   }
 
-  /** What the sums say; null when they cannot answer this, or do not fit the register at this moment. */
-  private async summed<Row>(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile, ask: typeof sumOfTile): Promise<Row[] | null> {
-    if (!canSumCells(kind, viewer, query, tile)) return null;
+  /** What the sums say; null when they do not fit the register at this moment. */
+  private async fromSums<Row>(question: Sql): Promise<Row[] | null> {
     await this.sums.catchUp();
-    return this.database.transaction('REPEATABLE READ', async (manager) =>
-      (await this.sums.fit(manager)) ? rows<Row>(manager, ask(kind, viewer, query, tile)) : null,
-    );
+    return this.database.transaction('REPEATABLE READ', async (manager) => ((await this.sums.fit(manager)) ? rows<Row>(manager, question) : null));
   }
 }
 

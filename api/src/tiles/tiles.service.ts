@@ -33,8 +33,10 @@ export class TilesService {
     const clusters = !TILE_LAYERS[kind.name].size;
     if (!clusters) return this.drawn({ kind, viewer, query, tile, most: MOST_DRAWN, budget: MAX_BYTES });
     const overview = tile.z <= LAST_OVERVIEW;
-    const crowded = overview && (await this.cells.recordsIn(kind, viewer, query, tile, FEW + 1)) > FEW;
-    const features = crowded ? null : await this.features({ kind, viewer, query, tile, most: overview ? FEW : MANY, budget: MAX_BYTES });
+    const most = overview ? FEW : MANY;
+    // Near by nobody counts first what may well be few, but where the sums know it, nothing is read in vain.
+    const count = overview ? await this.cells.recordsIn(kind, viewer, query, tile, most + 1) : await this.cells.summedIn(kind, viewer, query, tile);
+    const features = count !== null && count > most ? null : await this.features({ kind, viewer, query, tile, most, budget: MAX_BYTES });
     if (features && features.length <= MAX_BYTES) return features;
     return encodeTile('clusters', (await this.cells.clusterCells(kind, viewer, query, tile)).map(clusterOf));
   }

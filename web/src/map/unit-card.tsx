@@ -11,6 +11,7 @@ import { vintageOf, type Vintage } from '../status/vintages';
 import { Empty } from '../ui/empty';
 import { Note } from '../ui/note';
 import { Tag } from '../ui/tag';
+import { boundarySource } from '../units/boundary-source';
 import { UnitRecords } from './unit-records';
 
 interface Props {
@@ -81,7 +82,7 @@ export function UnitCard({ unit, figures, asOf, choose, drill }: Props) {
         <Tabs.Panel value="figures" pt="xs">
           {figures ? <FigureList figures={figures} unit={String(unit.id)} vintage={vintageOf(unit.properties)} asOf={asOf} /> : <Skeleton height={240} />}
           <Text size="xs" c="dimmed" mt="sm">
-            {say('unit.boundarySource', { source })}
+            {say('unit.boundarySource', { source: boundarySource(source, say) })}
           </Text>
         </Tabs.Panel>
         <Tabs.Panel value="list" pt="xs">

@@ -19,6 +19,7 @@ import { SampleMark } from '../ui/sample-mark';
 import { Tag } from '../ui/tag';
 import { useTitle } from '../ui/use-title';
 import { useUrlState } from '../ui/use-url-state';
+import { boundarySource } from './boundary-source';
 import { MakeUp } from './make-up';
 import { Overdue } from './overdue';
 import { Senders } from './senders';
@@ -69,7 +70,7 @@ function Page({ unit }: { unit: OneUnit }) {
       <Senders unit={id} />
       <Relatives unit={unit} asOf={asOf} />
       <Text size="xs" c="dimmed" mt="md">
-        {say('unit.boundarySource', { source })}
+        {say('unit.boundarySource', { source: boundarySource(source, say) })}
       </Text>
     </div>
   );
