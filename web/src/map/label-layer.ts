@@ -39,8 +39,9 @@ export class LabelLayer {
 
   /** Names keep away from these places: what stands there is to be read as well. */
   keepAway(reserved: () => Rect[]): void {
+    const changed = this.reserved().length > 0 || reserved().length > 0;
     this.reserved = reserved;
-    this.canvas.redraw();
+    if (changed) this.canvas.redraw();
   }
 
   remove(): void {

@@ -50,9 +50,9 @@ export function MapView(props: MapViewProps) {
   const { ref, map } = useLeaflet(props.start);
   const { records, state } = useRecordTiles(map, props.scene);
   const units = useUnitLayer(map, props.units, props.paints, props.selectedUnit, props.hoveredUnit);
-  // Clusters may stand elsewhere once their tiles have come.
-  const numbers = useCallback(() => (state.ready && records ? records.numbers() : []), [records, state.ready]);
-  useLabels(map, props.labels, numbers);
+  // Clusters may stand elsewhere each time their tiles have come; until then names stay where they are.
+  const numbers = useCallback(() => records?.numbers() ?? [], [records]);
+  useLabels(map, props.labels, state.ready ? numbers : undefined);
   useZoneLayer(map, props.zones);
   useView(map, props.settled);
   useControls(map);

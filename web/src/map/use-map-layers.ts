@@ -26,7 +26,7 @@ export function useUnitLayer(
   return layer;
 }
 
-/** `reserved`: places that names keep away from; another function when they may be others. */
+/** `reserved`: places that names keep away from, asked for whenever it is given anew. */
 export function useLabels(map: L.Map | null, labels: Label[], reserved?: () => Rect[]): void {
   const layer = useRef<LabelLayer | null>(null);
   useEffect(() => {
