@@ -10,6 +10,7 @@ interface Wanted {
 const FONT = '600 11px "Be Vietnam Pro", sans-serif';
 /** Labels nearer than this to each other would be read as one. */
 const APART = 14;
+const BATCH = 20;
 
 /** Names along lines: one for each record, on the longest of its parts, none over another. */
 export class LineLabels {
@@ -21,18 +22,21 @@ export class LineLabels {
     if (text && length > (this.wanted.get(id)?.length ?? 0)) this.wanted.set(id, { text, line, length });
   }
 
-  paint(context: CanvasRenderingContext2D): void {
+  /** A bit at a time. */
+  *paint(context: CanvasRenderingContext2D): Generator<void> {
     const taken: [x: number, y: number, half: number][] = [];
-    context.font = FONT;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.lineJoin = 'round';
+    let tried = 0;
     for (const { text, line } of [...this.wanted.values()].sort((a, b) => b.length - a.length)) {
+      if (++tried % BATCH === 0) yield;
+      context.font = FONT;
       const width = context.measureText(text).width;
       const place = placeLabel(line, width);
       if (!place || taken.some(([x, y, half]) => Math.hypot(x - place.x, y - place.y) < half + width / 2 && Math.abs(y - place.y) < half + APART)) continue;
       taken.push([place.x, place.y, width / 2]);
       context.save();
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      context.lineJoin = 'round';
       context.translate(place.x, place.y);
       context.rotate(place.angle);
       context.lineWidth = 4;

@@ -15,8 +15,9 @@ interface Placed {
   old: boolean;
 }
 
-/** Between two looks at the clock. */
-const BATCH = 150;
+/** Things drawn between two looks at the clock: stamps are quick, lines and rings are not. */
+const STAMPS = 100;
+const SHAPES = 25;
 const LABEL_ZOOM = 13;
 
 /** Everything of the register in view, lowest first, a bit at a time. */
@@ -29,7 +30,7 @@ export function* paintRecords(frame: Frame, store: TileStore, looks: Looks): Gen
   yield* painter.places(tilesOf('sharing-agreements'));
   yield* painter.places(tilesOf('post-office-sites'));
   yield* painter.places(tilesOf('bts-stations'));
-  painter.clusters();
+  yield* painter.clusters();
 }
 
 class Painter {
@@ -47,18 +48,22 @@ class Painter {
     for (const { tile, old } of tiles) {
       context.save();
       this.clip(tile);
-      for (const path of tile.paths) {
-        if (!this.visible(path.box) || (old && this.covered(tile.kind, path))) continue;
-        const points = this.pixels(path.points);
-        const values = tile.values[path.of]!;
-        this.segment(tile, path, values, points);
-        labels?.add(tile.ids[path.of]!, String(values.street || values.name || ''), points);
-        if (++drawn % BATCH === 0) yield;
+      // A drawing may be given up in the middle; the next one on this sheet must not stay clipped.
+      try {
+        for (const path of tile.paths) {
+          if (!this.visible(path.box) || (old && this.covered(tile.kind, path))) continue;
+          const points = this.pixels(path.points);
+          const values = tile.values[path.of]!;
+          this.segment(tile, path, values, points);
+          labels?.add(tile.ids[path.of]!, String(values.street || values.name || ''), points);
+          if (++drawn % SHAPES === 0) yield;
+        }
+      } finally {
+        context.restore();
       }
-      context.restore();
     }
     yield;
-    labels?.paint(context);
+    if (labels) yield* labels.paint(context);
   }
 
   *places(tiles: Placed[]): Generator<void> {
@@ -73,15 +78,16 @@ class Painter {
         if (!this.inFrame(x, y) || (old && this.store.covers(tile.kind, tile.xs[i]!, tile.ys[i]!))) continue;
         this.symbol(tile.kind, values, x, y);
         if (this.isSelected(tile, tile.of[i]!)) chosen = [x, y];
-        if (++drawn % BATCH === 0) yield;
+        if (++drawn % STAMPS === 0) yield;
       }
       if (tile.paths.length) this.outlines(tile);
     }
     if (chosen) this.ring(...chosen);
   }
 
-  clusters(): void {
+  *clusters(): Generator<void> {
     const { context, scale, left, top } = this.frame;
+    let drawn = 0;
     for (const { kind, values, count, px, py } of spreadClusters(this.store, this.looks, scale)) {
       const [x, y] = [px - left, py - top];
       if (!this.inFrame(x, y)) continue;
@@ -93,6 +99,7 @@ class Painter {
         text: this.looks.scene.write(count),
       };
       drawCluster(context, values, look, x, y);
+      if (++drawn % SHAPES === 0) yield;
     }
   }
 

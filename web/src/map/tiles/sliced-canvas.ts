@@ -42,6 +42,7 @@ export class SlicedCanvas extends L.Layer {
   private frame = 0;
   private dirty = false;
   private job: Generator<void> | null = null;
+  private readonly probe = makeProbe();
 
   constructor(
     pane: string,
@@ -65,7 +66,7 @@ export class SlicedCanvas extends L.Layer {
 
   override onRemove(map: L.Map): this {
     cancelAnimationFrame(this.frame);
-    this.job = null;
+    this.giveUp();
     map.off('moveend resize', this.redraw, this);
     map.off('move', this.keepUp, this);
     map.off('viewreset zoomend', this.place, this);
@@ -84,20 +85,28 @@ export class SlicedCanvas extends L.Layer {
     this.frame = 0;
     const map = this._map as L.Map | undefined;
     if (!map) return;
-    if (this.job && this.back.zoom !== map.getZoom()) this.job = null;
+    if (this.back.zoom !== map.getZoom()) this.giveUp();
     if (!this.job) {
       this.dirty = false;
       this.job = this.begin(map);
     }
     const end = performance.now() + (isDragged(map) ? SLICE_MS.panned : SLICE_MS.still);
     let done = false;
-    while (!done && performance.now() < end) done = this.job?.next().done ?? true;
+    while (!done && performance.now() < end) {
+      done = this.job?.next().done ?? true;
+      this.settle();
+    }
     if (done) {
       this.job = null;
       this.swap();
     }
     if (this.job || this.dirty) this.frame = requestAnimationFrame(this.step);
   };
+
+  private giveUp(): void {
+    this.job?.return(undefined);
+    this.job = null;
+  }
 
   private begin(map: L.Map): Generator<void> | null {
     const context = this.back.canvas.getContext('2d');
@@ -121,6 +130,14 @@ export class SlicedCanvas extends L.Layer {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const origin = map.getPixelOrigin().add(min);
     return this.paint({ context, scale: 256 * 2 ** map.getZoom(), left: origin.x, top: origin.y, width: whole.x, height: whole.y, ratio, zoom: map.getZoom() });
+  }
+
+  /**
+   * What was drawn becomes pixels at once: browsers only note it down, and would do all of it together when the sheet is shown.
+   * A copy of one pixel makes them; reading it back would stall those that draw on the graphics card.
+   */
+  private settle(): void {
+    this.probe.drawImage(this.back.canvas, 0, 0, 1, 1, 0, 0, 1, 1);
   }
 
   private swap(): void {
@@ -159,4 +176,10 @@ function makeSheet(): Sheet {
   canvas.setAttribute('aria-hidden', 'true');
   canvas.style.display = 'none';
   return { canvas, corner: L.latLng(0, 0), zoom: 0 };
+}
+
+function makeProbe(): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  return canvas.getContext('2d')!;
 }
