@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { createApp } from './app.setup.js';
 import { readConfig, type Config } from './config.js';
 import { openDatabase } from './database/open.js';
+import { warm } from './database/warm.js';
 import { seed } from './database/seed/seed.js';
 import { JobsService } from './submissions/jobs.service.js';
 import { DeliveryLoop } from './deliveries/delivery-loop.js';
@@ -21,6 +22,7 @@ async function start(config: Config): Promise<void> {
     app.get(JobsService).start();
     app.get(DeliveryLoop).start();
     app.get(SumsService).start();
+    void warm(dataSource);
     const address = await app.getUrl();
     // Before anybody is told that it runs, and so may end it.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -8,6 +8,8 @@ const DATE = 1082;
 
 const CONNECTIONS = 8;
 const PATIENCE_MS = 15_000;
+/** A session that is closed takes with it what it has loaded and prepared; in a quiet office minutes pass between two questions. */
+const IDLE_MS = 30 * 60_000;
 /** A server with a single session makes its clients take turns, and one may have to wait for a long piece of work. */
 const PATIENCE_IN_LINE_MS = 180_000;
 
@@ -32,6 +34,6 @@ export function dataSourceFor(url: string, connections?: number): DataSource {
     installExtensions: false,
     uuidExtension: 'pgcrypto',
     poolSize: connections ?? most,
-    extra: { connectionTimeoutMillis: most === 1 ? PATIENCE_IN_LINE_MS : PATIENCE_MS },
+    extra: { connectionTimeoutMillis: most === 1 ? PATIENCE_IN_LINE_MS : PATIENCE_MS, idleTimeoutMillis: IDLE_MS },
   });
 }

@@ -90,11 +90,12 @@ export class SlicedCanvas extends L.Layer {
       this.dirty = false;
       this.job = this.begin(map);
     }
-    const end = performance.now() + (isDragged(map) ? SLICE_MS.panned : SLICE_MS.still);
+    const panned = isDragged(map);
+    const end = performance.now() + (panned ? SLICE_MS.panned : SLICE_MS.still);
     let done = false;
     while (!done && performance.now() < end) {
       done = this.job?.next().done ?? true;
-      this.settle();
+      if (panned) this.settle();
     }
     if (done) {
       this.job = null;
@@ -133,7 +134,8 @@ export class SlicedCanvas extends L.Layer {
   }
 
   /**
-   * What was drawn becomes pixels at once: browsers only note it down, and would do all of it together when the sheet is shown.
+   * What was drawn becomes pixels at once: browsers only note it down, and do all of it together when the sheet is shown. That is
+   * the quickest for a map that stands still; under a pan it would be seen.
    * A copy of one pixel makes them; reading it back would stall those that draw on the graphics card.
    */
   private settle(): void {
