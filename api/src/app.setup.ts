@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -17,6 +18,18 @@ const LOG_LEVELS = { off: 0, error: 1, warn: 2, info: 3, debug: 4 };
 /** JSON bodies: a package of 100,000 records fits; files come as multipart with a limit of their own. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
 
+/**
+ * Answers go over lines that are slower than the quickest level of gzip; the web's own files were compressed when it was built.
+ * Bodies that come in are never unpacked: they could be of any size.
+ */
+const COMPRESSION = {
+  globalDecompression: false,
+  encodings: ['gzip' as const],
+  zlibOptions: { level: 1 },
+  threshold: 2048,
+  customTypes: /^(?:application\/(?:[\w.]+\+)?json|application\/(?:[\w.]+\+)?xml|application\/vnd\.mapbox-vector-tile|text\/(?:html|csv|plain))(?:;|$)/,
+};
+
 /** The application, not yet listening. */
 export async function createApp(config: Config, dataSource: DataSource): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -31,6 +44,7 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
   });
   // Pieces of files go straight to the disk.
   adapter.getInstance().addContentTypeParser('application/octet-stream', (_request, content, done) => done(null, content));
+  await app.register(compress, COMPRESSION);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: config.maxUploadBytes, files: 1, fields: 20 } });
   await app.register(helmet, {

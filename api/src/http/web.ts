@@ -13,7 +13,7 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   const page = join(WEB, 'index.html');
   if (!existsSync(page)) return;
   const html = readFileSync(page, 'utf8');
-  await app.register(fastifyStatic, { root: WEB, index: false, wildcard: false, immutable: true, maxAge: '365d' });
+  await app.register(fastifyStatic, { root: WEB, index: false, wildcard: false, immutable: true, maxAge: '365d', preCompressed: true });
   const fastify = app.getHttpAdapter().getInstance();
   const send = (_: FastifyRequest, reply: FastifyReply): FastifyReply =>
     reply
