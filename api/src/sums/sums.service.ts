@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { raw, row, rows, sql, type Runner } from '../database/sql.js';
+import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
 import { TODAY } from '../registry/today.js';
 import { COUNTED } from './facts.js';
@@ -47,10 +47,19 @@ export class SumsService implements OnApplicationShutdown {
     return !stale && day === today && !waiting;
   }
 
+  /** What the sums say to a question; null when they do not fit the register at this moment, and that is not soon mended. */
+  async ask<Row>(question: Sql): Promise<Row[] | null> {
+    // One statement sees both the state and the sums as of one moment.
+    const asked = sql`select s.*, case when not s.stale and s.day = s.today and s.waiting = 0 then (select coalesce(json_agg(q), '[]') from (${question}) q) end as answer from (${STATE}) s`;
+    const first = (await row<State & { answer: Row[] | null }>(this.database, asked))!;
+    if (first.answer || !isSoonMended(first)) return first.answer;
+    await this.count();
+    return (await row<{ answer: Row[] | null }>(this.database, asked))!.answer;
+  }
+
   /** Counts what little is waiting; a lot is left to the background, which looks again and again. */
   async catchUp(): Promise<void> {
-    const state = await stateOf(this.database);
-    if (isBehind(state) && !state.stale && state.waiting <= FEW) await this.count();
+    if (isSoonMended(await stateOf(this.database))) await this.count();
   }
 
   /** Counts all that is waiting. */
@@ -84,14 +93,14 @@ export class SumsService implements OnApplicationShutdown {
 
 const isBehind = ({ day, today, stale, waiting }: State): boolean => stale || day !== today || waiting > 0;
 
+const isSoonMended = (state: State): boolean => isBehind(state) && !state.stale && state.waiting <= FEW;
+
 const lock = (on: Runner): Promise<unknown> => rows(on, sql`select pg_advisory_xact_lock(${LOCK})`);
 
-const stateOf = async (on: Runner): Promise<State> =>
-  (await row<State>(
-    on,
-    sql`select s.day::text as day, ${raw(TODAY)}::text as today, s.stale or s.definition is distinct from ${DEFINITION} as stale,
-      (select count(*)::int from (select 1 from uncounted_records limit ${FEW + 1}) w) as waiting from sums_state s`,
-  ))!;
+const STATE = sql`select s.day::text as day, ${raw(TODAY)}::text as today, s.stale or s.definition is distinct from ${DEFINITION} as stale,
+  (select count(*)::int from (select 1 from uncounted_records limit ${FEW + 1}) w) as waiting from sums_state s`;
+
+const stateOf = async (on: Runner): Promise<State> => (await row<State>(on, STATE))!;
 
 /** Notes what has to be counted besides what the triggers noted. @returns whether everything is counted again */
 async function begin(on: Runner): Promise<boolean> {

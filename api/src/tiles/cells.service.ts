@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { rows, type Sql } from '../database/sql.js';
+import { rows } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { canSumCells, canSumCount, cellsOfTile, sumOfTile } from '../sums/cells.sql.js';
@@ -46,24 +46,18 @@ export class CellsService {
   /** The same where the sums tell it at once; otherwise null. */
   async summedIn(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Promise<number | null> {
     if (!canSumCount(kind, viewer, query, tile)) return null;
-    const summed = await this.fromSums<{ count: number }>(sumOfTile(kind, viewer, query, tile));
+    const summed = await this.sums.ask<{ count: number }>(sumOfTile(kind, viewer, query, tile));
     return summed && summed[0]!.count;
   }
 
   async clusterCells(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Promise<Cell[]> {
-    const summed = canSumCells(kind, viewer, query, tile) ? await this.fromSums<Cell>(cellsOfTile(kind, viewer, query, tile)) : null;
+    const summed = canSumCells(kind, viewer, query, tile) ? await this.sums.ask<Cell>(cellsOfTile(kind, viewer, query, tile)) : null;
     if (summed) return summed;
     return this.database.transaction(async (manager) => {
       // The planner takes nearly every record for a group of its own and would sort them all, which takes twice as long as the rest.
       await manager.query('set local enable_sort = off');
       return cellsOf(await rows<CellRow>(manager, groupedCells(kind, viewer, query, tile)), tile);
     });
-  }
-
-  /** What the sums say; null when they do not fit the register at this moment. */
-  private async fromSums<Row>(question: Sql): Promise<Row[] | null> {
-    await this.sums.catchUp();
-    return this.database.transaction('REPEATABLE READ', async (manager) => ((await this.sums.fit(manager)) ? rows<Row>(manager, question) : null));
   }
 }
 

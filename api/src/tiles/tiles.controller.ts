@@ -58,7 +58,9 @@ export function tilesControllerFor(kind: Kind): Type {
       const tag = await this.tags.tagOf(viewer, request.url, subjectsOf(kind));
       void reply.header('etag', tag).header('cache-control', PRIVATE);
       if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
-      return reply.type(VECTOR_TILE).send(await this.kept.once(tag, () => this.tiles.tile(kind, viewer, recordQueryFrom(kind, parameters), tile)));
+      return reply
+        .type(VECTOR_TILE)
+        .send(await this.kept.once(tag, request, reply, () => this.tiles.tile(kind, viewer, recordQueryFrom(kind, parameters), tile)));
     }
   }
   // A readable class name keeps the operation ids of OpenAPI apart.

@@ -59,6 +59,6 @@ export class UnitsController {
     const tag = await this.tags.tagOf(viewer, request.url, [subject]);
     void reply.header('etag', tag);
     if (isKnown(request.headers['if-none-match'], tag)) return void reply.status(304);
-    return this.kept.once(tag, async () => Buffer.from(await make()));
+    return this.kept.once(tag, request, reply, async () => Buffer.from(await make()));
   }
 }
