@@ -43,16 +43,19 @@ const listed = (name: string): TileField => text(name, `array_to_string(v."${nam
 const inForce = (today: string): string =>
   `a.status = 'active' and a.confirmed_by_tenant_on is not null and a.effective_from <= ${today} and (a.effective_to is null or a.effective_to >= ${today})`;
 
-/** Agreements of now are found by their links, which have an index; those of another day by what they name. */
+/**
+ * Agreements of now are found by their links, which have an index; those of another day by what they name.
+ * Given the ids as a list the planner takes the index; from a join it would read all links and all agreements.
+ */
 const tenantsNow = ({ source, today }: ComputedContext, asOf?: string): string =>
   asOf
     ? `select f.id, count(distinct tenant)::int as tenants
         from (select a.host, a.tenants, unnest(a.stations) as code from ${source('sharing-agreements')} a where ${inForce(today)}) a
         join found f on f.owner = a.host and f.code = a.code, unnest(a.tenants) tenant group by f.id`
     : `select f.id, count(distinct tenant)::int as tenants
-        from found f join sharing_agreement_stations l on l.station_id = f.id
+        from sharing_agreement_stations l join found f on f.id = l.station_id
         join sharing_agreements a on a.id = l.agreement_id and a.host = f.owner and f.code = any(a.stations), unnest(a.tenants) tenant
-        where ${inForce(today)} group by f.id`;
+        where l.station_id = any(array(select id from found)) and ${inForce(today)} group by f.id`;
 
 export const TILE_LAYERS: Record<KindName, TileLayer> = {
   'bts-stations': {
