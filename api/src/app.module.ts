@@ -67,6 +67,7 @@ import { SubmissionsService } from './submissions/submissions.service.js';
 import { templateControllerFor } from './templates/template.controller.js';
 import { UploadsController } from './submissions/uploads.controller.js';
 import { UploadsService } from './submissions/uploads.service.js';
+import { waitingControllerFor } from './submissions/waiting.controller.js';
 import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
 import { CellsService } from './tiles/cells.service.js';
@@ -117,6 +118,7 @@ export class AppModule {
         ...KINDS.map(recordsControllerFor),
         ...KINDS.map(surroundingsControllerFor),
         ...KINDS.map(revertControllerFor),
+        ...KINDS.map(waitingControllerFor),
         ...KINDS.map(tilesControllerFor),
         HealthController,
       ],

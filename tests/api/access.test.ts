@@ -72,6 +72,7 @@ GET /api/v1/bts-stations                         401  200  200  200  200  200
 GET /api/v1/bts-stations/:id                     401  404  404  404  404  404
 GET /api/v1/bts-stations/:id/history             401  404  404  404  404  404
 GET /api/v1/bts-stations/:id/neighbours          401  404  404  404  404  404
+GET /api/v1/bts-stations/:id/waiting             401  404  404  404  404  404
 GET /api/v1/bts-stations/export.geojson          401  200  200  200  200  200
 GET /api/v1/bts-stations/features                401  200  200  200  200  200
 GET /api/v1/bts-stations/template.xlsx           401  200  200  200  200  200
@@ -79,6 +80,7 @@ GET /api/v1/cable-segments                       401  200  200  200  200  200
 GET /api/v1/cable-segments/:id                   401  404  404  404  404  404
 GET /api/v1/cable-segments/:id/history           401  404  404  404  404  404
 GET /api/v1/cable-segments/:id/neighbours        401  404  404  404  404  404
+GET /api/v1/cable-segments/:id/waiting           401  404  404  404  404  404
 GET /api/v1/cable-segments/export.geojson        401  200  200  200  200  200
 GET /api/v1/cable-segments/features              401  200  200  200  200  200
 GET /api/v1/cable-segments/template.xlsx         401  200  200  200  200  200
@@ -93,6 +95,7 @@ GET /api/v1/post-office-sites                    401  200  200  200  200  200
 GET /api/v1/post-office-sites/:id                401  404  404  404  404  404
 GET /api/v1/post-office-sites/:id/history        401  404  404  404  404  404
 GET /api/v1/post-office-sites/:id/neighbours     401  404  404  404  404  404
+GET /api/v1/post-office-sites/:id/waiting        401  404  404  404  404  404
 GET /api/v1/post-office-sites/export.geojson     401  200  200  200  200  200
 GET /api/v1/post-office-sites/features           401  200  200  200  200  200
 GET /api/v1/post-office-sites/template.xlsx      401  200  200  200  200  200
@@ -104,6 +107,7 @@ GET /api/v1/sharing-agreements                   401  200  200  200  200  200
 GET /api/v1/sharing-agreements/:id               401  404  404  404  404  404
 GET /api/v1/sharing-agreements/:id/history       401  404  404  404  404  404
 GET /api/v1/sharing-agreements/:id/neighbours    401  404  404  404  404  404
+GET /api/v1/sharing-agreements/:id/waiting       401  404  404  404  404  404
 GET /api/v1/sharing-agreements/export.geojson    401  200  200  200  200  200
 GET /api/v1/sharing-agreements/features          401  200  200  200  200  200
 GET /api/v1/sharing-agreements/links             401  200  200  200  200  200

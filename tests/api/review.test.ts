@@ -306,6 +306,20 @@ describe('neighbours', () => {
     ]);
     expect(items[1].geometry.type).toBe('LineString');
   });
+
+  it('come with the items of the same package that would stand near, but for those that stand there already', async () => {
+    const at = (lon: number) => ({ geometry: { type: 'Point', coordinates: [lon, 21.36] } });
+    const [stays, moves] = [station(at(105.5012)), station(at(105.52))];
+    await register(viettel, inspector, BTS, [stays, moves]);
+    const [looked, near, far] = [station(at(105.5)), station(at(105.501)), station(at(105.51))];
+    const id = await inReview(viettel, inspector, BTS, [looked, near, far, { ...stays, heightM: 33 }, { ...moves, ...at(105.502) }]);
+    const [item] = await itemsOf(inspector, id);
+    const { package: together } = (await inspector.get(`submissions/${id}/items/${item.id}/neighbours`)).body;
+    expect(together.map((one: any) => [one.code, one.row, one.change, Math.round(one.distanceM)])).toEqual([
+      [near.code, 2, 'new', 104],
+      [moves.code, 5, 'changed', 208],
+    ]);
+  });
 });
 
 describe('the authority’s own submissions', () => {

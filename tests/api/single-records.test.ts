@@ -80,3 +80,33 @@ it('a change that names only code and status ends a station and leaves the rest 
   await step(inspector, id, 'conclude');
   expect((await viettel.get('bts-stations?code=SR-9')).body.items[0]).toMatchObject({ status: 'dismantled', address: 'Tổ 4', heightM: 30 });
 });
+
+describe('changes that wait', () => {
+  const waiting = async (client: Client, id: number) => (await client.get(`bts-stations/${id}/waiting`)).body.items;
+
+  it('are told with the record, to those who may see their packages, until they are decided', async () => {
+    await register(viettel, inspector, 'bts-stations', [station({ code: 'SR-W' })]);
+    const record = (await viettel.get('bts-stations?code=SR-W')).body.items[0];
+    expect(await waiting(viettel, record.id)).toEqual([]);
+    const id = await draft(viettel, 'bts-stations', [{ code: 'SR-W', heightM: 44 }]);
+    const [item] = await itemsOf(viettel, id);
+    const told = { submissionId: id, itemId: item.id, change: 'changed', single: true };
+    expect(await waiting(viettel, record.id)).toEqual([expect.objectContaining({ ...told, state: 'draft' })]);
+    // A draft belongs to who makes it.
+    expect(await waiting(inspector, record.id)).toEqual([]);
+    await step(viettel, id, 'submit');
+    for (const client of [viettel, inspector]) expect(await waiting(client, record.id)).toEqual([expect.objectContaining({ ...told, state: 'submitted' })]);
+    expect(await waiting(vnpt, record.id)).toEqual([]);
+    await step(inspector, id, 'claim');
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    await step(inspector, id, 'conclude');
+    expect(await waiting(viettel, record.id)).toEqual([]);
+  });
+
+  it('are none where the file says what the register says', async () => {
+    await register(viettel, inspector, 'bts-stations', [station({ code: 'SR-V' })]);
+    const record = (await viettel.get('bts-stations?code=SR-V')).body.items[0];
+    await draft(viettel, 'bts-stations', [{ code: 'SR-V', heightM: record.heightM }]);
+    expect(await waiting(viettel, record.id)).toEqual([]);
+  });
+});

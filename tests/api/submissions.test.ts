@@ -237,8 +237,9 @@ describe('the workflow', () => {
     expect(fixed.body.verdict).toBeNull();
     await step(inspector, id, 'decide', { items: 'all', verdict: 'approved_with_fixes', comment: 'Sửa chiều cao' });
     await step(inspector, id, 'conclude');
-    const events = (await viettel.get(`submissions/${id}`)).body.events;
+    const { events, counts } = (await viettel.get(`submissions/${id}`)).body;
     expect(events.find((e: any) => e.action === 'fix').words).toContain('28');
+    expect(counts).toMatchObject({ approved: 1, fixed: 1 });
   });
 
   it('the authority submits on behalf of an operator; an operator only for itself and not the authority’s fields', async () => {

@@ -138,7 +138,22 @@ it('a change request: the point dragged and nudged on the map, and only what dif
   const [item] = await itemsOf(viettel, draftOf(page));
   expect([item.change, item.changedFields]).toEqual(['changed', ['geometry']]);
   expect(item.movedM).toBeGreaterThan(20);
+  const draft = draftOf(page);
+
+  // The record tells of it meanwhile, and leads back.
+  await page.goto(new URL(`/records/bts-stations/${id}`, page.url()).href);
+  const waiting = page.getByTestId('waiting');
+  await waiting.getByText('bản nháp chưa gửi').waitFor();
+  await tab.screenshot('form-3-waiting');
+  await waiting.getByRole('link', { name: 'Làm tiếp bản nháp' }).click();
+  await page.waitForURL(new RegExp(`draft=${draft}&item=${item.id}$`));
+  expect(await page.getByTestId('waiting').count()).toBe(0);
+  await check(page);
   await send(page);
+  const looking = await tabOf('inspector', `/records/bts-stations/${id}`);
+  await looking.page.getByTestId('waiting').getByRole('link', { name: 'Mở hồ sơ' }).click();
+  await looking.page.waitForURL(new RegExp(`/review/${draft}`));
+  await looking.close();
   await tab.close();
 }, 240_000);
 

@@ -103,3 +103,23 @@ it('numbers read in another zone are shown outside, and one click reads them as 
   await tab.screenshot('coordinates-search');
   await tab.close();
 }, 180_000);
+
+it('another file takes the place of the draft of the wrong one', async () => {
+  const tab = await upload('tram-sai.csv', [HEADERS, ...stations('A').map((line) => line.replace('dáng khổng lồ', 'Cồng kềnh'))]);
+  const { page } = tab;
+  await page.waitForURL(/step=check/);
+  const wrong = new URL(page.url()).pathname;
+  await page.goto(`${registry.url}${wrong}?step=file`);
+  await page.getByRole('link', { name: 'Tải lên tệp khác' }).click();
+  const instead = page.getByRole('checkbox', { name: /^Tệp mới thay cho bản nháp “tram-sai\.csv” \(8 bản ghi\)/ });
+  expect(await instead.isChecked()).toBe(true);
+  await tab.screenshot('instead-of-draft');
+  const rest = stations('D').map((line) => line.replace('dáng khổng lồ', 'Cồng kềnh'));
+  await page.locator('input[type=file]').setInputFiles({ name: 'tram-dung.csv', mimeType: 'text/csv', buffer: Buffer.from([HEADERS, ...rest].join('\n')) });
+  await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
+  await page.waitForURL((url) => /^\/submissions\/\d+$/.test(url.pathname) && url.pathname !== wrong);
+  await page.getByTestId('count-new').getByText('8').waitFor();
+  await page.goto(registry.url + wrong);
+  await page.getByTestId('state').getByText('Đã rút').waitFor();
+  await tab.close();
+}, 120_000);

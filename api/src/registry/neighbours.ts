@@ -17,9 +17,9 @@ export interface Neighbour {
   geometry: unknown;
 }
 
-const REACH_M = 300;
+export const REACH_M = 300;
 /** At 21.5° north 0.003 degrees are 311 m of longitude and 332 m of latitude: a box that holds the circle. */
-const REACH_DEGREES = 0.003;
+export const REACH_DEGREES = 0.003;
 const MOST = 100;
 
 /**

@@ -160,7 +160,7 @@ export class ItemsService {
       await rows(manager, updateItems(sql`i.id = any(${ids}::bigint[])`, kind.codeField, kind.ownerField, read, touchedBy(edit)));
       await rows(manager, noteEdit(sql`id = any(${ids}::bigint[])`, edit));
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
-      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data, touchedBy(edit))} (${ids.length} hàng)`));
+      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data, touchedBy(edit))} (× ${ids.length})`));
       if (ids.length > MANY) return { changed: ids.length, job: await this.jobs.add(manager, id, 'check', viewer.id) };
       await checkPackage(manager, kind, id, { items: ids });
       return { changed: ids.length, job: null };

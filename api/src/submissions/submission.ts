@@ -43,6 +43,8 @@ export interface Counts {
   withErrors: number;
   withWarnings: number;
   approved: number;
+  /** Of those approved, the ones the authority mended. */
+  fixed: number;
   returned: number;
   rejected: number;
   undecided: number;

@@ -15,6 +15,7 @@ import { useUrlState } from '../ui/use-url-state';
 import { mayPropose } from './may-propose';
 import { useBase, useDraft } from './queries';
 import { RecordForm } from './record-form';
+import { WaitingChanges } from './waiting-changes';
 
 /** One record by form: new, a change of one in the register, or the end of one. All of it stands in the address. */
 export default function FormPage() {
@@ -51,6 +52,7 @@ export default function FormPage() {
       <Text c="dimmed" size="sm" mb="sm">
         {say(retire ? 'form.introRetire' : recordId ? 'form.introChange' : 'form.intro')} {!retire && say('form.optionalHint')}
       </Text>
+      {record.data && <WaitingChanges kind={kind.name} id={record.data.id} except={draftId} />}
       {closed ? (
         <Note tone="info">
           <Link to={`/submissions/${draftId}`}>{say('form.openDraft')}</Link>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { KindName, RecordCard as Card, RecordUnit } from '../api-types';
 import { RecordActions } from '../forms/record-actions';
+import { WaitingChanges } from '../forms/waiting-changes';
 import { useWords } from '../text';
 import { ProblemView } from '../ui/problem';
 import { SampleMark } from '../ui/sample-mark';
@@ -42,6 +43,7 @@ export function RecordCard({ kind, id, asOf, chooseUnit, choose }: Props) {
           <Tabs.Tab value="history">{say('drawer.history')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="info" pt="xs">
+          {!asOf && <WaitingChanges kind={kind} id={record.data.id} />}
           {!asOf && <RecordActions kind={kind} record={record.data} />}
           <CopyLink kind={kind} record={record.data} asOf={asOf} />
           <CardChecks kind={kind} record={record.data} />

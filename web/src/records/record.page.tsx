@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { KindName } from '../api-types';
 import { RecordActions } from '../forms/record-actions';
+import { WaitingChanges } from '../forms/waiting-changes';
 import { MiniMap } from '../map/mini-map';
 import { vintageOf } from '../status/vintages';
 import { useWords } from '../text';
@@ -38,6 +39,7 @@ export default function RecordPage() {
       <div className={css.card}>
         <div className={css.cardMain}>
           <RecordHead kind={name} record={data} level={1} />
+          {!asOf && <WaitingChanges kind={name} id={data.id} />}
           {!asOf && <RecordActions kind={name} record={data} />}
           <CopyLink kind={name} record={data} asOf={asOf} />
           <CardChecks kind={name} record={data} />

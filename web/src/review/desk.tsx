@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'react-router';
+import type { Id } from '../api-types';
 import type { Item, Submission } from '../submissions/types';
 import { Outcome } from '../submissions/outcome';
 import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
@@ -52,6 +53,8 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
     advance();
     decide.mutate(body);
   };
+  /** Items further down the list are not read yet: those can be looked at on the map only. */
+  const open = (item: Id) => items.some((one) => one.id === item) && choose(String(item));
   useEscape();
   useKeys({ j: () => move(1), k: () => move(-1), '?': () => setDialog('help') });
   const close = () => setDialog(null);
@@ -74,7 +77,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
           choose={choose}
           more={more}
         />
-        <div className={css.detail}>{current && <ItemCard key={current.id} id={id} submission={submission} item={current} decide={judge} />}</div>
+        <div className={css.detail}>{current && <ItemCard key={current.id} id={id} submission={submission} item={current} decide={judge} open={open} />}</div>
       </div>
       <KeyHelp opened={dialog === 'help'} close={close} />
       {dialog === 'conclude' && <ConcludeDialog id={id} submission={submission} close={close} />}

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
+import type { Id } from '../api-types';
 import type { Check, Item, Submission } from '../submissions/types';
 import { useRegistry } from '../records/registry';
 import { ChangeBadge, SeverityBadge } from '../submissions/badges';
@@ -21,10 +22,12 @@ interface Props {
   submission: Submission;
   item: Item;
   decide: (body: DecisionBody) => void;
+  /** Shows another item of the list. */
+  open: (item: Id) => void;
 }
 
 /** One item: what changes, what the checks say, what was said about it; where it is and was; and the verdict. */
-export function ItemCard({ id, submission, item, decide }: Props) {
+export function ItemCard({ id, submission, item, decide, open }: Props) {
   const { say } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const [conflict, setConflict] = useState(false);
@@ -61,7 +64,7 @@ export function ItemCard({ id, submission, item, decide }: Props) {
           <h4 className={css.heading}>{say('desk.words')}</h4>
           <WordsPanel submission={submission} item={item.id} />
         </div>
-        <ItemMap id={id} item={item} />
+        <ItemMap id={id} item={item} open={open} />
       </div>
       {may('decide') && (
         <Decision

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import type { Geometry, Position } from 'geojson';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import type { RecordFeature, Values } from '../api-types';
-import type { Item, Neighbour } from '../submissions/types';
+import type { Id, RecordFeature, Values } from '../api-types';
+import type { Companion, Item, Neighbour } from '../submissions/types';
 import { MiniMap } from '../map/mini-map';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
@@ -12,15 +12,16 @@ import { useNeighbours } from './queries';
 import css from './review.module.css';
 
 const REACH_M = 300;
-const [NEW, OLD, NEAR] = ['#0a6478', '#8a3b12', '#616e7a'];
+const [NEW, OLD, NEAR, TOGETHER] = ['#0a6478', '#8a3b12', '#616e7a', '#4b5bb5'];
 
 /** Where the item lies and lay before, and what stands around it. */
-export function ItemMap({ id, item }: { id: string; item: Item }) {
+export function ItemMap({ id, item, open }: { id: string; item: Item; open: (item: Id) => void }) {
   const { say } = useWords();
   const neighbours = useNeighbours(id, item.id);
   const [selected, setSelected] = useState<string | null>(null);
   const near = neighbours.data?.items;
-  const { own, sets } = useMemo(() => features(item, near ?? []), [item, near]);
+  const together = neighbours.data?.package;
+  const { own, sets } = useMemo(() => features(item, near ?? [], together ?? []), [item, near, together]);
   return (
     <div className={css.place}>
       {own.length > 0 ? (
@@ -55,7 +56,42 @@ export function ItemMap({ id, item }: { id: string; item: Item }) {
           <NeighbourRow key={keyOf(one)} neighbour={one} selected={selected === keyOf(one)} select={setSelected} />
         ))}
       </ul>
+      {together && together.length > 0 && <h4 className={css.heading}>{say('desk.companions', { count: together.length })}</h4>}
+      <ul className={css.neighbours} data-testid="companions">
+        {(together ?? []).map((one) => (
+          <CompanionRow key={one.id} companion={one} selected={selected === companionKey(one)} select={setSelected} open={open} />
+        ))}
+      </ul>
     </div>
+  );
+}
+
+interface CompanionProps {
+  companion: Companion;
+  selected: boolean;
+  select: (key: string | null) => void;
+  open: (item: Id) => void;
+}
+
+function CompanionRow({ companion, selected, select, open }: CompanionProps) {
+  const { say } = useWords();
+  const { id, row, code, name, distanceM } = companion;
+  const show = () => select(companionKey(companion));
+  return (
+    <li data-selected={selected || undefined}>
+      <button type="button" className="link" aria-label={say('desk.showNeighbour', { code })} onClick={show}>
+        {formatLength(Math.round(distanceM))}
+      </button>
+      <span>
+        <button type="button" className="link" onMouseEnter={show} onFocus={show} onClick={() => open(id)}>
+          {!name || code === name ? code : `${code} · ${name}`}
+        </button>
+        <br />
+        <Text span size="xs" c="dimmed">
+          {[say('row', { row }), say(`change.${companion.change}`)].join(' · ')}
+        </Text>
+      </span>
+    </li>
   );
 }
 
@@ -83,10 +119,11 @@ function NeighbourRow({ neighbour, selected, select }: { neighbour: Neighbour; s
 }
 
 const keyOf = ({ kind, id }: Neighbour): string => `${kind}:${id}`;
+const companionKey = ({ id }: Companion): string => `item:${id}`;
 const mark = (id: string, geometry: Geometry, properties: Values): RecordFeature => ({ type: 'Feature', id, geometry, properties });
 
 /** The old place dashed, the new one solid, a thin line between, the circle within which neighbours were looked for, and these. */
-function features(item: Item, near: Neighbour[]) {
+function features(item: Item, near: Neighbour[], together: Companion[]) {
   const old = item.before?.geometry ?? null;
   const now = item.geometry ?? old;
   const moved = old && item.geometry && item.movedM;
@@ -99,7 +136,8 @@ function features(item: Item, near: Neighbour[]) {
   ];
   const around = now?.type === 'Point' ? [mark('reach', circle(now.coordinates), { markColour: NEAR, markThin: true, markOld: true })] : [];
   const others = near.map((one) => mark(keyOf(one), one.geometry, { markColour: NEAR, markThin: one.geometry.type !== 'Point' }));
-  return { own: [...own, ...around], sets: [{ kind: 'bts-stations' as const, features: [...around, ...others, ...own] }] };
+  const proposed = together.map((one) => mark(companionKey(one), one.geometry, { markColour: TOGETHER, markThin: one.geometry.type !== 'Point' }));
+  return { own: [...own, ...around], sets: [{ kind: 'bts-stations' as const, features: [...around, ...others, ...proposed, ...own] }] };
 }
 
 const METRES_OF_A_DEGREE = 111_320;

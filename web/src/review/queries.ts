@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
 import type { Id, Page } from '../api-types';
-import type { Conflict, Item, Neighbour, Submission, Verdict } from '../submissions/types';
+import type { Conflict, Item, Companion, Neighbour, Submission, Verdict } from '../submissions/types';
 import { useFailure } from '../submissions/queries';
 
 export interface QueueFilter {
@@ -28,7 +28,7 @@ export const useQueue = (filter: QueueFilter) =>
 export const useNeighbours = (id: string, item: Id) =>
   useQuery({
     queryKey: ['submissions', id, 'neighbours', item],
-    queryFn: ({ signal }) => get<{ items: Neighbour[] }>(`/submissions/${id}/items/${item}/neighbours`, undefined, signal),
+    queryFn: ({ signal }) => get<{ items: Neighbour[]; package: Companion[] }>(`/submissions/${id}/items/${item}/neighbours`, undefined, signal),
   });
 
 export const useConflict = (id: string, item: Id) =>

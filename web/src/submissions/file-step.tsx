@@ -42,7 +42,7 @@ export function FileStep({ submission }: { submission: Submission }) {
       )}
       {understood?.kindGuessed && <Text size="sm">{say('wizard.fileFacts.wrongKind')}</Text>}
       <StepFoot next={submission.columns.length ? 'columns' : 'check'}>
-        <Link to="/submissions/new">{say('file.other')}</Link>
+        <Link to={submission.state === 'draft' ? `/submissions/new?instead=${submission.id}` : '/submissions/new'}>{say('file.other')}</Link>
       </StepFoot>
     </>
   );

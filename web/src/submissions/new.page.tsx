@@ -1,13 +1,17 @@
-import { Button, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { get, send } from '../api';
 import type { KindName } from '../api-types';
 import { KIND_ORDER, useRegistry } from '../records/registry';
 import { useUser } from '../session/session';
 import { useWords } from '../text';
 import { notify } from '../ui/notify';
 import { useTitle } from '../ui/use-title';
+import { useUrlState } from '../ui/use-url-state';
+import { useSubmission } from './queries';
+import type { Submission } from './types';
 import { StepsAhead } from './steps/step-bar';
 import { FileDrop } from './upload/file-drop';
 import { rememberedFor } from './upload/remembered';
@@ -55,6 +59,7 @@ function FileForm() {
     <Stack>
       <UnfinishedList />
       <FileDrop file={file} choose={setFile} />
+      <Instead />
       <Select
         label={say('records.kind')}
         description={say('wizard.file.kindHelp')}
@@ -90,17 +95,47 @@ function FileForm() {
   );
 }
 
+/** A file in place of one that turned out to be the wrong one: its draft need not be kept. */
+function Instead() {
+  const { say } = useWords();
+  const { params, change } = useUrlState();
+  const [asked] = useState(params.get('instead'));
+  const draft = useSubmission(asked ?? '', asked !== null);
+  if (draft.data?.state !== 'draft') return null;
+  const { fileName, counts } = draft.data;
+  return (
+    <Checkbox
+      label={say('file.instead', { name: fileName ?? say('submissions.byApi', { id: draft.data.id }), count: counts.total })}
+      checked={params.get('instead') !== null}
+      onChange={(event) => change({ instead: event.currentTarget.checked ? asked : null })}
+    />
+  );
+}
+
+/** Only what is still a draft, as it was when looked at: what was sent meanwhile stays. */
+async function discard(id: string): Promise<void> {
+  const { state, revision } = await get<Submission>(`/submissions/${id}`);
+  if (state === 'draft') await send('POST', `/submissions/${id}/withdraw`, {}, revision);
+}
+
 /** Once the server has the file, on to what it makes of it. */
 function useGoOn(): void {
   const { say } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const submission = useSending()?.submission;
+  const replaced = useUrlState().params.get('instead');
   useEffect(() => {
     if (!submission) return;
     endSending({ keep: true });
+    // A draft too many is no harm; it stands in the list.
+    if (replaced && replaced !== String(submission.id))
+      void discard(replaced).then(
+        () => client.invalidateQueries({ queryKey: ['submissions', 'list'] }),
+        () => undefined,
+      );
     if (submission.sentBefore) void notify({ tone: 'good', title: say('wizard.file.sentBefore'), text: say('wizard.file.sentBeforeText') });
     void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
     void navigate(`/submissions/${submission.id}`);
-  }, [submission, client, navigate, say]);
+  }, [submission, replaced, client, navigate, say]);
 }

@@ -22,6 +22,7 @@ export function Outcome({ submission }: { submission: Submission }) {
       {state === 'decided' && (
         <Text>
           {say('outcome.counts', { approved: formatNumber(counts.approved), returned: formatNumber(counts.returned), rejected: formatNumber(counts.rejected) })}
+          {counts.fixed > 0 && ` ${say('outcome.fixed', { count: counts.fixed })}`}
         </Text>
       )}
       {closed ? <ClosedWords submission={submission} /> : <OpenedWords submission={submission} />}

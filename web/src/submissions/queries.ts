@@ -16,8 +16,9 @@ export const useSubmissions = (query: Query) =>
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(({ work }) => isUnderWay(work))) ? 2000 : false),
   });
 
-export const useSubmission = (id: string) =>
+export const useSubmission = (id: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['submissions', id],
     queryFn: () => get<Submission>(`/submissions/${id}`),
     refetchInterval: (query) => pollingOf(query.state.data),

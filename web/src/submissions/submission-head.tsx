@@ -29,7 +29,7 @@ export function SubmissionHead({ submission }: { submission: Submission }) {
         <Title order={1}>{submission.fileName ?? say('submissions.byApi', { id })}</Title>
         {actions.includes('withdraw') && (
           <Button variant="default" onClick={() => setWithdrawing(true)}>
-            {say('submission.withdraw')}
+            {say(`submission.${wordOf(submission)}`)}
           </Button>
         )}
         {actions.includes('submit') && params.get('step') !== 'send' && <Button onClick={() => change({ step: 'send' })}>{say('submission.toSend')}</Button>}
@@ -58,20 +58,25 @@ export function SubmissionHead({ submission }: { submission: Submission }) {
   );
 }
 
+/** What was never sent is thrown away, not withdrawn. */
+const wordOf = ({ state }: Submission): 'discard' | 'withdraw' => (state === 'draft' ? 'discard' : 'withdraw');
+
 function Withdraw({ submission, opened, close }: { submission: Submission; opened: boolean; close: () => void }) {
   const { say } = useWords();
   const [words, setWords] = useState('');
   const step = useStep(String(submission.id));
   return (
-    <Modal opened={opened} onClose={close} title={say('submission.withdraw')} closeButtonProps={{ 'aria-label': say('close') }}>
-      <Text mb="sm">{say('submission.withdrawText', { count: submission.counts.total })}</Text>
-      <Textarea label={say('submission.words')} value={words} onChange={(event) => setWords(event.currentTarget.value)} mb="md" />
+    <Modal opened={opened} onClose={close} title={say(`submission.${wordOf(submission)}`)} closeButtonProps={{ 'aria-label': say('close') }}>
+      <Text mb="sm">{say(`submission.${wordOf(submission)}Text`, { count: submission.counts.total })}</Text>
+      {submission.state !== 'draft' && (
+        <Textarea label={say('submission.words')} value={words} onChange={(event) => setWords(event.currentTarget.value)} mb="md" />
+      )}
       <Button
         color="red.9"
         loading={step.isPending}
         onClick={() => step.mutate({ action: 'withdraw', body: { message: words || undefined }, revision: submission.revision }, { onSettled: close })}
       >
-        {say('submission.withdrawConfirm')}
+        {say(`submission.${wordOf(submission)}`)}
       </Button>
     </Modal>
   );

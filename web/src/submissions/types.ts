@@ -17,6 +17,8 @@ export interface SubmissionCounts {
   withErrors: number;
   withWarnings: number;
   approved: number;
+  /** Of those approved, the ones the authority mended. */
+  fixed: number;
   returned: number;
   rejected: number;
   undecided: number;
@@ -173,6 +175,18 @@ export interface Neighbour {
   owner: string;
   distanceM: number;
   shareable: boolean | null;
+  geometry: Geometry;
+}
+
+/** Another item of the same package that would stand near. */
+export interface Companion {
+  id: Id;
+  row: number;
+  code: string;
+  name: string | null;
+  owner: string;
+  change: ItemChange;
+  distanceM: number;
   geometry: Geometry;
 }
 

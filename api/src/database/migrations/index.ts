@@ -14,6 +14,7 @@ import { SearchAndViews1606867200014 } from './1606867200014-search-and-views.js
 import { RoomInPackages1606867200015 } from './1606867200015-room-in-packages.js';
 import { ReturnedState1606867200016 } from './1606867200016-returned-state.js';
 import { UnitSums1606867200020 } from './1606867200020-unit-sums.js';
+import { MendedCounts1606867200021 } from './1606867200021-mended-counts.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   RoomInPackages1606867200015,
   ReturnedState1606867200016,
   UnitSums1606867200020,
+  MendedCounts1606867200021,
 ];

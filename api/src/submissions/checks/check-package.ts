@@ -28,7 +28,8 @@ export const countItems = (submissionId: number): Sql => sql`
       'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'),
       'removed', count(*) filter (where change = 'removed'),
       'withErrors', count(*) filter (where severity = 3), 'withWarnings', count(*) filter (where severity = 2),
-      'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'returned', count(*) filter (where verdict = 'returned'),
+      'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'fixed', count(*) filter (where verdict = 'approved_with_fixes'),
+      'returned', count(*) filter (where verdict = 'returned'),
       'rejected', count(*) filter (where verdict = 'rejected'), 'undecided', count(*) filter (where verdict is null and change <> 'unchanged'),
       'clean', count(*) filter (where verdict is null and change in ('new', 'changed', 'removed') and severity < 2)) as counts
     from submission_items where submission_id = ${submissionId}) c
