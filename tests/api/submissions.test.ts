@@ -144,6 +144,9 @@ describe('what a file says against the register', () => {
       ]),
     );
     expect(items.map((i) => i.checks.map((c: any) => `${c.rule} ${c.severity}`))).toEqual([['GEO-02 error'], ['GEO-03 warning']]);
+    // Of the names of a place it is told which one is of before the merger.
+    expect(items[1].checks[0].message.vi).toMatch(/nằm trong .+ \(cũ\) \/ |nằm trong .+ \/ .+ \(cũ\)\./);
+    expect(items[1].checks[0].message.en).toMatch(/\(former\)/);
   });
 });
 

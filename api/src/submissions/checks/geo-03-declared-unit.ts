@@ -26,15 +26,17 @@ export const DECLARED_UNIT: Rule = {
         from package_items i cross join unnest(${levels}::text[], ${paths}::text[]) f(level, path)
         where i.units <> '{}' and i.data ->> f.path <> '' group by 1, 2, 3, 4),
       named as materialized (
-        select distinct l.unit_id, u.id, u.level, u.name, u.valid_from, fold(u.name) as long, fold(u.short_name) as short
+        select distinct l.unit_id, u.id, u.level, u.name, u.valid_to is not null as former, fold(u.name) as long, fold(u.short_name) as short
         from unit_lineage l join administrative_units u on u.id = l.ancestor_id where u.level = any(${levels}::text[])),
       judged as (
-        select c.path, c.name, c.ids, l.names, l.agrees from cases c cross join lateral (
-          select string_agg(distinct n.name, ' / ') as names, bool_or(d.name in (n.long, n.short) or d.name like '% ' || n.short) as agrees
+        select c.path, c.name, c.ids, l.vi, l.en, l.agrees from cases c cross join lateral (
+          select string_agg(distinct n.name || case when n.former then ' (cũ)' else '' end, ' / ') as vi,
+            string_agg(distinct n.name || case when n.former then ' (former)' else '' end, ' / ') as en,
+            bool_or(d.name in (n.long, n.short) or d.name like '% ' || n.short) as agrees
           from named n, (select fold(c.name) as name offset 0) d where n.level = c.level and n.unit_id = any(c.units)) l)
       select item_id, j.path,
-        format('Khai báo “%s” nhưng vị trí nằm trong %s. Sửa tên đơn vị hành chính hoặc tọa độ.', j.name, j.names) as vi,
-        format('“%s” is declared, but the place lies in %s. Mend the name of the unit or the coordinates.', j.name, j.names) as en
-      from judged j cross join unnest(j.ids) item_id where j.names is not null and not j.agrees`;
+        format('Khai báo “%s” nhưng vị trí nằm trong %s. Sửa tên đơn vị hành chính hoặc tọa độ.', j.name, j.vi) as vi,
+        format('“%s” is declared, but the place lies in %s. Mend the name of the unit or the coordinates.', j.name, j.en) as en
+      from judged j cross join unnest(j.ids) item_id where j.vi is not null and not j.agrees`;
   },
 };
