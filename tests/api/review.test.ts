@@ -317,7 +317,7 @@ describe('neighbours', () => {
     const { package: together } = (await inspector.get(`submissions/${id}/items/${item.id}/neighbours`)).body;
     expect(together.map((one: any) => [one.code, one.row, one.change, Math.round(one.distanceM)])).toEqual([
       [near.code, 2, 'new', 104],
-      [moves.code, 5, 'changed', 208],
+      [moves.code, 5, 'changed', 207],
     ]);
   });
 });

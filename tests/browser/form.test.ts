@@ -147,8 +147,8 @@ it('a change request: the point dragged and nudged on the map, and only what dif
   await tab.screenshot('form-3-waiting');
   await waiting.getByRole('link', { name: 'Làm tiếp bản nháp' }).click();
   await page.waitForURL(new RegExp(`draft=${draft}&item=${item.id}$`));
-  expect(await page.getByTestId('waiting').count()).toBe(0);
-  await check(page);
+  await page.getByTestId('pin').waitFor();
+  await waiting.waitFor({ state: 'detached' });
   await send(page);
   const looking = await tabOf('inspector', `/records/bts-stations/${id}`);
   await looking.page.getByTestId('waiting').getByRole('link', { name: 'Mở hồ sơ' }).click();

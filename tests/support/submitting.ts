@@ -13,7 +13,7 @@ export const station = (values: Values = {}, lon = 105.6, lat = 21.3): Values =>
   heightM: 30,
   technologies: ['4G'],
   status: 'operating',
-  geometry: { type: 'Point', coordinates: [lon + serial * 0.0003, lat] },
+  geometry: { type: 'Point', coordinates: [Number((lon + serial * 0.0003).toFixed(6)), lat] },
   ...values,
 });
 
