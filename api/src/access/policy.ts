@@ -20,7 +20,8 @@ export function visibleRow(viewer: Viewer, kind: Kind): Sql {
     case 'district_officer':
       return sql`exists (select 1 from placements p where p.record_id = r.id and p.revision = r.revision and p.unit_id = ${viewer.unit!.id})`;
     case 'operator':
-      return kind.confidentialStatus ? sql`(${isPublic(kind)} or ${involves(viewer, kind)})` : TRUE;
+      // In this order: whether an agreement covers a plan is looked up only for those of others.
+      return kind.confidentialStatus ? sql`(${involves(viewer, kind)} or ${isPublic(kind)})` : TRUE;
   }
 }
 
