@@ -68,6 +68,7 @@ import { templateControllerFor } from './templates/template.controller.js';
 import { UploadsController } from './submissions/uploads.controller.js';
 import { UploadsService } from './submissions/uploads.service.js';
 import { waitingControllerFor } from './submissions/waiting.controller.js';
+import { WaitingService } from './submissions/waiting.service.js';
 import { WordsController } from './submissions/words.controller.js';
 import { WordsService } from './submissions/words.service.js';
 import { CellsService } from './tiles/cells.service.js';
@@ -169,6 +170,7 @@ export class AppModule {
         ClaimsService,
         ConflictsService,
         NeighboursService,
+        WaitingService,
         WordsService,
         FollowUpService,
         RevertService,

@@ -11,6 +11,7 @@ import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { originsOf } from './base-map.js';
 import type { Config } from './config.js';
+import { PACKED_FROM_BYTES, PACKING } from './http/packing.js';
 import { serveWeb } from './http/web.js';
 
 const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
@@ -18,16 +19,13 @@ const LOG_LEVELS = { off: 0, error: 1, warn: 2, info: 3, debug: 4 };
 /** JSON bodies: a package of 100,000 records fits; files come as multipart with a limit of their own. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
 
-/**
- * Answers go over lines that are slower than the quickest level of gzip; the web's own files were compressed when it was built.
- * Bodies that come in are never unpacked: they could be of any size.
- */
+/** Bodies that come in are never unpacked: they could be of any size. */
 const COMPRESSION = {
   globalDecompression: false,
   encodings: ['gzip' as const],
-  zlibOptions: { level: 1 },
-  threshold: 2048,
-  customTypes: /^(?:application\/(?:[\w.]+\+)?json|application\/(?:[\w.]+\+)?xml|application\/vnd\.mapbox-vector-tile|text\/(?:html|csv|plain))(?:;|$)/,
+  zlibOptions: PACKING,
+  threshold: PACKED_FROM_BYTES,
+  customTypes: /^(?:application\/(?:[\w.]+\+)?json|application\/vnd\.mapbox-vector-tile|text\/(?:html|csv|plain))(?:;|$)/,
 };
 
 /** The application, not yet listening. */

@@ -3,8 +3,8 @@ import { SYSTEMS } from '../geo/systems.js';
 import { join, rows, sql } from './sql.js';
 
 /**
- * Opens the pool's sessions, a single search uses nearly all of them, before anybody waits for them, and has each load PostGIS and prepare the transformations in use here:
- * the first one in a session takes 50 ms and more.
+ * Opens the pool's sessions before anybody waits for them; a single search uses nearly all. Each loads PostGIS and prepares the transformations
+ * in use here, the first of which takes 50 ms and more in a session.
  */
 export async function warm(dataSource: DataSource): Promise<void> {
   const { poolSize } = dataSource.options as { poolSize: number };

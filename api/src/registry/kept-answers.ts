@@ -3,10 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { PACKED_FROM_BYTES, PACKING } from '../http/packing.js';
 
 const MOST_BYTES = 48 * 1024 * 1024;
-/** Shorter ones go in a packet or two anyway. */
-const PACKED_FROM_BYTES = 2048;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
 interface Answer {
@@ -55,10 +54,14 @@ export class KeptAnswers {
     for (const [tag, answer] of this.kept) {
       if (this.bytes <= MOST_BYTES) return;
       this.kept.delete(tag);
-      this.bytes -= (await answer).content.length;
+      // One that is still being made, and fails, was never counted.
+      this.bytes -= await answer.then(
+        ({ content }) => content.length,
+        () => 0,
+      );
     }
   }
 }
 
 const packedIfLong = async (content: Buffer): Promise<Answer> =>
-  content.length < PACKED_FROM_BYTES ? { content, packed: false } : { content: await pack(content, { level: 1 }), packed: true };
+  content.length < PACKED_FROM_BYTES ? { content, packed: false } : { content: await pack(content, PACKING), packed: true };

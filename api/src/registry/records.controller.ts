@@ -6,6 +6,7 @@ import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { geojsonStream } from '../exports/geojson.export.js';
 import { FeaturesService } from './features.service.js';
 import type { Kind } from './field.js';
+import { namedFor } from './kind-controller.js';
 import { withChanges } from './history.js';
 import { isoDate, recordQueryFrom, recordQueryParameters } from './record-query.js';
 import { RecordsService } from './records.service.js';
@@ -75,7 +76,5 @@ export function recordsControllerFor(kind: Kind): Type {
       return { items: withChanges(kind, await this.records.history(kind, viewer, id)) };
     }
   }
-  // A readable class name keeps the operation ids of OpenAPI apart.
-  Object.defineProperty(RecordsController, 'name', { value: `${kind.table.replace(/_(\w)/g, (_, c: string) => c.toUpperCase())}Controller` });
-  return RecordsController;
+  return namedFor(kind, RecordsController, 'Controller');
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { sql } from '../database/sql.js';
 import type { Kind } from './field.js';
+import { namedFor } from './kind-controller.js';
 import { kindNamed } from './kinds.js';
 import { neighboursOfRecord } from './neighbours.js';
 import { isoDate, recordQueryFrom, recordQueryParameters } from './record-query.js';
@@ -33,8 +34,7 @@ export function surroundingsControllerFor(kind: Kind): Type {
       return { items: await neighboursOfRecord(this.database, kind, viewer, id, asOf) };
     }
   }
-  Object.defineProperty(SurroundingsController, 'name', { value: `${kind.table.replace(/_(\w)/g, (_, c: string) => c.toUpperCase())}SurroundingsController` });
-  return SurroundingsController;
+  return namedFor(kind, SurroundingsController, 'SurroundingsController');
 }
 
 const AGREEMENTS = kindNamed('sharing-agreements');

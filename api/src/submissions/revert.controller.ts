@@ -5,6 +5,7 @@ import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { expected } from '../http/if-match.js';
 import { text } from '../http/text.js';
 import type { Kind } from '../registry/field.js';
+import { namedFor } from '../registry/kind-controller.js';
 import { idParameter } from '../registry/records.controller.js';
 import { RevertService } from './revert.service.js';
 
@@ -32,6 +33,5 @@ export function revertControllerFor(kind: Kind): Type {
       return this.reverting.revert(viewer, kind, id, body.revision, body.note, expected(match));
     }
   }
-  Object.defineProperty(RevertController, 'name', { value: `${kind.table.replace(/_(\w)/g, (_, c: string) => c.toUpperCase())}RevertController` });
-  return RevertController;
+  return namedFor(kind, RevertController, 'RevertController');
 }

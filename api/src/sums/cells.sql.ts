@@ -1,4 +1,3 @@
-import { visibleRow } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
@@ -7,7 +6,7 @@ import { LEVELS, WORLD_LOG } from './counting.sql.js';
 import { farFields, farName } from './facts.js';
 import type { Tile } from '../tiles/tile.js';
 import { TILE_LAYERS } from '../tiles/tile-layers.js';
-import { canSum, chosenSets } from './summed.sql.js';
+import { canSum, chosenSets, isEverything } from './summed.sql.js';
 
 /** A tile has 2^this cells in each direction. */
 const CELLS_LOG = 3;
@@ -33,8 +32,9 @@ const cellsIn = ({ z, x, y }: Tile, log = CELLS_LOG): Sql => {
 
 /** How many records of the choice a tile holds. */
 export function sumOfTile(kind: Kind, viewer: Viewer, query: RecordQuery, tile: Tile): Sql {
-  const everything = visibleRow(viewer, kind).text === 'true' && !Object.keys(query.equal).length;
-  const sets = everything ? sql`select f.id from fact_sets f where f.kind = ${farName(kind)}` : sql`select v.set_id from ${chosenSets(kind, viewer, query)} v`;
+  const sets = isEverything(kind, viewer, query)
+    ? sql`select f.id from fact_sets f where f.kind = ${farName(kind)}`
+    : sql`select v.set_id from ${chosenSets(kind, viewer, query)} v`;
   return sql`select coalesce(sum(s.n), 0)::int as count from cell_sums s
     where ${cellsIn(tile, Math.min(CELLS_LOG, LEVELS.last - tile.z))} and s.set_id in (${sets})`;
 }

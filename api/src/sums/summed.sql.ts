@@ -22,6 +22,10 @@ export function canSum(kind: Kind, viewer: Viewer, query: RecordQuery, fields: s
   );
 }
 
+/** Whether all there is of a kind is asked for, by somebody who may see it all. */
+export const isEverything = (kind: Kind, viewer: Viewer, { equal }: RecordQuery): boolean =>
+  visibleRow(viewer, kind).text === 'true' && !Object.keys(equal).length;
+
 /** A query's conditions on fields, without what narrows and orders the list. */
 export const byFields = (kind: Kind, { equal }: RecordQuery): Sql => conditions(kind, { equal, min: {}, max: {} });
 

@@ -43,8 +43,7 @@ export class SumsService implements OnApplicationShutdown {
 
   /** Whether the sums fit the register exactly, as a transaction `on` sees both. */
   async fit(on: Runner): Promise<boolean> {
-    const { day, today, stale, waiting } = await stateOf(on);
-    return !stale && day === today && !waiting;
+    return !isBehind(await stateOf(on));
   }
 
   /** What the sums say to a question; null when they do not fit the register at this moment, and that is not soon mended. */

@@ -4,7 +4,7 @@ import { raw, sql, type Sql } from '../database/sql.js';
 import { columnOf, type Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { measuresOf, placeOf, type AddUp } from '../status/figures.js';
-import { byFields, canSum } from './summed.sql.js';
+import { byFields, canSum, isEverything } from './summed.sql.js';
 
 /** Lengths are kept in millionths of a metre: whole numbers are taken out of a sum again without a rest. */
 const PER_METRE = 1_000_000;
@@ -36,14 +36,12 @@ const kept = (kind: Kind, units: number[]): Sql =>
 
 /** Rows `v` of sums that the viewer may see and the query chooses, by unit and (unit null) for the whole. */
 function chosenSums(kind: Kind, viewer: Viewer, query: RecordQuery, units: number[]): Sql {
-  const visible = visibleRow(viewer, kind);
   // Most people ask for all there is, which is kept in a row of its own.
-  if (visible.text === 'true' && !Object.keys(query.equal).length)
-    return sql`select s.unit, s.sums from (${kept(kind, units)}) s where s.owner = '' and s.status = ''`;
+  if (isEverything(kind, viewer, query)) return sql`select s.unit, s.sums from (${kept(kind, units)}) s where s.owner = '' and s.status = ''`;
   const owner = raw(columnOf(kind.ownerField));
   return sql`select v.unit, v.sums from (
       select r.unit, r.sums, r.status, r.${owner} as ${raw(`"${kind.ownerField}"`)}
-      from (select s.unit, s.sums, s.status, s.owner as ${owner} from (${kept(kind, units)}) s where s.status <> '') r where ${visible}) v
+      from (select s.unit, s.sums, s.status, s.owner as ${owner} from (${kept(kind, units)}) s where s.status <> '') r where ${visibleRow(viewer, kind)}) v
     where ${byFields(kind, query)}`;
 }
 

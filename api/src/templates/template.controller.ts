@@ -5,6 +5,7 @@ import { maySet } from '../access/policy.js';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { Kind } from '../registry/field.js';
+import { namedFor } from '../registry/kind-controller.js';
 import { templateBook, XLSX_TYPE } from './template.js';
 
 /** The blank workbook of one kind. It stands beside the kind's other routes, which would else take its name for a record's id. */
@@ -27,7 +28,5 @@ export function templateControllerFor(kind: Kind): Type {
         .send(Buffer.from(await book.xlsx.writeBuffer()));
     }
   }
-  // A readable class name keeps the operation ids of OpenAPI apart.
-  Object.defineProperty(TemplateController, 'name', { value: `${kind.table.replace(/_(\w)/g, (_, c: string) => c.toUpperCase())}TemplateController` });
-  return TemplateController;
+  return namedFor(kind, TemplateController, 'TemplateController');
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
 import type { Kind } from '../registry/field.js';
+import { namedFor } from '../registry/kind-controller.js';
 import { subjectsOf } from '../registry/register-mark.js';
 import { KeptAnswers } from '../registry/kept-answers.js';
 import { isKnown, TagsService } from '../registry/tags.service.js';
@@ -63,7 +64,5 @@ export function tilesControllerFor(kind: Kind): Type {
         .send(await this.kept.once(tag, request, reply, () => this.tiles.tile(kind, viewer, recordQueryFrom(kind, parameters), tile)));
     }
   }
-  // A readable class name keeps the operation ids of OpenAPI apart.
-  Object.defineProperty(TilesController, 'name', { value: `${kind.table.replace(/_(\w)/g, (_, c: string) => c.toUpperCase())}TilesController` });
-  return TilesController;
+  return namedFor(kind, TilesController, 'TilesController');
 }

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Geometry, Position } from 'geojson';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Id, RecordFeature, Values } from '../api-types';
 import type { Companion, Item, Neighbour } from '../submissions/types';
@@ -53,71 +53,82 @@ export function ItemMap({ id, item, open }: { id: string; item: Item; open: (ite
       )}
       <ul className={css.neighbours}>
         {(near ?? []).map((one) => (
-          <NeighbourRow key={keyOf(one)} neighbour={one} selected={selected === keyOf(one)} select={setSelected} />
+          <NeighbourRow key={keyOf(one)} neighbour={one} selected={selected} select={setSelected} />
         ))}
       </ul>
       {together && together.length > 0 && <h4 className={css.heading}>{say('desk.companions', { count: together.length })}</h4>}
       <ul className={css.neighbours} data-testid="companions">
         {(together ?? []).map((one) => (
-          <CompanionRow key={one.id} companion={one} selected={selected === companionKey(one)} select={setSelected} open={open} />
+          <CompanionRow key={one.id} companion={one} selected={selected} select={setSelected} open={open} />
         ))}
       </ul>
     </div>
   );
 }
 
-interface CompanionProps {
-  companion: Companion;
-  selected: boolean;
+interface Selecting {
+  selected: string | null;
   select: (key: string | null) => void;
-  open: (item: Id) => void;
 }
 
-function CompanionRow({ companion, selected, select, open }: CompanionProps) {
+interface RowProps extends Selecting {
+  /** Under which it is drawn on the map. */
+  mapKey: string;
+  place: Companion | Neighbour;
+  more: (string | null)[];
+  /** The way to it. */
+  children: ReactNode;
+}
+
+/** What stands or would stand near: how far, the way to it, and what it is. */
+function PlaceRow({ mapKey, place, more, selected, select, children }: RowProps) {
   const { say } = useWords();
-  const { id, row, code, name, distanceM } = companion;
-  const show = () => select(companionKey(companion));
   return (
-    <li data-selected={selected || undefined}>
-      <button type="button" className="link" aria-label={say('desk.showNeighbour', { code })} onClick={show}>
-        {formatLength(Math.round(distanceM))}
+    <li data-selected={selected === mapKey || undefined}>
+      <button type="button" className="link" aria-label={say('desk.showNeighbour', { code: place.code })} onClick={() => select(mapKey)}>
+        {formatLength(Math.round(place.distanceM))}
       </button>
       <span>
-        <button type="button" className="link" onMouseEnter={show} onFocus={show} onClick={() => open(id)}>
-          {!name || code === name ? code : `${code} · ${name}`}
-        </button>
+        {children}
         <br />
         <Text span size="xs" c="dimmed">
-          {[say('row', { row }), say(`change.${companion.change}`)].join(' · ')}
+          {more.filter(Boolean).join(' · ')}
         </Text>
       </span>
     </li>
   );
 }
 
-function NeighbourRow({ neighbour, selected, select }: { neighbour: Neighbour; selected: boolean; select: (key: string | null) => void }) {
+function CompanionRow({ companion, open, ...selecting }: Selecting & { companion: Companion; open: (item: Id) => void }) {
+  const { say } = useWords();
+  const { id, row, change } = companion;
+  const key = companionKey(companion);
+  const show = () => selecting.select(key);
+  return (
+    <PlaceRow mapKey={key} place={companion} more={[say('row', { row }), say(`change.${change}`)]} {...selecting}>
+      <button type="button" className="link" onMouseEnter={show} onFocus={show} onClick={() => open(id)}>
+        {nameOf(companion)}
+      </button>
+    </PlaceRow>
+  );
+}
+
+function NeighbourRow({ neighbour, ...selecting }: Selecting & { neighbour: Neighbour }) {
   const { say } = useWords();
   const { organization } = useRegistry();
-  const { kind, id, code, name, owner, distanceM, shareable } = neighbour;
-  const show = () => select(keyOf(neighbour));
+  const { kind, id, owner, shareable } = neighbour;
+  const key = keyOf(neighbour);
+  const show = () => selecting.select(key);
   return (
-    <li data-selected={selected || undefined}>
-      <button type="button" className="link" aria-label={say('desk.showNeighbour', { code })} onClick={show}>
-        {formatLength(Math.round(distanceM))}
-      </button>
-      <span>
-        <Link to={`/records/${kind}/${id}`} target="_blank" onMouseEnter={show} onFocus={show}>
-          {code === name ? code : `${code} · ${name}`}
-        </Link>
-        <br />
-        <Text span size="xs" c="dimmed">
-          {[say(`kindShort.${kind}`), organization(owner), shareable ? say('desk.shareable') : null].filter(Boolean).join(' · ')}
-        </Text>
-      </span>
-    </li>
+    <PlaceRow mapKey={key} place={neighbour} more={[say(`kindShort.${kind}`), organization(owner), shareable ? say('desk.shareable') : null]} {...selecting}>
+      <Link to={`/records/${kind}/${id}`} target="_blank" onMouseEnter={show} onFocus={show}>
+        {nameOf(neighbour)}
+      </Link>
+    </PlaceRow>
   );
 }
 
+const nameOf = ({ code, name }: Companion | Neighbour): string => (!name || code === name ? code : `${code} · ${name}`);
 const keyOf = ({ kind, id }: Neighbour): string => `${kind}:${id}`;
 const companionKey = ({ id }: Companion): string => `item:${id}`;
 const mark = (id: string, geometry: Geometry, properties: Values): RecordFeature => ({ type: 'Feature', id, geometry, properties });
