@@ -179,7 +179,7 @@ function useCellWords(kind: Kind, order: [Ordinate, Ordinate]) {
     if (pair.length === 2) return pair.map((value) => formatNumber(value, 6)).join('; ');
     if (item.geometry?.type !== 'Point') return rawText(item, column);
     const [lon, lat] = item.geometry.coordinates as [number, number];
-    return say('map.pin.wgs', { lat: formatNumber(lat, 6), lon: formatNumber(lon, 6) });
+    return say('tool.pin.wgs', { lat: formatNumber(lat, 6), lon: formatNumber(lon, 6) });
   };
   return (item: Item, column: GridColumn): string => {
     if (column.field === GEOMETRY) return place(item, column);
