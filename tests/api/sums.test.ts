@@ -8,11 +8,11 @@ const BOX = [105.3, 21.1, 105.8, 21.6] as const;
 
 let registry: Registry;
 let sql: Sql;
-let viettel: Client, vnpt: Client, inspector: Client, planner: Client;
+let viettel: Client, vnpt: Client, mobifone: Client, inspector: Client, planner: Client;
 
 beforeAll(async () => {
   registry = await startRegistry({ sample: true });
-  [viettel, vnpt, inspector, planner] = (await people(registry.url, 'viettel', 'vnpt', 'inspector', 'planner')) as [Client, Client, Client, Client];
+  [viettel, vnpt, mobifone, inspector, planner] = (await people(registry.url, 'viettel', 'vnpt', 'mobifone', 'inspector', 'planner')) as [Client, Client, Client, Client, Client]; // prettier-ignore
   sql = await openSql(registry);
 });
 afterAll(async () => {
@@ -28,7 +28,7 @@ const today = (): string => new Date(Date.now() + 7 * 3600_000).toISOString().sl
 /** With a day the register is read from its history, record by record: the sums have to say the same. */
 async function sameFigures(query = ''): Promise<any> {
   let total: any;
-  for (const client of [inspector, planner, viettel, vnpt])
+  for (const client of [inspector, planner, viettel, vnpt, mobifone])
     for (const level of ['level=district', 'level=commune&unitsAsOf=2020-12-25', 'level=commune&unitsAsOf=2026-01-01']) {
       const { body } = await client.get(`status?${level}${query}`);
       const { body: counted } = await client.get(`status?${level}${query}&asOf=${today()}${level.includes('unitsAsOf') ? '' : `&unitsAsOf=${today()}`}`);
@@ -98,6 +98,23 @@ describe('sums and the records they stand for', () => {
     expect((await sameFigures()).stations.shared).toBe(before + 1);
     await register(viettel, inspector, 'sharing-agreements', [{ ...agreement, status: 'terminated', terminatedOn: '2026-05-01' }]);
     expect((await sameFigures()).stations.shared).toBe(before);
+  });
+
+  it('hide an agreement on a plan from third parties, from the day its station is planned until it is not', async () => {
+    const seenBy = async (client: Client): Promise<number> => (await client.get('status?level=district')).body.total.agreements.total;
+    const everyone = [inspector, viettel, vnpt, mobifone];
+    const all = () => Promise.all(everyone.map(seenBy));
+    await register(viettel, inspector, 'bts-stations', [station({ code: 'SUM-P' })]);
+    const before = await all();
+    const agreement = { number: 'SUM-PLAN', host: 'viettel', tenants: ['vnpt'], signedOn: '2026-01-01', effectiveFrom: '2026-01-02', effectiveTo: '2040-01-01', items: ['mast'], stations: ['SUM-P'], status: 'active', confirmedByTenantOn: '2026-01-03', confirmedByHostOn: '2026-01-03' }; // prettier-ignore
+    await register(viettel, inspector, 'sharing-agreements', [agreement]);
+    expect(await all()).toEqual(before.map((n) => n + 1));
+    await register(viettel, inspector, 'bts-stations', [{ code: 'SUM-P', status: 'planned' }]);
+    expect(await all()).toEqual(before.map((n, which) => n + (which < 3 ? 1 : 0)));
+    await sameFigures();
+    await register(viettel, inspector, 'bts-stations', [{ code: 'SUM-P', status: 'operating' }]);
+    expect(await all()).toEqual(before.map((n) => n + 1));
+    await sameFigures();
   });
 
   it('make the same clusters as counting would', async () => {

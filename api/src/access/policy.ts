@@ -10,8 +10,15 @@ export const isAuthority = (viewer: Viewer): boolean => AUTHORITY.includes(viewe
 const TRUE = sql`true`;
 const FALSE = sql`false`;
 
-/** Condition on a row `r` of a kind: may this user see it at all? Every query over records ends with it. */
-export function visibleRow(viewer: Viewer, kind: Kind): Sql {
+/** Whether an agreement in a row `of` covers a station that is only planned. */
+export const onPlan = (of: 'r' | 'v'): Sql =>
+  raw(`exists (select 1 from bts_stations s where s.owner = ${of}.host and s.code = any(${of}.stations) and s.status = 'planned')`);
+
+/**
+ * Condition on a row `r` of a kind: may this user see it at all? Every query over records ends with it.
+ * `plan`: how the row tells whether an agreement is on a plan; it is looked up unless the row knows.
+ */
+export function visibleRow(viewer: Viewer, kind: Kind, plan: Sql = onPlan('r')): Sql {
   switch (viewer.role) {
     case 'inspector':
     case 'administrator':
@@ -21,13 +28,12 @@ export function visibleRow(viewer: Viewer, kind: Kind): Sql {
       return sql`exists (select 1 from placements p where p.record_id = r.id and p.revision = r.revision and p.unit_id = ${viewer.unit!.id})`;
     case 'operator':
       // In this order: whether an agreement covers a plan is looked up only for those of others.
-      return kind.confidentialStatus ? sql`(${involves(viewer, kind)} or ${isPublic(kind)})` : TRUE;
+      return kind.confidentialStatus ? sql`(${involves(viewer, kind)} or ${isPublic(kind, plan)})` : TRUE;
   }
 }
 
-/** Whether a record's owner and status alone decide if this user sees it, so that sums by them may be shown. */
-export const seenByOwnerAndStatus = (viewer: Viewer, kind: Kind): boolean =>
-  viewer.role !== 'district_officer' && !(viewer.role === 'operator' && (fieldOf(kind, 'stations') || fieldOf(kind, 'tenants')));
+/** Whether a record's parties, its status and whether it is on a plan decide if this user sees it, so that sums by them may be shown. */
+export const seenByParties = (viewer: Viewer): boolean => viewer.role !== 'district_officer';
 
 /** Condition on a row `r`: may this user see this field of it? */
 export function visibleField(viewer: Viewer, kind: Kind, field: Field): Sql {
@@ -37,12 +43,7 @@ export function visibleField(viewer: Viewer, kind: Kind, field: Field): Sql {
 }
 
 /** Neither a plan of its owner nor an agreement on one. */
-const isPublic = (kind: Kind): Sql =>
-  sql`(r.status <> ${kind.confidentialStatus}${
-    fieldOf(kind, 'stations')
-      ? sql` and not exists (select 1 from bts_stations s where s.owner = r.host and s.code = any(r.stations) and s.status = 'planned')`
-      : empty
-  })`;
+const isPublic = (kind: Kind, plan: Sql): Sql => sql`(r.status <> ${kind.confidentialStatus}${fieldOf(kind, 'stations') ? sql` and not ${plan}` : empty})`;
 
 const isOwner = (viewer: Viewer, kind: Kind): Sql => sql`r.${raw(columnOf(kind.ownerField))} = ${viewer.organization!.code}`;
 

@@ -68,13 +68,14 @@ export const countAnew = (kind: Kind, most: number): Sql => sql`
       select c.set_id, c.sign, c.done_share, 0, c.length_m from changes c) g
     group by 1, 2),
   in_units as (
-    insert into unit_sums as s (unit_id, kind, owner, status, sums)
-    select g.unit_id, ${kind.name}, coalesce(g.owner, ''), coalesce(g.status, ''), ${sumsSql(kind)}
+    insert into unit_sums as s (unit_id, kind, owner, status, tenants, on_plan, sums)
+    select g.unit_id, ${kind.name}, coalesce(g.owner, ''), coalesce(g.status, ''), coalesce(g.tenants, '{}'), coalesce(g.on_plan, false), ${sumsSql(kind)}
     from (
-      select i.*, k.holds, k.facts ->> ${kind.ownerField} as owner, k.facts ->> 'status' as status
+      select i.*, k.holds, k.facts ->> ${kind.ownerField} as owner, k.facts ->> 'status' as status,
+        array(select t from jsonb_array_elements_text(k.facts -> 'tenants') t order by t) as tenants, coalesce((k.facts ->> 'onPlan')::boolean, false) as on_plan
       from in_sets i join known k on k.id = i.set_id where i.n <> 0 or i.metres <> 0 or i.done <> 0) g
-    group by grouping sets ((g.unit_id, g.owner, g.status), (g.unit_id))
-    on conflict (unit_id, kind, owner, status) do update set sums = add_sums(s.sums, excluded.sums)),
+    group by grouping sets ((g.unit_id, g.owner, g.status, g.tenants, g.on_plan), (g.unit_id))
+    on conflict (unit_id, kind, owner, status, tenants, on_plan) do update set sums = add_sums(s.sums, excluded.sums)),
   in_cells as (
     insert into cell_sums as s (level, x, y, set_id, n, sum_x, sum_y)
     select l.level, c.x >> (${WORLD_LOG} - l.level), c.y >> (${WORLD_LOG} - l.level), c.far_id, sum(c.sign), sum(c.sign * c.x), sum(c.sign * c.y)

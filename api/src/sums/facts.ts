@@ -1,3 +1,4 @@
+import { onPlan } from '../access/policy.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import { columnOf, fieldOf, type Kind, type KindName } from '../registry/field.js';
 import { sqlTypeOf } from '../database/entities.js';
@@ -19,7 +20,7 @@ export const isCounted = (kind: KindName): kind is CountedKind => (COUNTED as re
 const FACT_FIELDS: Record<CountedKind, string[]> = {
   'bts-stations': ['owner', 'status', 'structure', 'technologies', 'shareable', 'conversionPlannedFor', 'zoneKinds', 'shared', 'inspectionOverdue'],
   'cable-segments': ['leadOrganization', 'status', 'method', 'plannedYear', 'overdue'],
-  'sharing-agreements': ['host', 'status', 'expired'],
+  'sharing-agreements': ['host', 'tenants', 'status', 'expired'],
 };
 
 /** What follows from a field with too many values of its own. */
@@ -27,11 +28,17 @@ const DERIVED: Partial<Record<KindName, Fact[]>> = {
   'bts-stations': [{ name: 'converted', of: `v."convertedOn" is not null`, type: 'boolean' }],
 };
 
+/** What no figure asks, but who may see the records. */
+const SEEN_BY: Partial<Record<KindName, Fact[]>> = {
+  'sharing-agreements': [{ name: 'onPlan', of: onPlan('v').text, type: 'boolean' }],
+};
+
 const factFields = (kind: Kind): string[] => (isCounted(kind.name) ? FACT_FIELDS[kind.name] : []);
 
 const factsOf = (kind: Kind): Fact[] => [
   ...factFields(kind).map((name) => ({ name, of: `v."${name}"`, type: sqlTypeOf(fieldOf(kind, name)!) })),
   ...(DERIVED[kind.name] ?? []),
+  ...(SEEN_BY[kind.name] ?? []),
 ];
 
 /** Facts that far-out tiles do not tell apart. */

@@ -1,4 +1,4 @@
-import { seenByOwnerAndStatus, visibleRow } from '../access/policy.js';
+import { seenByParties, visibleRow } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
@@ -14,7 +14,7 @@ export function canSum(kind: Kind, viewer: Viewer, query: RecordQuery, fields: s
   const { equal, min, max, sort: _sort, limit: _limit, cursor: _cursor, ...rest } = query;
   return (
     isCounted(kind.name) &&
-    seenByOwnerAndStatus(viewer, kind) &&
+    seenByParties(viewer) &&
     Object.values(rest).every((value) => value === undefined) &&
     !Object.keys(min).length &&
     !Object.keys(max).length &&

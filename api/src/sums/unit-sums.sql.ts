@@ -28,11 +28,11 @@ export const sumsSql = (kind: Kind): Sql =>
       .join(', ')}]::bigint[]`,
   );
 
-/** Sums of units are told apart by what the policy and the status ask for: whose the records are, and their status. */
+/** Sums of units are told apart by what the policy and the status ask for: whose the records are, with whom they are shared, their status, whether they are on a plan. */
 export const canSumUnits = (kind: Kind, viewer: Viewer, query: RecordQuery): boolean => canSum(kind, viewer, query, [kind.ownerField, 'status']);
 
 const kept = (kind: Kind, units: number[]): Sql =>
-  sql`select nullif(s.unit_id, 0) as unit, s.sums, s.owner, s.status from unit_sums s where s.kind = ${kind.name} and s.unit_id = any(${[0, ...units]}::int[])`;
+  sql`select nullif(s.unit_id, 0) as unit, s.sums, s.owner, s.status, s.tenants, s.on_plan from unit_sums s where s.kind = ${kind.name} and s.unit_id = any(${[0, ...units]}::int[])`;
 
 /** Rows `v` of sums that the viewer may see and the query chooses, by unit and (unit null) for the whole. */
 function chosenSums(kind: Kind, viewer: Viewer, query: RecordQuery, units: number[]): Sql {
@@ -41,7 +41,7 @@ function chosenSums(kind: Kind, viewer: Viewer, query: RecordQuery, units: numbe
   const owner = raw(columnOf(kind.ownerField));
   return sql`select v.unit, v.sums from (
       select r.unit, r.sums, r.status, r.${owner} as ${raw(`"${kind.ownerField}"`)}
-      from (select s.unit, s.sums, s.status, s.owner as ${owner} from (${kept(kind, units)}) s where s.status <> '') r where ${visibleRow(viewer, kind)}) v
+      from (select s.unit, s.sums, s.status, s.tenants, s.on_plan, s.owner as ${owner} from (${kept(kind, units)}) s where s.status <> '') r where ${visibleRow(viewer, kind, sql`r.on_plan`)}) v
     where ${byFields(kind, query)}`;
 }
 

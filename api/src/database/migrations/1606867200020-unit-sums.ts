@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Notes records of these kinds when they change, and stations that an agreement covers or covered before: they may be shared from now on, or no longer. */
-const noting = (kinds: string): string => `
+export const noting = (kinds: string, more = ''): string => `
   create or replace function note_uncounted() returns trigger language plpgsql as $$
   begin
     insert into uncounted_records (record_id, kind) select n.record_id, n.kind from new_rows n where n.kind in (${kinds});
@@ -13,8 +13,15 @@ const noting = (kinds: string): string => `
       cross join jsonb_array_elements_text(case jsonb_typeof(v.data -> 'stations') when 'array' then v.data -> 'stations' else '[]' end) covered
       join bts_stations s on s.owner = v.data ->> 'host' and s.code = covered
       where n.kind = 'sharing-agreements';
-    end if;
+    end if;${more}
     return null;
+  end $$`;
+
+/** All is counted again afterwards. */
+export const EMPTY_SUMS = `
+  do $$ begin
+    truncate unit_sums, cell_sums, counted_facts, fact_sets, uncounted_records;
+    update sums_state set stale = true;
   end $$`;
 
 /**
@@ -24,7 +31,7 @@ const noting = (kinds: string): string => `
  */
 export class UnitSums1606867200020 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    await this.empty(run);
+    await run.query(EMPTY_SUMS);
     await run.query(`drop table unit_sums`);
     await run.query(`alter table fact_sets add column holds boolean[]`);
     // Which way of telling apart and adding up the sums were made in.
@@ -46,7 +53,7 @@ export class UnitSums1606867200020 implements MigrationInterface {
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await this.empty(run);
+    await run.query(EMPTY_SUMS);
     await run.query(noting(`'bts-stations', 'cable-segments'`));
     await run.query(`drop function add_sums(bigint[], bigint[])`);
     await run.query(`drop table unit_sums`);
@@ -61,11 +68,5 @@ export class UnitSums1606867200020 implements MigrationInterface {
         done_m numeric not null,
         constraint unit_sums_pkey primary key (unit_id, set_id)
       )`);
-  }
-
-  /** All is counted again afterwards. */
-  private async empty(run: QueryRunner): Promise<void> {
-    await run.query(`truncate cell_sums, counted_facts, fact_sets, uncounted_records`);
-    await run.query(`update sums_state set stale = true`);
   }
 }

@@ -15,6 +15,7 @@ import { RoomInPackages1606867200015 } from './1606867200015-room-in-packages.js
 import { ReturnedState1606867200016 } from './1606867200016-returned-state.js';
 import { UnitSums1606867200020 } from './1606867200020-unit-sums.js';
 import { MendedCounts1606867200021 } from './1606867200021-mended-counts.js';
+import { SumsByParty1606867200022 } from './1606867200022-sums-by-party.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   ReturnedState1606867200016,
   UnitSums1606867200020,
   MendedCounts1606867200021,
+  SumsByParty1606867200022,
 ];
