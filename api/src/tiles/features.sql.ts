@@ -50,9 +50,12 @@ function shapes(layer: TileLayer, tile: Tile, native: boolean): Sql {
     from found f${layer.beside ? sql` left join beside n on n.id = f.id` : empty}${several}`;
 }
 
-/** The largest of them that fit into so many bytes, reckoned rather high than low. `st_asmvt` leaves out by itself what has no shape; asking would make each shape three times. */
+/** Whether shapes are looked at before they are written; `st_asmvt` leaves out by itself what has none. */
+const mentionsShapes = (layer: TileLayer, native: boolean): boolean => !native || layer.size !== undefined;
+
+/** The largest of them that fit into so many bytes, reckoned rather high than low. */
 function fitting(layer: TileLayer, budget: number, native: boolean): Sql {
-  if (!layer.size && native) return sql`select * from shapes`;
+  if (!mentionsShapes(layer, native)) return sql`select * from shapes`;
   if (!layer.size) return sql`select * from shapes where shape is not null and not st_isempty(shape)`;
   const words = layer.fields.filter((field) => field.type === 'String').map((field) => raw(`coalesce(octet_length("${field.name}"), 0)`));
   const bytes = sql`${FEATURE_BYTES} + ${POINT_BYTES} * st_npoints(shape) + ${join(words, ' + ')}`;
@@ -74,8 +77,10 @@ export interface FeatureChoice {
 function withShapes({ kind, viewer, query, tile, most, budget }: FeatureChoice, native: boolean): Sql {
   const layer = TILE_LAYERS[kind.name];
   const beside = layer.beside ? sql`, beside as (${raw(layer.beside(contextOf(query.asOf), query.asOf))})` : empty;
+  // Written out at each mention, a shape would be made anew for each.
+  const once = raw(mentionsShapes(layer, native) ? 'materialized ' : '');
   return sql`with found as materialized (${found(kind, layer, viewer, query, tile, most)})${beside},
-    shapes as (${shapes(layer, tile, native)}), kept as (${fitting(layer, budget, native)})`;
+    shapes as ${once}(${shapes(layer, tile, native)}), kept as (${fitting(layer, budget, native)})`;
 }
 
 const properties = (layer: TileLayer): Sql => join(layer.fields.map((field) => sql`k.${named(field)}`));
