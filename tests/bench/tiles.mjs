@@ -41,6 +41,8 @@ export async function tiling({ url, client, signIn, count, note }) {
   const time = await fill(client, { stations: count, segments: count / 5, agreements: count / 200 });
   note(`a register of ${count.toLocaleString('en')} stations and ${(count / 5).toLocaleString('en')} segments made`, `${Math.round(time)} s`);
   await counting(client, note);
+  // What was filled would be swept in the background meanwhile, on one of the two cores.
+  await client.query('vacuum analyze');
   await measureStatus({ url, client, signIn, note });
   await measureTiles({ url, client, signIn, note });
 }
