@@ -41,6 +41,8 @@ import { SearchService } from './search/search.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { SumsService } from './sums/sums.service.js';
+import { AfterWork } from './submissions/after-work.js';
+import { BulkEditsService } from './submissions/bulk-edits.service.js';
 import { ClaimsController } from './submissions/claims.controller.js';
 import { ClaimsService } from './submissions/claims.service.js';
 import { ConcludeService } from './submissions/conclude.service.js';
@@ -53,6 +55,7 @@ import { FollowUpController } from './submissions/follow-up.controller.js';
 import { FollowUpService } from './submissions/follow-up.service.js';
 import { RulesController } from './submissions/checks/rules.controller.js';
 import { RulesService } from './submissions/checks/rules.service.js';
+import { ItemsController } from './submissions/items.controller.js';
 import { ItemsService } from './submissions/items.service.js';
 import { JobsService } from './submissions/jobs.service.js';
 import { NeighboursService } from './submissions/neighbours.service.js';
@@ -105,6 +108,7 @@ export class AppModule {
         NearestController,
         ViewsController,
         SubmissionsController,
+        ItemsController,
         ReportController,
         ...KINDS.map(templateControllerFor),
         ClaimsController,
@@ -162,6 +166,8 @@ export class AppModule {
         ConcludeService,
         SubmissionsService,
         ItemsService,
+        AfterWork,
+        BulkEditsService,
         CoordinatesService,
         ReceiveService,
         ReviewService,

@@ -37,5 +37,13 @@ it('rows of a rule get one value, after it was said how many, and are checked ag
   await page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
   expect((await itemsOf(viettel, id)).map((item) => item.data.heightM).sort()).toEqual([...Array(3).fill(30), ...Array(12).fill(42.5)]);
   await tab.screenshot('bulk-edit-done');
+  // The way back is still there for who comes back later.
+  await page.reload();
+  await page.getByRole('button', { name: 'Hoàn tác “Chiều cao cột” (12 hàng)' }).click();
+  await page.getByText('“Chiều cao cột” đã trở lại như cũ ở 12 hàng').waitFor();
+  await page.getByTestId('count-withErrors').getByText('12', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Hoàn tác/ }).waitFor({ state: 'detached' });
+  expect((await itemsOf(viettel, id)).map((item) => item.data.heightM).sort()).toEqual([...Array(3).fill(30), ...Array(12).fill(null)]);
+  await tab.screenshot('bulk-edit-undone');
   await tab.close();
 }, 180_000);

@@ -1,37 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isAuthority, maySet } from '../access/policy.js';
+import { isAuthority } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
-import { columnOf, fieldOf, type Field, type Kind, type Text } from '../registry/field.js';
+import type { Kind, Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { fold } from '../registry/fold.js';
 import type { Page } from '../registry/records.service.js';
 import { checkPackage, registerFields, speakingOf } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
-import { LEVELS } from './checks/settings.js';
-import { noteEdit, readEdit, touchedBy, writeEdit } from './edits.js';
-import { blankItem, updateItems } from './items.sql.js';
-import { JobsService } from './jobs.service.js';
+import { readEdit, touchedBy, writeEdit } from './edits.js';
+import { itemConditions, type ItemFilter } from './item-choice.js';
+import { blankItem } from './items.sql.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
 import { requireStep } from './steps.js';
 import { event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
+import { describe, requireSettable } from './typed-values.js';
 import { RETURNED } from './words.sql.js';
-
-export interface ItemFilter {
-  change?: string[];
-  severity?: ('error' | 'warning' | 'info')[];
-  verdict?: string[];
-  rule?: string[];
-  /** Part of the code or the name. */
-  q?: string;
-}
-
-/** Rows of a package: all, by their ids, or those that fit. */
-export type ItemChoice = 'all' | number[] | ItemFilter;
 
 export interface ItemQuery extends ItemFilter {
   /** A single row, such as one pointed at on the map. */
@@ -54,8 +41,6 @@ export interface ItemEdit {
 }
 
 const DEFAULT_PAGE = 200;
-/** So many rows are checked again while the sender waits. */
-const MANY = 5000;
 
 /** What was found in an item, the worst first. */
 const FINDINGS = sql`(select coalesce(json_agg(json_build_object('rule', f.rule, 'severity', (array['info', 'warning', 'error'])[f.severity], 'path', f.path,
@@ -80,7 +65,6 @@ export class ItemsService {
     private readonly database: DataSource,
     private readonly submissions: SubmissionsService,
     private readonly organizations: OrganizationsService,
-    private readonly jobs: JobsService,
   ) {}
 
   async list(viewer: Viewer, id: number, query: ItemQuery): Promise<Page<Item>> {
@@ -88,7 +72,7 @@ export class ItemsService {
     const kind = kindNamed(submission.kind);
     const limit = query.limit ?? DEFAULT_PAGE;
     const single = query.id ? [sql`i.id = ${query.id}`] : [];
-    const chosen = join([sql`i.submission_id = ${id}`, ...single, ...conditions(kind, query)], ' and ');
+    const chosen = join([sql`i.submission_id = ${id}`, ...single, ...itemConditions(kind, query)], ' and ');
     const after = query.cursor ? sql` and i.row_number > ${Number(query.cursor)}` : sql``;
     const found = await rows<ItemRow>(
       this.database,
@@ -131,39 +115,6 @@ export class ItemsService {
         sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = ${viewer.id} where id = ${itemId} returning code`,
       );
       await rows(manager, event(id, viewer, 'fix', `${fixed!.code ?? ''}: ${describe(kind, read.data, touchedBy(edit))}`, itemId));
-    });
-  }
-
-  /** Gives one value to many rows; what hangs on it is checked again, in the background when there are many. @returns how many rows it was written to */
-  async editMany(
-    viewer: Viewer,
-    id: number,
-    chosen: ItemChoice,
-    values: Record<string, unknown>,
-    revision?: number,
-  ): Promise<{ changed: number; job: number | null }> {
-    const organizations = await this.organizations.all();
-    return this.database.transaction(async (manager) => {
-      const submission = await this.submissions.find(viewer, id, manager, true);
-      requireStep('edit', submission, viewer);
-      if (submission.state === 'in_review') throw new Problem(409, 'in-review', ONE_BY_ONE);
-      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
-      const kind = kindNamed(submission.kind);
-      requireSettable(viewer, kind, values);
-      const edit = { row: 0, values, crs: submission.crs?.code };
-      const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
-      if ('fault' in read) throw new Problem(422, 'geometry', read.fault);
-      if (read.problems.length) throw new Problem(422, 'value', read.problems[0]!.message, read.problems);
-      const where = join([sql`i.submission_id = ${id}`, sql`i.row_number > 0`, ...chosenBy(kind, chosen)], ' and ');
-      const ids = (await rows<{ id: number }>(manager, sql`select i.id from submission_items i where ${where}`)).map((item) => item.id);
-      if (ids.length === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
-      await rows(manager, updateItems(sql`i.id = any(${ids}::bigint[])`, kind.codeField, kind.ownerField, read, touchedBy(edit)));
-      await rows(manager, noteEdit(sql`id = any(${ids}::bigint[])`, edit));
-      await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
-      await rows(manager, event(id, viewer, 'edit-many', `${describe(kind, read.data, touchedBy(edit))} (× ${ids.length})`));
-      if (ids.length > MANY) return { changed: ids.length, job: await this.jobs.add(manager, id, 'check', viewer.id) };
-      await checkPackage(manager, kind, id, { items: ids });
-      return { changed: ids.length, job: null };
     });
   }
 
@@ -220,57 +171,12 @@ export class ItemsService {
   }
 }
 
-const conditions = (kind: Kind, query: ItemFilter): Sql[] => [
-  ...(query.change ? [sql`i.change = any(${query.change}::text[])`] : []),
-  ...(query.severity ? [sql`i.severity = any(${query.severity.map((name) => LEVELS[name])}::int[])`] : []),
-  ...(query.verdict ? [sql`coalesce(i.verdict, 'undecided') = any(${query.verdict}::text[])`] : []),
-  ...(query.rule ? [sql`exists (select 1 from item_findings f where f.item_id = i.id and f.rule = any(${query.rule}::text[]))`] : []),
-  ...(query.q ? [sql`(fold(i.code) like ${`%${fold(query.q)}%`} or fold(i.data ->> ${kind.nameField}) like ${`%${fold(query.q)}%`})`] : []),
-];
-
-function chosenBy(kind: Kind, chosen: ItemChoice): Sql[] {
-  if (chosen === 'all') return [];
-  return Array.isArray(chosen) ? [sql`i.id = any(${chosen}::bigint[])`] : conditions(kind, chosen);
-}
-
-const COORDINATES = ['x', 'y'];
-
-/** @throws Problem 422 for a field that is not there or not theirs to set. */
-function requireSettable(viewer: Viewer, kind: Kind, values: Record<string, unknown>): void {
-  for (const name of Object.keys(values)) {
-    const field = fieldOf(kind, name);
-    if (COORDINATES.includes(name) || (field && maySet(viewer, field))) continue;
-    throw new Problem(422, 'not-settable', {
-      vi: field ? `“${field.label.vi}” chỉ cơ quan quản lý được nhập, hoặc được tính tự động.` : `Không có trường “${name}” trong ${kind.label.vi}.`,
-      en: field ? `“${field.label.en}” is set by the authority only, or computed.` : `There is no field “${name}” in ${kind.label.en}.`,
-    });
-  }
-}
-
-const describe = (kind: Kind, data: Record<string, unknown>, touched: string[]): string =>
-  [
-    ...Object.entries(data).map(([name, value]) => `${fieldOf(kind, name)?.label.vi ?? columnOf(name)}: ${inWords(fieldOf(kind, name), value)}`),
-    ...(touched.includes('geometry') ? ['Vị trí'] : []),
-  ].join('; ');
-
-const inWords = (field: Field | undefined, value: unknown): string =>
-  [value ?? '']
-    .flat()
-    .map((one) => field?.codes?.find((code) => code.value === one)?.label.vi ?? (typeof one === 'boolean' ? YES_OR_NO[Number(one)] : String(one)))
-    .join(', ');
-const YES_OR_NO = ['Không', 'Có'];
-
 const noItem = (itemId: number): Problem => notFound(`Hồ sơ này không có bản ghi số ${itemId}.`, `This submission has no item ${itemId}.`);
 
 const STALE = {
   vi: 'Bản ghi đã được người khác sửa sau khi bạn mở. Tải lại rồi sửa trên bản mới.',
   en: 'The item was changed by somebody else after you opened it. Reload and edit the new state.',
 };
-const ONE_BY_ONE = {
-  vi: 'Khi đang thẩm định chỉ sửa từng bản ghi, để người gửi thấy rõ từng chỗ đã sửa.',
-  en: 'In review items are mended one by one, so that the sender sees each mend.',
-};
-const NOTHING_CHOSEN = { vi: 'Không có bản ghi nào trong lựa chọn.', en: 'The choice holds no items.' };
 const ADDED_IN_REVIEW = {
   vi: 'Hồ sơ đang thẩm định không nhận thêm bản ghi. Lập hồ sơ mới cho bản ghi này.',
   en: 'A submission in review takes no further records. Make a new submission for this one.',

@@ -7,6 +7,7 @@ import { Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import { fieldOf, type Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
+import { forgetBulkEdit } from './bulk-edits.sql.js';
 import { collectEdits } from './edits.js';
 import { FileStore } from './files.js';
 import type { ReadingSettings } from './incoming.js';
@@ -98,6 +99,7 @@ export class ReadingService {
 
   private async begin(manager: EntityManager, viewer: Viewer, id: number, reading: ReadingSettings, input: ReadInput): Promise<number> {
     await rows(manager, collectEdits(id));
+    await rows(manager, forgetBulkEdit(id));
     await rows(manager, sql`delete from submission_items where submission_id = ${id}`);
     await rows(manager, sql`update submissions set reading = ${JSON.stringify(reading)}::jsonb, revision = revision + 1 where id = ${id}`);
     return this.jobs.add(manager, id, 'read', viewer.id, input);

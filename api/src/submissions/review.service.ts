@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
+import { forgetBulkEdit } from './bulk-edits.sql.js';
 import { checkPackage, countItems } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
 import { requireStep, type Action, type State } from './steps.js';
@@ -33,6 +34,7 @@ export class ReviewService {
       refuseUnread(viewer, submission);
       if (submission.byAuthority && !(message ?? submission.message)) throw new Problem(409, 'note-needed', NOTE_NEEDED);
       await checkPackage(manager, kindNamed(submission.kind), id);
+      await rows(manager, forgetBulkEdit(id));
       if (leaveOutErrors) await rows(manager, sql`delete from submission_items where submission_id = ${id} and severity = 3`);
       await rows(
         manager,
@@ -50,7 +52,10 @@ export class ReviewService {
   }
 
   withdraw(viewer: Viewer, id: number, message?: string, revision?: number) {
-    return this.step(viewer, id, 'withdraw', revision, () => Promise.resolve(message));
+    return this.step(viewer, id, 'withdraw', revision, async (manager) => {
+      await rows(manager, forgetBulkEdit(id));
+      return message;
+    });
   }
 
   decide(viewer: Viewer, id: number, decision: Decision, revision?: number) {

@@ -1,19 +1,17 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { expected } from '../http/if-match.js';
-import { Problem } from '../http/problem.js';
-import { text } from '../http/text.js';
+import { oneOf, text } from '../http/text.js';
 import { invalid } from '../http/validation.js';
 import { Repeatable } from '../idempotency/repeatable.js';
 import { KIND_NAMES } from '../registry/field.js';
 import { idParameter } from '../registry/records.controller.js';
+import { AfterWork, isAsync } from './after-work.js';
 import { ConcludeService } from './conclude.service.js';
 import { incomingItems, incomingUpload, readAgain } from './incoming.js';
-import { ItemsService } from './items.service.js';
-import { JobsService } from './jobs.service.js';
 import { ReadingService } from './reading.service.js';
 import { ReceiveService, type Received } from './receive.service.js';
 import { ReviewService, type Decision } from './review.service.js';
@@ -21,12 +19,6 @@ import { SubmissionsService } from './submissions.service.js';
 import { receiveForm } from './upload.js';
 import { UploadsService } from './uploads.service.js';
 import { REASONS, VERDICTS } from './verdicts.js';
-
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z
-    .string()
-    .transform((list) => list.split(',').map((part) => part.trim()))
-    .pipe(z.array(z.enum(values)));
 
 const words = text().trim().max(5000);
 const STATES = ['receiving', 'draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
@@ -41,41 +33,6 @@ const listQuery = z.strictObject({
   sort: z.enum(['newest', 'oldest']).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
   cursor: idParameter.optional(),
-});
-const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
-const ruleIds = z.string().transform((list) => list.split(','));
-const itemsQuery = z.strictObject({
-  id: idParameter.optional(),
-  change: oneOf(CHANGES).optional(),
-  severity: oneOf(['error', 'warning', 'info']).optional(),
-  verdict: oneOf([...VERDICTS, 'undecided']).optional(),
-  rule: ruleIds.optional(),
-  q: text().trim().min(1).max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
-  cursor: z
-    .string()
-    .regex(/^-?\d{1,9}$/)
-    .optional(),
-});
-
-const itemEdit = z
-  .strictObject({ values: z.record(z.string().max(100), z.unknown()).optional(), geometry: z.unknown().optional() })
-  .refine((edit) => edit.values || edit.geometry !== undefined, 'Cần có values hoặc geometry | values or geometry is needed');
-const itemChoice = z.union([
-  z.literal('all'),
-  z.array(z.number().int().positive()).min(1).max(10_000),
-  z.strictObject({
-    change: z.array(z.enum(CHANGES)).optional(),
-    severity: z.array(z.enum(['error', 'warning', 'info'])).optional(),
-    rule: z.array(z.string().max(20)).optional(),
-    q: text().trim().min(1).max(100).optional(),
-  }),
-]);
-const manyEdit = z.strictObject({
-  items: itemChoice,
-  values: z
-    .record(z.string().max(100), z.unknown())
-    .refine((values) => Object.keys(values).length > 0, 'Cần ít nhất một trường | At least one field is needed'),
 });
 const submitBody = z.strictObject({ message: words.optional(), leaveOutErrors: z.boolean().optional() }).default({});
 const messageBody = z.strictObject({ message: words.optional() }).default({});
@@ -95,12 +52,6 @@ const decision = z
     message: 'Trả lại hoặc không duyệt phải có lý do | Returning or rejecting needs a reason',
   });
 
-/** So long a request waits for work it began. */
-const PATIENCE_MS = 25_000;
-
-/** RFC 7240: the sender does not want to wait. */
-const isAsync = (prefer: string | undefined): boolean => /\brespond-async\b/i.test(prefer ?? '');
-
 function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
@@ -114,11 +65,10 @@ export class SubmissionsController {
   constructor(
     readonly receive: ReceiveService,
     private readonly submissions: SubmissionsService,
-    private readonly items: ItemsService,
     private readonly review: ReviewService,
     readonly uploads: UploadsService,
     private readonly reading: ReadingService,
-    private readonly jobs: JobsService,
+    private readonly after: AfterWork,
     private readonly concluding: ConcludeService,
   ) {}
 
@@ -161,7 +111,7 @@ export class SubmissionsController {
     @Headers('if-match') match?: string,
     @Headers('prefer') prefer?: string,
   ) {
-    return this.afterWork(viewer, id, await this.reading.again(viewer, id, body, expected(match)), reply, prefer);
+    return this.after.answer(viewer, id, await this.reading.again(viewer, id, body, expected(match)), reply, prefer);
   }
 
   @Get(':id/values')
@@ -175,16 +125,6 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Stop the work under way' })
   cancel(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return this.reading.cancel(viewer, id);
-  }
-
-  /** The submission once a job is done, or as it is when that takes longer (202). */
-  private async afterWork(viewer: Viewer, id: number, job: number | null, reply: FastifyReply, prefer?: string) {
-    if (job === null) return this.submissions.get(viewer, id);
-    if (isAsync(prefer)) this.jobs.launch(job);
-    const { state, problem } = await this.jobs.outcome(job, isAsync(prefer) ? 0 : PATIENCE_MS);
-    if (problem) throw new Problem(problem.status, problem.code, problem);
-    void reply.status(state === 'done' ? 200 : 202);
-    return this.submissions.get(viewer, id);
   }
 
   @Get()
@@ -203,62 +143,6 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'One submission with its log' })
   get(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return this.submissions.get(viewer, id);
-  }
-
-  @Get(':id/items')
-  @ApiOperation({ summary: 'Rows of the package with what was found and what would change' })
-  listItems(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Query({ schema: itemsQuery }) query: z.infer<typeof itemsQuery>) {
-    return this.items.list(viewer, id, query);
-  }
-
-  @Post(':id/items')
-  @ApiOperation({ summary: 'Put one more record into a draft; the package is checked again' })
-  addItem(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: itemEdit }) edit: z.infer<typeof itemEdit>) {
-    return this.items.edit(viewer, id, null, edit);
-  }
-
-  @Patch(':id/items/:item')
-  @ApiOperation({ summary: 'Mend a row in place; the package is checked again' })
-  editItem(
-    @SignedIn() viewer: Viewer,
-    @Param('id', { schema: idParameter }) id: number,
-    @Param('item', { schema: idParameter }) item: number,
-    @Body({ schema: itemEdit }) edit: z.infer<typeof itemEdit>,
-    @Headers('if-match') match?: string,
-  ) {
-    return this.items.edit(viewer, id, item, { ...edit, revision: expected(match) });
-  }
-
-  @Patch(':id/items')
-  @ApiOperation({ summary: 'Give one value to many rows; they are checked again' })
-  async editMany(
-    @SignedIn() viewer: Viewer,
-    @Param('id', { schema: idParameter }) id: number,
-    @Body({ schema: manyEdit }) { items, values }: z.infer<typeof manyEdit>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Headers('if-match') match?: string,
-    @Headers('prefer') prefer?: string,
-  ) {
-    const { changed, job } = await this.items.editMany(viewer, id, items, values, expected(match));
-    return { changed, submission: await this.afterWork(viewer, id, job, reply, prefer) };
-  }
-
-  @Get(':id/rules')
-  @ApiOperation({ summary: 'What was found in the whole package, by rule' })
-  async rules(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
-    return { items: await this.items.byRule(viewer, id) };
-  }
-
-  @Delete(':id/items/:item')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Leave a row out' })
-  async leaveOut(
-    @SignedIn() viewer: Viewer,
-    @Param('id', { schema: idParameter }) id: number,
-    @Param('item', { schema: idParameter }) item: number,
-    @Headers('if-match') match?: string,
-  ) {
-    await this.items.leaveOut(viewer, id, item, expected(match));
   }
 
   @Post(':id/submit')
@@ -323,6 +207,6 @@ export class SubmissionsController {
     @Headers('if-match') match?: string,
     @Headers('prefer') prefer?: string,
   ) {
-    return this.afterWork(viewer, id, await this.concluding.begin(viewer, id, body.comment, expected(match)), reply, prefer);
+    return this.after.answer(viewer, id, await this.concluding.begin(viewer, id, body.comment, expected(match)), reply, prefer);
   }
 }

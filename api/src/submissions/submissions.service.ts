@@ -9,6 +9,7 @@ import type { Page } from '../registry/records.service.js';
 import { freeExpired, renewClaim } from './claims.sql.js';
 import { after, order, queueConditions } from './queue.sql.js';
 import type { Severity } from './reading/problem.js';
+import { LAST_BULK_EDIT } from './bulk-edits.sql.js';
 import { SUBMISSION, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import type { State } from './steps.js';
 
@@ -33,6 +34,14 @@ export interface LogEntry {
   words: string | null;
   /** The item it is about. */
   item: number | null;
+}
+
+/** The last value that was given to many rows, while it can be taken back. */
+export interface Undo {
+  /** Names of the fields, 'geometry' for the place. */
+  fields: string[];
+  items: number;
+  at: string;
 }
 
 const DEFAULT_PAGE = 50;
@@ -80,12 +89,15 @@ export class SubmissionsService {
     return found;
   }
 
-  async get(viewer: Viewer, id: number): Promise<PresentedSubmission & { events: LogEntry[] }> {
+  async get(viewer: Viewer, id: number): Promise<PresentedSubmission & { events: LogEntry[]; undo: Undo | null }> {
     const submission = withActions(await this.find(viewer, id), viewer);
     const events = await rows<LogEntry>(
       this.database,
       sql`select e.at, u.display_name as by, e.action, e.words, e.item_id as item from submission_events e join users u on u.id = e.by_user where e.submission_id = ${id} order by e.id`,
     );
-    return { ...submission, events };
+    const last =
+      submission.actions.includes('edit') &&
+      (await row<{ undo: Undo | null }>(this.database, sql`select ${LAST_BULK_EDIT} as undo from submissions s where s.id = ${id}`));
+    return { ...submission, events, undo: last ? last.undo : null };
   }
 }

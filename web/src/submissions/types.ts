@@ -79,6 +79,8 @@ export interface Submission {
   /** True in the answer to a file that had come before. */
   sentBefore?: boolean;
   events?: { at: string; by: string | null; action: string; words: string | null }[];
+  /** The last value given to many rows, while it can be taken back: which fields, how many rows. */
+  undo?: { fields: string[]; items: number; at: string } | null;
 }
 
 export interface Work {

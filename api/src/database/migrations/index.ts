@@ -16,6 +16,7 @@ import { ReturnedState1606867200016 } from './1606867200016-returned-state.js';
 import { UnitSums1606867200020 } from './1606867200020-unit-sums.js';
 import { MendedCounts1606867200021 } from './1606867200021-mended-counts.js';
 import { SumsByParty1606867200022 } from './1606867200022-sums-by-party.js';
+import { BulkEdits1606867200023 } from './1606867200023-bulk-edits.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   UnitSums1606867200020,
   MendedCounts1606867200021,
   SumsByParty1606867200022,
+  BulkEdits1606867200023,
 ];

@@ -13,12 +13,23 @@ interface BulkEdit {
   revision: number;
 }
 
-export function useBulkEdit(id: string) {
+interface BulkEdited {
+  changed: number;
+  submission: Submission;
+}
+
+export const useBulkEdit = (id: string) =>
+  useManyRows<BulkEdit, BulkEdited>(id, ({ rows, values, revision }) => send('PATCH', `/submissions/${id}/items`, { items: rows, values }, revision));
+
+/** Takes the last value that was given to many rows back; `left`: rows that were mended since and stay. */
+export const useBulkUndo = (id: string) =>
+  useManyRows<{ revision: number }, BulkEdited & { left: number }>(id, ({ revision }) => send('POST', `/submissions/${id}/items/undo`, undefined, revision));
+
+function useManyRows<Sent, Answer extends BulkEdited>(id: string, mutationFn: (sent: Sent) => Promise<Answer>) {
   const client = useQueryClient();
   const failed = useFailure(id);
   return useMutation({
-    mutationFn: ({ rows, values, revision }: BulkEdit) =>
-      send<{ changed: number; submission: Submission }>('PATCH', `/submissions/${id}/items`, { items: rows, values }, revision),
+    mutationFn,
     onMutate: () => lookAgain(client, id),
     onSuccess: ({ submission }) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));

@@ -11,6 +11,7 @@ import { ReportMenu } from '../report-menu';
 import css from '../submissions.module.css';
 import { BulkDialog } from './bulk-dialog';
 import { CompleteDialog } from './complete-dialog';
+import { UndoBulk } from './undo-bulk';
 
 interface Props {
   submission: Submission;
@@ -55,6 +56,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
           {chosen.size ? say('wizard.bulk.openChosen', { count: formatNumber(chosen.size) }) : say('wizard.bulk.open')}
         </Button>
       )}
+      {may('edit') && submission.undo && <UndoBulk submission={submission} undo={submission.undo} />}
       {may('read') && (
         <Button size="xs" variant="default" leftSection={<IconListCheck size={16} />} onClick={() => setOpen('complete')}>
           {say('wizard.complete.open')}

@@ -1,0 +1,30 @@
+import { sql, type Sql } from '../database/sql.js';
+import { fold } from '../registry/fold.js';
+import type { Kind } from '../registry/field.js';
+import { LEVELS } from './checks/settings.js';
+
+export interface ItemFilter {
+  change?: string[];
+  severity?: ('error' | 'warning' | 'info')[];
+  verdict?: string[];
+  rule?: string[];
+  /** Part of the code or the name. */
+  q?: string;
+}
+
+/** Rows of a package: all, by their ids, or those that fit. */
+export type ItemChoice = 'all' | number[] | ItemFilter;
+
+/** Conditions on items `i`. */
+export const itemConditions = (kind: Kind, query: ItemFilter): Sql[] => [
+  ...(query.change ? [sql`i.change = any(${query.change}::text[])`] : []),
+  ...(query.severity ? [sql`i.severity = any(${query.severity.map((name) => LEVELS[name])}::int[])`] : []),
+  ...(query.verdict ? [sql`coalesce(i.verdict, 'undecided') = any(${query.verdict}::text[])`] : []),
+  ...(query.rule ? [sql`exists (select 1 from item_findings f where f.item_id = i.id and f.rule = any(${query.rule}::text[]))`] : []),
+  ...(query.q ? [sql`(fold(i.code) like ${`%${fold(query.q)}%`} or fold(i.data ->> ${kind.nameField}) like ${`%${fold(query.q)}%`})`] : []),
+];
+
+export function chosenBy(kind: Kind, chosen: ItemChoice): Sql[] {
+  if (chosen === 'all') return [];
+  return Array.isArray(chosen) ? [sql`i.id = any(${chosen}::bigint[])`] : itemConditions(kind, chosen);
+}

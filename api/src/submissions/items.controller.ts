@@ -1,0 +1,130 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { expected } from '../http/if-match.js';
+import { oneOf, text } from '../http/text.js';
+import { idParameter } from '../registry/records.controller.js';
+import { AfterWork } from './after-work.js';
+import { BulkEditsService } from './bulk-edits.service.js';
+import { ItemsService } from './items.service.js';
+import { VERDICTS } from './verdicts.js';
+
+const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
+const ruleIds = z.string().transform((list) => list.split(','));
+const itemsQuery = z.strictObject({
+  id: idParameter.optional(),
+  change: oneOf(CHANGES).optional(),
+  severity: oneOf(['error', 'warning', 'info']).optional(),
+  verdict: oneOf([...VERDICTS, 'undecided']).optional(),
+  rule: ruleIds.optional(),
+  q: text().trim().min(1).max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  cursor: z
+    .string()
+    .regex(/^-?\d{1,9}$/)
+    .optional(),
+});
+
+const itemEdit = z
+  .strictObject({ values: z.record(z.string().max(100), z.unknown()).optional(), geometry: z.unknown().optional() })
+  .refine((edit) => edit.values || edit.geometry !== undefined, 'Cần có values hoặc geometry | values or geometry is needed');
+const itemChoice = z.union([
+  z.literal('all'),
+  z.array(z.number().int().positive()).min(1).max(10_000),
+  z.strictObject({
+    change: z.array(z.enum(CHANGES)).optional(),
+    severity: z.array(z.enum(['error', 'warning', 'info'])).optional(),
+    rule: z.array(z.string().max(20)).optional(),
+    q: text().trim().min(1).max(100).optional(),
+  }),
+]);
+const manyEdit = z.strictObject({
+  items: itemChoice,
+  values: z
+    .record(z.string().max(100), z.unknown())
+    .refine((values) => Object.keys(values).length > 0, 'Cần ít nhất một trường | At least one field is needed'),
+});
+
+/** The rows of a package. */
+@ApiTags('submissions')
+@Controller('api/v1/submissions')
+@Allow('operator', 'inspector', 'administrator')
+export class ItemsController {
+  constructor(
+    private readonly items: ItemsService,
+    private readonly bulk: BulkEditsService,
+    private readonly after: AfterWork,
+  ) {}
+
+  @Get(':id/items')
+  @ApiOperation({ summary: 'Rows of the package with what was found and what would change' })
+  listItems(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Query({ schema: itemsQuery }) query: z.infer<typeof itemsQuery>) {
+    return this.items.list(viewer, id, query);
+  }
+
+  @Post(':id/items')
+  @ApiOperation({ summary: 'Put one more record into a draft; the package is checked again' })
+  addItem(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: itemEdit }) edit: z.infer<typeof itemEdit>) {
+    return this.items.edit(viewer, id, null, edit);
+  }
+
+  @Patch(':id/items/:item')
+  @ApiOperation({ summary: 'Mend a row in place; the package is checked again' })
+  editItem(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Param('item', { schema: idParameter }) item: number,
+    @Body({ schema: itemEdit }) edit: z.infer<typeof itemEdit>,
+    @Headers('if-match') match?: string,
+  ) {
+    return this.items.edit(viewer, id, item, { ...edit, revision: expected(match) });
+  }
+
+  @Patch(':id/items')
+  @ApiOperation({ summary: 'Give one value to many rows; they are checked again' })
+  async editMany(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: manyEdit }) { items, values }: z.infer<typeof manyEdit>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') match?: string,
+    @Headers('prefer') prefer?: string,
+  ) {
+    const { changed, job } = await this.bulk.edit(viewer, id, items, values, expected(match));
+    return { changed, submission: await this.after.answer(viewer, id, job, reply, prefer) };
+  }
+
+  @Post(':id/items/undo')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take back the last value that was given to many rows, where nothing was mended since' })
+  async undo(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') match?: string,
+    @Headers('prefer') prefer?: string,
+  ) {
+    const { changed, left, job } = await this.bulk.undo(viewer, id, expected(match));
+    return { changed, left, submission: await this.after.answer(viewer, id, job, reply, prefer) };
+  }
+
+  @Get(':id/rules')
+  @ApiOperation({ summary: 'What was found in the whole package, by rule' })
+  async rules(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
+    return { items: await this.items.byRule(viewer, id) };
+  }
+
+  @Delete(':id/items/:item')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Leave a row out' })
+  async leaveOut(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Param('item', { schema: idParameter }) item: number,
+    @Headers('if-match') match?: string,
+  ) {
+    await this.items.leaveOut(viewer, id, item, expected(match));
+  }
+}
