@@ -70,6 +70,7 @@ describe('a blank template', () => {
     const text = guide!.getSheetValues().flat().join('\n');
     expect(text).toContain('DAT-01');
     expect(text).toContain('Required field empty');
+    for (const header of headers) expect(text).toContain(header.replace(/ \*$/, '').replace(/ \(.*\)$/, ''));
   });
 
   it('has drop-down lists in the words the reader understands', async () => {

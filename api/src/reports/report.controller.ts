@@ -2,6 +2,7 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { attachment } from '../http/attachment.js';
 import { idParameter } from '../registry/records.controller.js';
 import { XLSX_TYPE } from '../templates/template.js';
 import { ReportService, type Download } from './report.service.js';
@@ -34,9 +35,4 @@ export class ReportController {
   }
 }
 
-/** Names carry Vietnamese letters, which a header takes only encoded (RFC 6266). */
-const send = (reply: FastifyReply, type: string, { name, content }: Download) =>
-  reply
-    .type(type)
-    .header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .send(content);
+const send = (reply: FastifyReply, type: string, { name, content }: Download) => reply.type(type).header('content-disposition', attachment(name)).send(content);

@@ -1,5 +1,5 @@
 import type { DataValidation } from 'exceljs';
-import type { Field, Kind } from '../registry/field.js';
+import type { Field, Kind, Text } from '../registry/field.js';
 import type { OrganizationNames } from '../submissions/reading/organizations.js';
 import { limitsOf } from '../submissions/reading/numbers.js';
 import { quote, textOf } from '../submissions/reading/words.js';
@@ -30,6 +30,10 @@ export interface TemplateColumn {
 
 export interface PlaceColumn extends TemplateColumn {
   place: 'lon' | 'lat' | 'wkt';
+  /** Its name in English. */
+  label: string;
+  /** What is typed into it. */
+  takes: Text;
 }
 
 /** Columns for the fields, then those that say where a record lies. */
@@ -153,6 +157,11 @@ function ordinateColumn(axis: keyof typeof AXES, required: boolean): PlaceColumn
   const what = `${vi} WGS 84, độ thập phân, ít nhất 4 chữ số sau dấu phẩy`;
   return {
     place: axis,
+    label: en,
+    takes: {
+      vi: `${what}. Có tọa độ VN-2000: đổi tên hai cột thành “X” và “Y”`,
+      en: 'WGS 84, decimal degrees, at least 4 decimals. For VN-2000 rename the two columns to “X” and “Y”',
+    },
     header: `${vi}${required ? ' *' : ''}`,
     required,
     note: [
@@ -190,6 +199,11 @@ function wktColumn(parcel: boolean, required: boolean): PlaceColumn {
   const how = `${what}, dạng WKT: kinh độ, dấu cách, vĩ độ; các đỉnh cách nhau bằng dấu phẩy; số dùng dấu chấm`;
   return {
     place: 'wkt',
+    label: 'WKT',
+    takes: {
+      vi: `${how}. Ví dụ ${shape}`,
+      en: `${parcel ? 'outline of the parcel' : 'vertices of the route'} as WKT: longitude, blank, latitude; vertices parted by commas; points in numbers`,
+    },
     header: `WKT${required ? ' *' : ''}`,
     required,
     note: [

@@ -5,6 +5,7 @@ import { rulesFor } from '../submissions/checks/rules.js';
 import type { Severity } from '../submissions/reading/problem.js';
 import { takes } from './field-words.js';
 import { GUIDE_SHEET } from './sheets.js';
+import { placeColumns } from './template-columns.js';
 
 const STEPS: Text[] = [
   { vi: 'Nhập mỗi bản ghi một hàng trong trang “Dữ liệu”, từ hàng 3 trở đi.', en: 'Enter one record a row in the sheet “Dữ liệu”, from row 3 on.' },
@@ -48,6 +49,8 @@ export function addGuide(book: Workbook, kind: Kind, fields: Field[]): void {
   section('Các cột', 'Columns');
   line(['Cột', 'Bắt buộc', 'Giá trị được dùng', 'What it takes'], true);
   for (const field of fields) line([field.label.vi, field.required ? 'Có' : null, takes(field).vi, `${field.label.en}: ${takes(field).en}`]);
+  for (const { header, required, takes: place, label } of placeColumns(kind))
+    line([header.replace(/ \*$/, ''), required ? 'Có' : null, place.vi, `${label}: ${place.en}`]);
   section('Quy tắc kiểm tra', 'Check rules');
   line(['Quy tắc', 'Mức độ', 'Nội dung', 'In English'], true);
   for (const { id, severity, title } of rulesFor(kind)) line([id, SEVERITIES[severity].vi, title.vi, `${SEVERITIES[severity].en}: ${title.en}`]);

@@ -3,6 +3,7 @@ import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { maySet } from '../access/policy.js';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
+import { attachment } from '../http/attachment.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { Kind } from '../registry/field.js';
 import { namedFor } from '../registry/kind-controller.js';
@@ -24,7 +25,7 @@ export function templateControllerFor(kind: Kind): Type {
       const book = await templateBook(kind, fields, await this.organizations.all());
       return reply
         .type(XLSX_TYPE)
-        .header('content-disposition', `attachment; filename="${kind.name}-template.xlsx"`)
+        .header('content-disposition', attachment(`Mẫu ${kind.label.vi}.xlsx`))
         .send(Buffer.from(await book.xlsx.writeBuffer()));
     }
   }

@@ -18,12 +18,17 @@ import css from './review.module.css';
 
 const NAMES = ['district', 'owner', 'kind', 'severity', 'claimedBy', 'sort'] as const;
 
+/** Which part of the queue is shown, how many conditions that is, and how it is changed. */
+export function useQueueFilter() {
+  const { params, change } = useUrlState();
+  const filter = Object.fromEntries(NAMES.map((name) => [name, params.get(name)])) as unknown as QueueFilter;
+  return { filter, active: NAMES.filter((name) => filter[name]).length, change };
+}
+
 /** What waits, the longest-waiting first, and who is on what. The filter lives in the address. */
 export function Queue({ open }: { open: string | null }) {
   const { say } = useWords();
-  const { params, change } = useUrlState();
-  const filter = Object.fromEntries(NAMES.map((name) => [name, params.get(name)])) as unknown as QueueFilter;
-  const active = NAMES.filter((name) => filter[name]).length;
+  const { filter, active, change } = useQueueFilter();
   const [filtering, setFiltering] = useState(active > 0);
   const waiting = useQueue(filter);
   const items = waiting.data?.pages.flatMap((page) => page.items) ?? [];
