@@ -162,6 +162,16 @@ describe('settings', () => {
     await set('ID-02', { severity: null, thresholds: { distanceM: 10 } });
   });
 
+  it('are counted, so that nobody overwrites what somebody else has just set', async () => {
+    const { revision } = await ruleOf('BTS-02');
+    const mine = await admin.put('rules/BTS-02', { severity: 'info' }, { 'if-match': `"${revision}"` });
+    expect([mine.status, mine.body.revision, mine.body.severity]).toEqual([200, revision + 1, 'info']);
+    const late = await admin.put('rules/BTS-02', { severity: 'error' }, { 'if-match': `"${revision}"` });
+    expect([late.status, late.body.code, (await ruleOf('BTS-02')).severity]).toEqual([412, 'stale', 'info']);
+    expect([mine.body.set.by, (await ruleOf('BTS-02')).set]).toEqual([expect.any(String), null]);
+    await set('BTS-02', { severity: null });
+  });
+
   it('a rule of the file too; what the register would refuse stays an error', async () => {
     const filler = [station({ name: 'xxx', geometry: point(105.551, 21.331) }), station({ address: 'xxx', geometry: point(105.561, 21.331) })];
     expect(await found(viettel, await draft(viettel, 'bts-stations', filler))).toEqual([['DAT-04 error'], ['DAT-04 error']]);

@@ -14,12 +14,13 @@ export interface RuleChange {
   thresholds: Record<string, number>;
 }
 
-export function useSetRule(id: string) {
+export function useSetRule({ id, revision }: RuleSetting) {
   const client = useQueryClient();
   const sayProblem = useSayProblem();
   return useMutation({
-    mutationFn: (change: RuleChange) => send('PUT', `/rules/${id}`, change),
-    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    mutationFn: (change: RuleChange) => send('PUT', `/rules/${id}`, change, revision),
+    // Where somebody else was quicker, what they set is shown.
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
     onError: sayProblem,
   });
 }

@@ -21,7 +21,7 @@ export function RuleForm({ rule, close }: { rule: RuleSetting; close: () => void
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(thresholds.map(({ name, value }) => [name, String(value).replace('.', ',')])),
   );
-  const set = useSetRule(id);
+  const set = useSetRule(rule);
   const wrong = thresholds.filter(({ name, min, max }) => !(numberOf(values[name]!) >= min && numberOf(values[name]!) <= max));
   const save = () =>
     set.mutate(

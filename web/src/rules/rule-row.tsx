@@ -6,7 +6,7 @@ import type { RuleSetting } from '../submissions/types';
 import { KIND_ORDER } from '../records/registry';
 import { SeverityBadge } from '../submissions/badges';
 import { useWords } from '../text';
-import { formatNumber } from '../text/format';
+import { formatInstant, formatNumber } from '../text/format';
 import { Tag } from '../ui/tag';
 import { RuleForm } from './rule-form';
 import css from './rules.module.css';
@@ -15,7 +15,7 @@ import css from './rules.module.css';
 export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: boolean; named: boolean }) {
   const { say, pick } = useWords();
   const [setting, setSetting] = useState(false);
-  const { id, severity, defaultSeverity, title, explain, source, kinds, thresholds, open } = rule;
+  const { id, severity, defaultSeverity, title, explain, source, kinds, thresholds, open, set } = rule;
   return (
     <li id={id} className={css.rule} data-named={named || undefined} data-testid={`rule-${id}`}>
       <div className={css.about}>
@@ -39,8 +39,13 @@ export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: bo
             </Text>
           )}
         </div>
-        <Text size="sm" className={css.open}>
+        <Text size="sm" className={css.open} component="div">
           {open.items > 0 ? say('rule.openItems', { items: formatNumber(open.items), submissions: formatNumber(open.submissions) }) : say('rule.none')}
+          {set && (
+            <Text size="xs" c="dimmed">
+              {say('rule.lastSet', { who: set.by, at: formatInstant(set.at) })}
+            </Text>
+          )}
         </Text>
         {maySet && (!rule.fixed || thresholds.length > 0) && (
           <ActionIcon variant="subtle" color="gray" aria-label={say('rule.set', { rule: id })} aria-expanded={setting} onClick={() => setSetting(!setting)}>

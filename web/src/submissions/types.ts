@@ -252,6 +252,9 @@ export interface Reason {
 /** How a rule of the checks is set. */
 export interface RuleSetting {
   id: string;
+  revision: number;
+  /** Who set it last; told to the authority. */
+  set: { by: string; at: string } | null;
   severity: Severity | 'off';
   defaultSeverity: Severity;
   /** The register refuses what it finds: it stays an error. */

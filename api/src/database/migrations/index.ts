@@ -17,6 +17,7 @@ import { UnitSums1606867200020 } from './1606867200020-unit-sums.js';
 import { MendedCounts1606867200021 } from './1606867200021-mended-counts.js';
 import { SumsByParty1606867200022 } from './1606867200022-sums-by-party.js';
 import { BulkEdits1606867200023 } from './1606867200023-bulk-edits.js';
+import { RuleRevisions1606867200024 } from './1606867200024-rule-revisions.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   MendedCounts1606867200021,
   SumsByParty1606867200022,
   BulkEdits1606867200023,
+  RuleRevisions1606867200024,
 ];

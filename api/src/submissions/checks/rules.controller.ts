@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, AllowSignedIn, SignedIn, type Viewer } from '../../access/viewer.js';
+import { expected } from '../../http/if-match.js';
 import { RulesService, type RuleChange } from './rules.service.js';
 
 const change = z.strictObject({
@@ -24,7 +25,7 @@ export class RulesController {
   @Put(':id')
   @Allow('administrator')
   @ApiOperation({ summary: 'Sets the severity (null: its own again) and thresholds of a rule, from the next check on' })
-  change(@SignedIn() viewer: Viewer, @Param('id') id: string, @Body({ schema: change }) body: RuleChange) {
-    return this.rules.change(viewer, id, body);
+  change(@SignedIn() viewer: Viewer, @Param('id') id: string, @Body({ schema: change }) body: RuleChange, @Headers('if-match') match?: string) {
+    return this.rules.change(viewer, id, body, expected(match));
   }
 }

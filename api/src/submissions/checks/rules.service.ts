@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { visibleSubmission } from '../../access/policy.js';
+import { isAuthority, visibleSubmission } from '../../access/policy.js';
 import type { Viewer } from '../../access/viewer.js';
 import { rows, sql } from '../../database/sql.js';
 import { notFound, Problem } from '../../http/problem.js';
@@ -18,6 +18,10 @@ export interface RuleChange {
 
 export interface RuleAnswer {
   id: string;
+  /** How often it was set. */
+  revision: number;
+  /** Who set it last; told to the authority. */
+  set: { by: string; at: string } | null;
   severity: Level;
   defaultSeverity: Severity;
   /** The register refuses what it finds: it stays an error. */
@@ -38,6 +42,11 @@ export class RulesService {
 
   async list(viewer: Viewer): Promise<RuleAnswer[]> {
     const settings = await readSettings(this.database);
+    const made = await rows<{ rule: string; revision: number; by: string | null; at: string }>(
+      this.database,
+      sql`select r.rule, r.revision, u.display_name as by, r.updated_at as at from rule_settings r left join users u on u.id = r.updated_by`,
+    );
+    const lastSet = new Map(made.map(({ rule, ...last }) => [rule, last]));
     const open = await rows<{ rule: string; items: number; submissions: number }>(
       this.database,
       sql`select f.rule, count(distinct f.item_id)::int as items, count(distinct f.submission_id)::int as submissions
@@ -45,27 +54,38 @@ export class RulesService {
         where s.state in ('draft', 'submitted', 'in_review', 'returned') and ${visibleSubmission(viewer)} group by f.rule`,
     );
     const counted = new Map(open.map(({ rule, ...counts }) => [rule, counts]));
-    return RULES.map((rule) => ({ ...present(rule, settings), open: counted.get(rule.id) ?? { items: 0, submissions: 0 } }));
+    return RULES.map((rule) => {
+      const last = lastSet.get(rule.id);
+      return {
+        ...present(rule, settings),
+        revision: last?.revision ?? 0,
+        set: last?.by && isAuthority(viewer) ? { by: last.by, at: last.at } : null,
+        open: counted.get(rule.id) ?? { items: 0, submissions: 0 },
+      };
+    });
   }
 
-  /** @throws Problem 404 for an unknown rule, 422 for a value out of its bounds. */
-  async change(viewer: Viewer, id: string, change: RuleChange): Promise<RuleAnswer> {
+  /** @throws Problem 404 for an unknown rule, 412 when it was set meanwhile, 422 for a value out of its bounds. */
+  async change(viewer: Viewer, id: string, change: RuleChange, revision?: number): Promise<RuleAnswer> {
     const rule = RULES.find((one) => one.id === id);
     if (!rule) throw notFound(`Không có quy tắc “${id}”.`, `There is no rule “${id}”.`);
     if (rule.guards && change.severity && change.severity !== rule.severity) throw new Problem(422, 'rule-fixed', FIXED);
     for (const [name, value] of Object.entries(change.thresholds ?? {})) requireWithin(rule, name, value);
     const severity = change.severity ?? null;
-    await rows(
+    const written = await rows(
       this.database,
       sql`insert into rule_settings (rule, severity, thresholds, updated_by) values (${id}, ${severity}, ${JSON.stringify(change.thresholds ?? {})}::jsonb, ${viewer.id})
         on conflict (rule) do update set severity = ${change.severity === undefined ? sql`rule_settings.severity` : sql`excluded.severity`},
-          thresholds = rule_settings.thresholds || excluded.thresholds, updated_at = now(), updated_by = excluded.updated_by`,
+          thresholds = rule_settings.thresholds || excluded.thresholds, updated_at = now(), updated_by = excluded.updated_by, revision = rule_settings.revision + 1
+        where ${revision ?? null}::int is null or rule_settings.revision = ${revision ?? null}::int
+        returning rule`,
     );
+    if (written.length === 0) throw new Problem(412, 'stale', STALE);
     return (await this.list(viewer)).find((one) => one.id === id)!;
   }
 }
 
-function present(rule: Rule, settings: RuleSettings): Omit<RuleAnswer, 'open'> {
+function present(rule: Rule, settings: RuleSettings): Omit<RuleAnswer, 'open' | 'revision' | 'set'> {
   const values = thresholdsOf(rule, settings);
   return {
     id: rule.id,
@@ -94,6 +114,10 @@ function requireWithin(rule: Rule, name: string, value: number): void {
   });
 }
 
+const STALE: Text = {
+  vi: 'Quy tắc này vừa được người khác đặt lại. Xem giá trị mới ở trên rồi lưu lại nếu vẫn muốn đổi.',
+  en: 'Somebody else has just set this rule. Look at its new setting above, and save again if you still want yours.',
+};
 const FIXED: Text = {
   vi: 'Sổ đăng ký không nhận bản ghi vi phạm quy tắc này, nên quy tắc luôn là lỗi.',
   en: 'The register does not take records that break this rule, so it is always an error.',
