@@ -2,6 +2,7 @@ import type * as L from 'leaflet';
 import type { UnitFeature } from '../api-types';
 import { CanvasLayer } from './canvas-layer';
 import { OUTLINE_NOT_DONE } from './colours';
+import { boxOf, type Box } from './geometry';
 import { makePane } from './leaflet';
 
 export interface Label {
@@ -59,20 +60,32 @@ export class LabelLayer {
       const [lon, lat] = unit.properties.labelPoint;
       const own = map.latLngToLayerPoint([lat, lon]);
       context.font = `600 ${big ? 13 : 11}px "Be Vietnam Pro", sans-serif`;
-      const half = Math.max(context.measureText(unit.properties.shortName).width, note ? context.measureText(note).width : 0) / 2 + 4;
-      const boxAt = (x: number, y: number): Rect => [x - half, y - 9, x + half, y + (note ? 22 : 9)];
+      const noteWidth = note ? context.measureText(note).width : 0;
+      // Where there are many units, what is said of one in a line of its own stands only where the unit has room for it.
+      const said = note && (big || noteWidth <= widthOf(map, unit)) ? note : null;
+      const half = Math.max(context.measureText(unit.properties.shortName).width, said ? noteWidth : 0) / 2 + 4;
+      const boxAt = (x: number, y: number): Rect => [x - half, y - 9, x + half, y + (said ? 22 : 9)];
       const free = STEPS.find(([side, down]) => !taken.some((one) => overlap(one, boxAt(own.x + side, own.y + down))));
       if (!free) continue;
       const [x, y] = [own.x + free[0], own.y + free[1]];
       taken.push(boxAt(x, y));
       if (crowded) ground(context, boxAt(x, y));
       write(context, unit.properties.shortName, x, y, '#16222c');
-      if (note) {
+      if (said) {
         context.font = '600 11px "Be Vietnam Pro", sans-serif';
-        write(context, note, x, y + 15, OUTLINE_NOT_DONE);
+        write(context, said, x, y + 15, OUTLINE_NOT_DONE);
       }
     }
   }
+}
+
+const boxes = new WeakMap<UnitFeature, Box | null>();
+
+/** How wide a unit is on the map as it is, in pixels. */
+function widthOf(map: L.Map, unit: UnitFeature): number {
+  if (!boxes.has(unit)) boxes.set(unit, boxOf(unit.geometry));
+  const box = boxes.get(unit);
+  return box ? map.latLngToLayerPoint([box[1], box[2]]).x - map.latLngToLayerPoint([box[1], box[0]]).x : 0;
 }
 
 /** Between clusters a name has other symbols under it. */

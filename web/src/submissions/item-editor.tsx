@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Skeleton, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { Geometry } from 'geojson';
 import { Suspense, useState } from 'react';
@@ -43,20 +43,19 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
   // Closes also when the mended row no longer fits the filter and its own part of the page is gone; what went wrong has been said by then.
   const save = () => void mend.mutateAsync(drawn ? { item, geometry: drawn } : { item, values }).then(close, () => undefined);
   const label = say('editor.label', { label: field ? pick(field.label) : say('record.place'), row: item.row });
-  return (
+  const drawing = name === GEOMETRY && drawn !== undefined;
+  const form = (
     <form
-      className={css.editor}
+      className={drawing ? css.drawing : css.editor}
       data-testid="editor"
       onSubmit={(event) => {
         event.preventDefault();
         save();
       }}
     >
-      {name === GEOMETRY && drawn !== undefined ? (
-        <Suspense fallback={<Skeleton height={320} width={480} />}>
-          <div className={css.drawn}>
-            <GeometryEditor shapes={kind.geometry} value={drawn} change={setDrawn} old={before} label={label} />
-          </div>
+      {drawing ? (
+        <Suspense fallback={<Skeleton height={420} />}>
+          <GeometryEditor shapes={kind.geometry} value={drawn} change={setDrawn} old={before} label={label} />
         </Suspense>
       ) : name === GEOMETRY ? (
         <>
@@ -91,6 +90,22 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
         </Button>
       </Group>
     </form>
+  );
+  if (!drawing) return form;
+  // A map wants more room than a row of a table has.
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeOnEscape={false}
+      title={label}
+      size="xl"
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': say('close') }}
+      data-sheet
+    >
+      {form}
+    </Modal>
   );
 }
 
