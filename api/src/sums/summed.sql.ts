@@ -6,6 +6,9 @@ import { conditions } from '../registry/record-filter.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { apiNames, columnNames, farName, isCounted, unfolded } from './facts.js';
 
+/** Sums know whether the agreements in them are on a plan. */
+export const visibleSum = (viewer: Viewer, kind: Kind): Sql => visibleRow(viewer, kind, sql`r.on_plan`);
+
 /**
  * Whether a question can be answered from sums that tell these fields apart: it asks for the register
  * of today, by them only, and its answer does not hang on single records.
@@ -24,7 +27,7 @@ export function canSum(kind: Kind, viewer: Viewer, query: RecordQuery, fields: s
 
 /** Whether all there is of a kind is asked for, by somebody who may see it all. */
 export const isEverything = (kind: Kind, viewer: Viewer, { equal }: RecordQuery): boolean =>
-  visibleRow(viewer, kind).text === 'true' && !Object.keys(equal).length;
+  visibleSum(viewer, kind).text === 'true' && !Object.keys(equal).length;
 
 /** A query's conditions on fields, without what narrows and orders the list. */
 export const byFields = (kind: Kind, { equal }: RecordQuery): Sql => conditions(kind, { equal, min: {}, max: {} });
@@ -34,6 +37,6 @@ export const chosenSets = (kind: Kind, viewer: Viewer, query: RecordQuery): Sql 
   const sets = unfolded(kind, sql`f.id as set_id`, sql`(select * from fact_sets where kind = ${farName(kind)}) f`, sql`f.facts`);
   return sql`
   (select v.* from (
-    select r.set_id, ${apiNames(kind)} from (select x.set_id, ${columnNames(kind)} from ${sets} x) r where ${visibleRow(viewer, kind)}) v
+    select r.set_id, ${apiNames(kind)} from (select x.set_id, ${columnNames(kind)} from ${sets} x) r where ${visibleSum(viewer, kind)}) v
   where ${byFields(kind, query)})`;
 };

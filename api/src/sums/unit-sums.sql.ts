@@ -1,10 +1,9 @@
-import { visibleRow } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import { columnOf, type Kind } from '../registry/field.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { measuresOf, placeOf, type AddUp } from '../status/figures.js';
-import { byFields, canSum, isEverything } from './summed.sql.js';
+import { byFields, canSum, isEverything, visibleSum } from './summed.sql.js';
 
 /** Lengths are kept in millionths of a metre: whole numbers are taken out of a sum again without a rest. */
 const PER_METRE = 1_000_000;
@@ -41,7 +40,7 @@ function chosenSums(kind: Kind, viewer: Viewer, query: RecordQuery, units: numbe
   const owner = raw(columnOf(kind.ownerField));
   return sql`select v.unit, v.sums from (
       select r.unit, r.sums, r.status, r.${owner} as ${raw(`"${kind.ownerField}"`)}
-      from (select s.unit, s.sums, s.status, s.tenants, s.on_plan, s.owner as ${owner} from (${kept(kind, units)}) s where s.status <> '') r where ${visibleRow(viewer, kind, sql`r.on_plan`)}) v
+      from (select s.unit, s.sums, s.status, s.tenants, s.on_plan, s.owner as ${owner} from (${kept(kind, units)}) s where s.status <> '') r where ${visibleSum(viewer, kind)}) v
     where ${byFields(kind, query)}`;
 }
 
