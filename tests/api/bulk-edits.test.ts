@@ -53,6 +53,16 @@ it('leaves rows that were mended since, and takes back the last edit only', asyn
   expect((await undo(id)).body).toMatchObject({ code: 'nothing-to-undo' });
 });
 
+it('is no longer offered once each of the rows was mended', async () => {
+  const id = await draft(viettel, 'bts-stations', [station(), station()]);
+  const [first] = await itemsOf(viettel, id);
+  await set(id, { heightM: 40 }, [first.id]);
+  expect((await get(id)).undo).toMatchObject({ fields: ['heightM'], items: 1 });
+  await viettel.patch(`submissions/${id}/items/${first.id}`, { values: { heightM: 60 } });
+  expect((await get(id)).undo).toBeNull();
+  expect((await undo(id)).status).toBe(409);
+});
+
 it('is refused to others, on an old state, and once the file was read again or the package sent', async () => {
   const id = await faulty();
   await set(id, { heightM: 40 });

@@ -21,17 +21,21 @@ export const keepBefore = ({ submissionId, by, words, touched, items }: Kept): S
     (select coalesce(jsonb_agg(p), '[]') from jsonb_array_elements(i.read_problems) p where p ->> 'path' = any(${touched}::text[])), i.edits
   from edit e, submission_items i where i.id = any(${items}::bigint[])`;
 
+/** Whether an item `i` stands as the edit left it, over its kept row `r`. */
+const UNTOUCHED = sql`i.submission_id = r.submission_id and i.id = r.item_id and i.revision = r.item_revision`;
+
 /** Puts back what was kept where nothing was mended since. @returns the `id` of each item written */
 export const putBack = (submissionId: number): Sql => sql`
   update submission_items i set data = (i.data - b.touched) || r.data, code = r.code, owner = r.owner, geom = r.geom, x = r.x, y = r.y, srid = r.srid,
     read_problems = (select coalesce(jsonb_agg(p), '[]') from jsonb_array_elements(i.read_problems) p where not p ->> 'path' = any(b.touched)) || r.read_problems,
     edits = r.edits, revision = i.revision + 1
   from bulk_edits b join bulk_edit_rows r on r.submission_id = b.submission_id
-  where b.submission_id = ${submissionId} and i.submission_id = ${submissionId} and i.id = r.item_id and i.revision = r.item_revision
+  where b.submission_id = ${submissionId} and ${UNTOUCHED}
   returning i.id`;
 
 /** Nothing can be taken back any more. */
 export const forgetBulkEdit = (submissionId: number): Sql => sql`delete from bulk_edits where submission_id = ${submissionId}`;
 
 /** What could be taken back now, of a submission `s`: null when nothing. */
-export const LAST_BULK_EDIT: Sql = sql`(select json_build_object('fields', b.touched, 'items', b.items, 'at', b.made_at) from bulk_edits b where b.submission_id = s.id)`;
+export const LAST_BULK_EDIT: Sql = sql`(select json_build_object('fields', b.touched, 'items', b.items, 'at', b.made_at) from bulk_edits b
+  where b.submission_id = s.id and exists (select 1 from bulk_edit_rows r join submission_items i on ${UNTOUCHED} where r.submission_id = b.submission_id))`;

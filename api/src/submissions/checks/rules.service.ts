@@ -8,7 +8,7 @@ import { KIND_NAMES, type KindName, type Text } from '../../registry/field.js';
 import type { Severity } from '../reading/problem.js';
 import type { Rule, Threshold } from './rule.js';
 import { RULES } from './rules.js';
-import { readSettings, severityOf, thresholdsOf, type Level, type RuleSettings } from './settings.js';
+import { severityOf, thresholdsOf, type Level, type RuleSetting, type RuleSettings } from './settings.js';
 
 export interface RuleChange {
   /** null: the rule's own again. */
@@ -41,12 +41,11 @@ export class RulesService {
   constructor(private readonly database: DataSource) {}
 
   async list(viewer: Viewer): Promise<RuleAnswer[]> {
-    const settings = await readSettings(this.database);
-    const made = await rows<{ rule: string; revision: number; by: string | null; at: string }>(
+    const made = await rows<RuleSetting & { rule: string; revision: number; by: string | null; at: string }>(
       this.database,
-      sql`select r.rule, r.revision, u.display_name as by, r.updated_at as at from rule_settings r left join users u on u.id = r.updated_by`,
+      sql`select r.rule, r.severity, r.thresholds, r.revision, u.display_name as by, r.updated_at as at from rule_settings r left join users u on u.id = r.updated_by`,
     );
-    const lastSet = new Map(made.map(({ rule, ...last }) => [rule, last]));
+    const settings = new Map(made.map((setting) => [setting.rule, setting]));
     const open = await rows<{ rule: string; items: number; submissions: number }>(
       this.database,
       sql`select f.rule, count(distinct f.item_id)::int as items, count(distinct f.submission_id)::int as submissions
@@ -55,7 +54,7 @@ export class RulesService {
     );
     const counted = new Map(open.map(({ rule, ...counts }) => [rule, counts]));
     return RULES.map((rule) => {
-      const last = lastSet.get(rule.id);
+      const last = settings.get(rule.id);
       return {
         ...present(rule, settings),
         revision: last?.revision ?? 0,

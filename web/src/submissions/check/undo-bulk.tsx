@@ -12,7 +12,7 @@ export function UndoBulk({ submission, undo }: { submission: Submission; undo: N
   const { say, pick } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const takeBack = useBulkUndo(String(submission.id));
-  const label = undo.fields.map((name) => pick(fieldOf(kind, name)?.label) || name).join(', ');
+  const label = undo.fields.map((name) => pick(fieldOf(kind, name)?.label) || say('record.place')).join(', ');
   const apply = async () => {
     const { changed, left } = await takeBack.mutateAsync({ revision: submission.revision });
     void notify({
