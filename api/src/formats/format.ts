@@ -90,7 +90,16 @@ export async function* batches(rows: Iterable<SourceRow>): AsyncGenerator<Source
 /** 0 -> 'A', 26 -> 'AA': the letters of a spreadsheet's columns. */
 export const letterOf = (index: number): string => (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
-export const isBlank = (cell: Cell | undefined): boolean => cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+export function isBlank(cell: unknown): boolean {
+  if (typeof cell !== 'string') return cell === null || cell === undefined;
+  if (cell.length === 0) return true;
+  // Most cells need not be trimmed to be seen to hold something.
+  const first = cell.charCodeAt(0);
+  return (first <= SPACE || first > LAST_ASCII) && cell.trim() === '';
+}
+
+const SPACE = 32;
+const LAST_ASCII = 127;
 
 /** Columns from the header's cells; empty ones at the end are left off, an empty one between gets its letter as name. */
 export function columnsFrom(cells: Cell[]): SourceColumn[] {

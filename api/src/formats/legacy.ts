@@ -99,6 +99,8 @@ class Converter {
   private readonly found = new Map<number, Encoding>();
   /** Columns seen to be right as they are. */
   private readonly right = new Set<number>();
+  /** Columns with the few texts that did not tell their encoding. */
+  private readonly unclear = new Set<string>();
   private noteAt: number | undefined;
 
   constructor(
@@ -115,29 +117,45 @@ class Converter {
 
   convert(rows: SourceRow[]): void {
     const known = this.found.size;
-    const columns = new Set<number>();
-    for (const { cells } of rows)
-      for (let at = 0; at < cells.length; at++) {
-        const cell = cells[at];
-        if (typeof cell === 'string' && !this.right.has(at) && BEYOND_ASCII.test(cell)) columns.add(at);
-      }
-    for (const at of columns) this.convertColumn(at, rows);
+    for (const [at, texts] of this.markedTexts(rows)) this.convertColumn(at, rows, texts);
     if (this.found.size > known || this.found.has(-1)) this.tell();
   }
 
-  private convertColumn(at: number, rows: SourceRow[]): void {
-    const encoding = this.found.get(at) ?? this.judge(at, rows);
+  /** The different texts beyond ASCII of each column that is not seen to be right. */
+  private markedTexts(rows: SourceRow[]): Map<number, Set<string>> {
+    const columns = new Map<number, Set<string>>();
+    for (const { cells } of rows)
+      for (let at = 0; at < cells.length; at++) {
+        const cell = cells[at];
+        if (typeof cell !== 'string' || this.right.has(at) || !BEYOND_ASCII.test(cell)) continue;
+        const texts = columns.get(at);
+        if (texts) texts.add(cell);
+        else columns.set(at, new Set([cell]));
+      }
+    return columns;
+  }
+
+  private convertColumn(at: number, rows: SourceRow[], texts: Set<string>): void {
+    const encoding = this.found.get(at) ?? this.judge(at, [...texts]);
     if (!encoding) return;
     this.found.set(at, encoding);
     for (const { cells } of rows) if (typeof cells[at] === 'string') cells[at] = converted(cells[at], encoding);
   }
 
-  private judge(at: number, rows: SourceRow[]): Encoding | null {
-    const texts = [...textsAt(at, rows)];
+  private judge(at: number, texts: string[]): Encoding | null {
     if (!texts.every(isLatin1)) {
       this.right.add(at);
       return null;
     }
+    // "Có" and "Không" come again with every batch.
+    const key = texts.length <= FEW_TEXTS ? `${at} ${texts.sort().join('\n')}` : null;
+    if (key !== null && this.unclear.has(key)) return null;
+    const encoding = this.encodingOf(texts);
+    if (!encoding && key !== null) this.unclear.add(key);
+    return encoding;
+  }
+
+  private encodingOf(texts: string[]): Encoding | null {
     const clear = this.encodingOfTexts(texts);
     if (clear || !this.whole) return clear;
     const words = markedWords(texts);
@@ -167,6 +185,7 @@ const converted = (text: string, encoding: Encoding): string => (BEYOND_ASCII.te
 const isLatin1 = (text: string): boolean => !BEYOND_LATIN1.test(text);
 
 const ENOUGH_TEXTS = 2000;
+const FEW_TEXTS = 20;
 
 /** Texts beyond ASCII that are not seen to be Unicode already. */
 function someMarked(texts: Iterable<string>): string[] {
@@ -181,8 +200,4 @@ function someMarked(texts: Iterable<string>): string[] {
 function* textsIn(headers: string[], rows: SourceRow[]): Generator<string> {
   yield* headers;
   for (const { cells } of rows) for (const cell of cells) if (typeof cell === 'string') yield cell;
-}
-
-function* textsAt(at: number, rows: SourceRow[]): Generator<string> {
-  for (const { cells } of rows) if (typeof cells[at] === 'string') yield cells[at];
 }

@@ -1,6 +1,6 @@
 import { fold } from '../registry/fold.js';
 import type { Text } from '../registry/field.js';
-import { isBlank, type SourceRow, type SourceTable } from './format.js';
+import { isBlank, type Cell, type SourceRow, type SourceTable } from './format.js';
 
 /** "Tổng cộng: 30 trạm", "Tổng số", "Cộng" below a table; "Cộng Hòa" is a place. */
 const TOTAL = /^(?:tong (?:cong|so)\b.*|(?:tong|cong|total)(?: \d.*)?)$/;
@@ -18,17 +18,29 @@ export function withoutTotals(table: SourceTable): SourceTable {
 
 async function* rowsWithout(table: SourceTable, notes: Text[]): AsyncGenerator<SourceRow[]> {
   for await (const batch of table.rows) {
-    const rows = batch.filter((row) => !isTotal(row));
-    for (const { row } of batch.filter((one) => isTotal(one))) notes.push(leftOut(row));
+    const totals = new Set(batch.filter(isTotal));
+    for (const { row } of totals) notes.push(leftOut(row));
+    const rows = totals.size ? batch.filter((row) => !totals.has(row)) : batch;
     if (rows.length) yield rows;
   }
 }
 
 function isTotal({ cells, geometry }: SourceRow): boolean {
   if (geometry !== undefined) return false;
-  // Merged cells give their text once for each.
-  const filled = [...new Set(cells.filter((cell) => !isBlank(cell)))];
-  return filled.length <= MOST_CELLS && filled.some((cell) => typeof cell === 'string' && TOTAL.test(fold(cell)));
+  const filled = fewFilled(cells);
+  return filled !== null && filled.some((cell) => typeof cell === 'string' && TOTAL.test(fold(cell)));
+}
+
+/** What a row says, or null when that is too much; nearly every row of a table is seen to be so after a few cells. */
+function fewFilled(cells: Cell[]): Cell[] | null {
+  const filled: Cell[] = [];
+  for (const cell of cells) {
+    // Merged cells give their text once for each.
+    if (isBlank(cell) || filled.includes(cell)) continue;
+    if (filled.length === MOST_CELLS) return null;
+    filled.push(cell);
+  }
+  return filled;
 }
 
 const leftOut = (row: number): Text => ({

@@ -5,10 +5,10 @@ import { CONFIG, type Config } from '../config.js';
 import { rows, sql } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkPackage } from './checks/check-package.js';
-import { noteDistricts } from './claims.sql.js';
 import { ReviewService } from './review.service.js';
 import { withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
+import { noteDistricts } from './summary.sql.js';
 
 /** Who is on what: a package belongs to one reviewer at a time, until it is given back or its time runs out. */
 @Injectable()

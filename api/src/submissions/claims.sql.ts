@@ -18,11 +18,3 @@ export const freeExpired = (id?: number): Sql => sql`
 /** Whatever the reviewer changes starts the time anew. */
 export const renewClaim = (id: number, viewer: Viewer, minutes: number): Sql => sql`
   update submissions set claimed_until = now() + ${minutes} * interval '1 minute' where id = ${id} and state = 'in_review' and claimed_by = ${viewer.id}`;
-
-/** Keeps with the package the districts its items lie in, from the smallest units that each item knows. */
-export const noteDistricts = (submissionId: number): Sql => sql`
-  update submissions set districts = coalesce((
-      select array_agg(distinct d.id order by d.id)
-      from (select distinct unnest(i.units) as unit_id from submission_items i where i.submission_id = ${submissionId}) u
-      join unit_lineage l on l.unit_id = u.unit_id join administrative_units d on d.id = l.ancestor_id and d.level = 'district'), '{}')
-  where id = ${submissionId}`;

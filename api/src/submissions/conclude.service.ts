@@ -6,12 +6,12 @@ import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { applyApproved, findConflicts, setAuthor } from './apply.js';
-import { countItems } from './checks/check-package.js';
 import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { requireStep } from './steps.js';
 import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
+import { countItems } from './summary.sql.js';
 
 interface Input {
   comment: string | null;

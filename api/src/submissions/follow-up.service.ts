@@ -6,11 +6,11 @@ import { row, rows, sql, type Runner } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkPackage } from './checks/check-package.js';
-import { noteDistricts } from './claims.sql.js';
 import { copyReturned } from './follow-up.sql.js';
 import { requireStep } from './steps.js';
 import { event, STALE, withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
+import { noteDistricts } from './summary.sql.js';
 
 /** Sending again what was returned with a decided package. */
 @Injectable()

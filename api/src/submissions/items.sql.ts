@@ -45,26 +45,81 @@ const placeOf = (alias: 'r' | 'e'): Sql =>
 const canBe = (alias: 'r' | 'e'): string =>
   `${alias}.srid in (5897, 9208, 9211, 3405) and ${alias}.x between -1000000 and 2000000 and ${alias}.y between 0 and 9000000`;
 
-/** A column of a batch as one text of lines: arrays would be escaped value by value, which takes longer than reading the file. */
-const lines = (texts: (string | null)[]): Sql => sql`string_to_table(${texts.map((text) => text ?? '').join(ROW_END)}, ${ROW_END})`;
+/**
+ * A column of a batch as one text of lines: as an array it would be escaped value by value, which takes longer than reading the file. Written as bytes at
+ * once, for texts that wait in thousands for their batch to be full keep the garbage collector busy.
+ */
+class Lines {
+  private bytes = Buffer.allocUnsafe(1 << 16);
+  private length = 0;
+  private count = 0;
+
+  add(text: string | null): void {
+    const line = this.count++ ? ROW_END + (text ?? '') : (text ?? '');
+    this.makeRoom(line.length * MOST_BYTES);
+    this.length += this.bytes.write(line, this.length);
+  }
+
+  get sql(): Sql {
+    return sql`string_to_table(${this.bytes.subarray(0, this.length)}, ${ROW_END})`;
+  }
+
+  private makeRoom(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + more));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+}
+
+/** Of UTF-8, for each unit of a string. */
+const MOST_BYTES = 3;
+
 const numbers = (values: (number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
-const xOf = ({ position }: ReadRow): number | null => position?.x ?? null;
-const yOf = ({ position }: ReadRow): number | null => position?.y ?? null;
-const sridOf = ({ position, srid }: ReadRow): number => position?.srid ?? srid;
-const drawnOf = (item: ReadRow): string | null => (item.geometry ? toEwkb(item.geometry, item.srid) : null);
+/** Rows on their way into the database. */
+export class Batch {
+  size = 0;
+  private readonly rows: number[] = [];
+  private readonly codes = new Lines();
+  private readonly owners = new Lines();
+  private readonly data = new Lines();
+  private readonly cells = new Lines();
+  private readonly problems = new Lines();
+  private readonly x: (number | null)[] = [];
+  private readonly y: (number | null)[] = [];
+  private readonly srids: number[] = [];
+  private readonly drawn = new Lines();
 
-/** The rows of a batch as a relation `t`, numbered by `n`; what is blank is null. JSON holds no bare control characters, so it needs no care. */
-const batch = (ownerField: string, items: ReadRow[]): Sql => sql`
-  rows from (unnest(${numbers(items.map((i) => i.row))}::int[]), ${lines(items.map((i) => i.code && cleaned(i.code)))},
-    ${lines(items.map((i) => (i.data[ownerField] as string | null) ?? null))}, ${lines(items.map((i) => JSON.stringify(i.data)))},
-    ${lines(items.map((i) => joinCells(i.cells)))}, ${lines(items.map((i) => (i.problems.length ? JSON.stringify(i.problems) : null)))})
-  with ordinality as t(row, code, owner, data, cells, problems, n)`;
+  constructor(private readonly kind: Kind) {}
 
-/** Where the rows of a batch lie, a relation `r` with the same numbers `n`. */
-const places = (items: ReadRow[]): Sql => sql`
-  rows from (unnest(${numbers(items.map(xOf))}::float8[]), unnest(${numbers(items.map(yOf))}::float8[]), unnest(${numbers(items.map(sridOf))}::int[]),
-    ${lines(items.map(drawnOf))}) with ordinality as r(x, y, srid, drawn, n)`;
+  add(item: ReadRow): void {
+    this.size++;
+    this.rows.push(item.row);
+    this.codes.add(item.code && cleaned(item.code));
+    this.owners.add((item.data[this.kind.ownerField] as string | null | undefined) ?? null);
+    // JSON holds no bare control characters, so it needs no care.
+    this.data.add(JSON.stringify(item.data));
+    this.cells.add(joinCells(item.cells));
+    this.problems.add(item.problems.length ? JSON.stringify(item.problems) : null);
+    this.x.push(item.position?.x ?? null);
+    this.y.push(item.position?.y ?? null);
+    this.srids.push(item.position?.srid ?? item.srid);
+    this.drawn.add(ewkbOf(item));
+  }
+
+  /** As a relation `t`, numbered by `n`; what is blank is null. */
+  get relation(): Sql {
+    return sql`rows from (unnest(${numbers(this.rows)}::int[]), ${this.codes.sql}, ${this.owners.sql}, ${this.data.sql}, ${this.cells.sql}, ${this.problems.sql})
+      with ordinality as t(row, code, owner, data, cells, problems, n)`;
+  }
+
+  /** Where they lie, a relation `r` with the same numbers `n`. */
+  get places(): Sql {
+    return sql`rows from (unnest(${numbers(this.x)}::float8[]), unnest(${numbers(this.y)}::float8[]), unnest(${numbers(this.srids)}::int[]), ${this.drawn.sql})
+      with ordinality as r(x, y, srid, drawn, n)`;
+  }
+}
 
 /**
  * One statement for a whole batch: the units each place lies in, the comparison with the register, all findings that hang on an item alone, and the items
@@ -72,11 +127,11 @@ const places = (items: ReadRow[]): Sql => sql`
  * @param findings selects over `package_items`, see `findingsOfNew`
  * @param again rows may be there already and stay as they are, so that a batch sent twice is there once
  */
-export function insertItems(kind: Kind, submissionId: number, items: ReadRow[], findings: Sql[], again: boolean): Sql {
+export function insertItems(kind: Kind, submissionId: number, items: Batch, findings: Sql[], again: boolean): Sql {
   const noFindings = sql`select null::bigint as item_id, null::text as rule, 0::smallint as severity, null::text as path, null::jsonb as detail, null::bigint as other,
     null::text as vi, null::text as en where false`;
   return sql`with
-    places as materialized (select r.n, r.x, r.y, r.srid, ${placeOf('r')} as geom from ${places(items)}),
+    places as materialized (select r.n, r.x, r.y, r.srid, ${placeOf('r')} as geom from ${items.places}),
     points as materialized (
       select r.n, array_agg(p.unit_id order by p.unit_id) as units
       from places r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) group by 1),
@@ -87,7 +142,7 @@ export function insertItems(kind: Kind, submissionId: number, items: ReadRow[], 
         select t.row::bigint as id, t.row as row_number, nullif(t.code, '') as code, nullif(t.owner, '') as owner, t.data::jsonb as data,
           coalesce(t.cells, '') as cells, coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, l.x, l.y, l.srid, l.geom,
           case when geometrytype(l.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(l.geom) end as units
-        from ${batch(kind.ownerField, items)} join places l on l.n = t.n left join points p on p.n = t.n offset 0) i
+        from ${items.relation} join places l on l.n = t.n left join points p on p.n = t.n offset 0) i
       -- The limit makes it a look-up for each row: thinking the batch larger than it is, the planner would go through the whole register instead.
       left join lateral (select g.*, g as whole from ${raw(kind.table)} g
         where g.${raw(columnOf(kind.ownerField))} = i.owner and g.${raw(columnOf(kind.codeField))} = i.code limit 1) r on true),

@@ -3,17 +3,16 @@ import { DataSource } from 'typeorm';
 import { row, rows, sql, type Sql } from '../database/sql.js';
 import type { SourceRow, SourceTable } from '../formats/format.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
-import type { Kind, KindName } from '../registry/field.js';
+import type { KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { checkPackage, isDerived } from './checks/check-package.js';
-import { findingsOfNew } from './checks/findings.js';
-import { readSettings } from './checks/settings.js';
+import { registerMark } from '../registry/register-mark.js';
+import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
+import { findingsOfNew, prepareRun } from './checks/findings.js';
 import { applyKeptEdits, type KeptEdit } from './edits.js';
-import { noteDistricts } from './claims.sql.js';
 import { FileStore } from './files.js';
 import { linkReturned } from './follow-up.sql.js';
 import type { ReadingSettings } from './incoming.js';
-import { insertItems } from './items.sql.js';
+import { Batch, insertItems } from './items.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { understandColumns, type ColumnChoices } from './reading/columns.js';
 import { rowReader, type ReadRow } from './reading/rows.js';
@@ -58,19 +57,23 @@ export class ReadingTask {
   private async read(job: Job, report: Report): Promise<void> {
     const reading = await this.settingsOf(job.submissionId);
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
-    const understood = await this.fill(reading, source, report, job.attempts > 1);
+    const kind = kindNamed(reading.kind);
+    const mark = await registerMark(this.database, [kind.name]);
+    const unmoved = async (): Promise<boolean> => job.attempts === 1 && mark === (await registerMark(this.database, [kind.name]));
+    const { items, understood } = await this.fill(reading, source, report, job.attempts > 1);
     const organizations = await this.organizations.all();
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(manager, understood);
-      await applyKeptEdits(manager, kindNamed(reading.kind), reading.id, reading.keptEdits, reading.owner, organizations, reading.byAuthority);
+      await applyKeptEdits(manager, kind, reading.id, reading.keptEdits, reading.owner, organizations, reading.byAuthority);
     });
     // Agreements get their place from what they cover, edits and removals come after the rows: those are checked with all others.
-    await this.finish(job, report, reading, !isDerived(kindNamed(reading.kind)) && !reading.keptEdits.length && !reading.settings.complete);
+    const fresh = !isDerived(kind) && !reading.keptEdits.length && !reading.settings.complete;
+    await this.finish(job, report, reading, fresh ? { fresh: { items, unmoved } } : {});
   }
 
   private async check(job: Job, report: Report): Promise<void> {
-    await this.finish(job, report, await this.settingsOf(job.submissionId), false);
+    await this.finish(job, report, await this.settingsOf(job.submissionId), {});
   }
 
   private async settingsOf(id: number): Promise<Reading> {
@@ -81,8 +84,8 @@ export class ReadingTask {
     ))!;
   }
 
-  /** Puts every row of the file into the package that is not there yet. @returns the statement that notes how the file was understood */
-  private async fill(reading: Reading, source: Source, report: Report, again: boolean): Promise<Sql> {
+  /** Puts every row of the file into the package that is not there yet. @returns how many rows the file has, and the statement that notes how it was understood */
+  private async fill(reading: Reading, source: Source, report: Report, again: boolean): Promise<{ items: number; understood: Sql }> {
     const { id, settings, byAuthority } = reading;
     const kind = kindNamed(reading.kind);
     const { table, first } = source;
@@ -104,13 +107,17 @@ export class ReadingTask {
     const present = new Set(
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
-    const findings = isDerived(kind) ? [] : findingsOfNew({ kind, submissionId: id, settings: await readSettings(this.database) });
-    const write = (items: ReadRow[]): Sql => insertItems(kind, id, items, findings, again);
-    await this.insertAll(source, (rows) => itemsOf(reading, kind, present, read, rows), write, texts, report);
+    const run = await prepareRun(this.database, kind, id, 0);
+    const write = (batch: Batch): Sql => insertItems(kind, id, batch, isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size }), again);
+    const take = (batch: Batch, row: SourceRow): void => {
+      if (!present.has(row.row)) batch.add(withOwner(read(row), kind.ownerField, reading.owner));
+    };
+    const items = await this.insertAll(source, () => new Batch(kind), take, write, texts, report);
     // Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing.
     await this.database.query('analyze submission_items (id, submission_id, row_number, code, owner, change, record_id, severity, verdict)');
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || Object.keys(memory.values).length > 0;
-    return noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: texts.all() });
+    const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: texts.all() });
+    return { items, understood };
   }
 
   /** What was chosen for an earlier file of the same organisation. */
@@ -124,15 +131,16 @@ export class ReadingTask {
 
   private async insertAll(
     source: Source,
-    itemsOf: (rows: SourceRow[]) => ReadRow[],
-    write: (items: ReadRow[]) => Sql,
+    newBatch: () => Batch,
+    take: (batch: Batch, row: SourceRow) => void,
+    write: (batch: Batch) => Sql,
     texts: ValueTexts,
     report: Report,
-  ): Promise<void> {
+  ): Promise<number> {
     const flying = new Set<Promise<unknown>>();
     let done = 0;
     let failed: unknown;
-    const send = async (items: ReadRow[]): Promise<void> => {
+    const send = async (items: Batch): Promise<void> => {
       if (flying.size >= IN_FLIGHT) await Promise.race(flying);
       if (failed) throw failed;
       const flight: Promise<unknown> = rows(this.database, write(items))
@@ -140,28 +148,29 @@ export class ReadingTask {
         .finally(() => flying.delete(flight));
       flying.add(flight);
     };
-    let waiting: ReadRow[] = [];
-    for await (const batch of source.batches()) {
-      texts.add(batch);
-      waiting.push(...itemsOf(batch));
-      done += batch.length;
-      if (waiting.length < ROWS_AT_ONCE) continue;
-      await send(waiting);
-      waiting = [];
+    let batch = newBatch();
+    for await (const read of source.batches()) {
+      texts.add(read);
+      for (const one of read) take(batch, one);
+      done += read.length;
+      if (batch.size < ROWS_AT_ONCE) continue;
+      await send(batch);
+      batch = newBatch();
       await report('reading', done, source.table.estimatedRows);
     }
-    await send(waiting);
+    await send(batch);
     await Promise.all(flying);
     if (failed) throw failed;
+    return done;
   }
 
-  private async finish(job: Job, report: Report, { id, kind: kindName, state, owner, fileName, settings }: Reading, fresh: boolean): Promise<void> {
+  private async finish(job: Job, report: Report, reading: Reading, check: Pick<CheckOptions, 'fresh'>): Promise<void> {
+    const { id, kind: kindName, state, owner, fileName, settings } = reading;
     const kind = kindNamed(kindName);
     await report('checking', 0);
     await proposeRemovals(this.database, kind, id, owner, settings.complete ?? null);
     await rows(this.database, linkReturned(id));
-    await checkPackage(this.database, kind, id, { fresh, progress: (done, total) => report('checking', done, total) });
-    await rows(this.database, noteDistricts(id));
+    await checkPackage(this.database, kind, id, { ...check, progress: (done, total) => report('checking', done, total) });
     await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(
@@ -173,17 +182,11 @@ export class ReadingTask {
   }
 }
 
-/** The rows of the file that are not in the package yet. */
-function itemsOf({ owner }: Reading, { ownerField }: Kind, present: ReadonlySet<number>, read: (row: SourceRow) => ReadRow, rows: SourceRow[]): ReadRow[] {
-  const items = (present.size ? rows.filter(({ row }) => !present.has(row)) : rows).map(read);
-  for (const item of items) nameOwner(item, ownerField, owner);
-  return items;
-}
-
 /** A blank owner is the sender's own organisation. */
-function nameOwner(item: ReadRow, ownerField: string, owner: string): void {
+function withOwner(item: ReadRow, ownerField: string, owner: string): ReadRow {
   if (item.data[ownerField] === null) item.problems = item.problems.filter((problem) => problem.path !== ownerField);
   item.data[ownerField] ??= owner;
+  return item;
 }
 
 const fileFacts = ({ format, encoding, sheet, sheets, headerRow, hiddenRows, notes }: SourceTable) => ({

@@ -5,12 +5,12 @@ import { row, rows, sql, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
 import { forgetBulkEdit } from './bulk-edits.sql.js';
-import { checkPackage, countItems } from './checks/check-package.js';
+import { checkPackage } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
 import { requireStep, type Action, type State } from './steps.js';
 import { event, STALE, withActions, type PresentedSubmission, type Submission } from './submission.js';
-import { noteDistricts } from './claims.sql.js';
 import { SubmissionsService } from './submissions.service.js';
+import { countItems, noteDistricts } from './summary.sql.js';
 import type { Verdict } from './verdicts.js';
 import { refuseUnread } from './words.sql.js';
 

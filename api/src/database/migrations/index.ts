@@ -18,6 +18,7 @@ import { MendedCounts1606867200021 } from './1606867200021-mended-counts.js';
 import { SumsByParty1606867200022 } from './1606867200022-sums-by-party.js';
 import { BulkEdits1606867200023 } from './1606867200023-bulk-edits.js';
 import { RuleRevisions1606867200024 } from './1606867200024-rule-revisions.js';
+import { WorkMem1606867200025 } from './1606867200025-work-mem.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SumsByParty1606867200022,
   BulkEdits1606867200023,
   RuleRevisions1606867200024,
+  WorkMem1606867200025,
 ];

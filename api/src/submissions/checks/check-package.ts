@@ -2,38 +2,30 @@ import { DataSource } from 'typeorm';
 import { row, rows, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
 import type { State } from '../steps.js';
+import { countItems, summarise } from '../summary.sql.js';
 import { compare, derivePlace, isDerived, movedSql, registerFields } from './compare.js';
-import { fileFindings, raiseWorst, relatedBy, ruleFindings, writeWorst, type Run } from './findings.js';
+import { fileFindings, prepareRun, raiseWorst, relatedBy, ruleFindings, writeWorst, type Run } from './findings.js';
 import { rulesFor } from './rules.js';
-import { partsOf, speakingOf, type Scope } from './scope.js';
-import { readSettings } from './settings.js';
+import { partsOf, speakingOf, type Parts, type Scope } from './scope.js';
 
 export { isDerived, movedSql, registerFields, speakingOf };
+
+export interface Fresh {
+  items: number;
+  /** Whether the register still is what it was when they were compared with it. */
+  unmoved: () => Promise<boolean>;
+}
 
 export interface CheckOptions {
   /** Only these and the items whose findings hang on them, for instance after an edit. */
   items?: number[];
-  /** Its items have just been written with what hangs on them alone, see `insertItems`. */
-  fresh?: boolean;
+  /** So many items have just been written with what hangs on them alone, see `insertItems`. */
+  fresh?: Fresh;
   /** Told, in items, how far it has come. */
   progress?: (done: number, total: number) => Promise<void>;
   /** How many statements at a time. On the one connection of a transaction they always take turns. */
   parallel?: number;
 }
-
-/** Counts of a package, kept with it so that lists need not count again. */
-export const countItems = (submissionId: number): Sql => sql`
-  update submissions s set counts = c.counts from (
-    select jsonb_build_object('total', count(*), 'new', count(*) filter (where change = 'new'), 'changed', count(*) filter (where change = 'changed'),
-      'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'),
-      'removed', count(*) filter (where change = 'removed'),
-      'withErrors', count(*) filter (where severity = 3), 'withWarnings', count(*) filter (where severity = 2),
-      'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'fixed', count(*) filter (where verdict = 'approved_with_fixes'),
-      'returned', count(*) filter (where verdict = 'returned'),
-      'rejected', count(*) filter (where verdict = 'rejected'), 'undecided', count(*) filter (where verdict is null and change <> 'unchanged'),
-      'clean', count(*) filter (where verdict is null and change in ('new', 'changed', 'removed') and severity < 2)) as counts
-    from submission_items where submission_id = ${submissionId}) c
-  where s.id = ${submissionId}`;
 
 /** In these the sender still works on it, and its items follow the register. */
 const FOLLOWING: State[] = ['receiving', 'draft', 'returned'];
@@ -49,16 +41,18 @@ interface Work extends Run {
  */
 export async function checkPackage(on: Runner, kind: Kind, submissionId: number, options: CheckOptions = {}): Promise<void> {
   const { state } = (await row<{ state: State }>(on, sql`select state from submissions where id = ${submissionId}`))!;
-  const work = { on, kind, submissionId, settings: await readSettings(on), follows: FOLLOWING.includes(state) };
-  if (options.items) await checkItems(work, options.items);
-  else if (options.fresh) await checkFresh(work, options);
-  else await checkAll(work, options);
-  await rows(on, countItems(submissionId));
+  const workOn = async (items: number): Promise<Work> => ({ ...(await prepareRun(on, kind, submissionId, items)), on, follows: FOLLOWING.includes(state) });
+  if (options.items) await checkItems(await workOn(options.items.length), options.items);
+  else if (options.fresh) await checkFresh(await workOn(options.fresh.items), options.fresh, options);
+  else {
+    const { total, parts } = await partsOf(on, submissionId);
+    await checkAll(await workOn(Math.ceil(total / Math.max(parts.length, 1))), { total, parts }, options);
+  }
+  await rows(on, options.items ? countItems(submissionId) : summarise(submissionId));
 }
 
-async function checkAll(work: Work, { progress, parallel = 2 }: CheckOptions): Promise<void> {
+async function checkAll(work: Work, { total, parts }: Parts, { progress, parallel = 2 }: CheckOptions): Promise<void> {
   const { on, submissionId } = work;
-  const { total, parts } = await partsOf(on, submissionId);
   const finding = findings(work, { submissionId }, parts);
   const steps = parts.length * 2 + finding.length;
   let done = 0;
@@ -73,21 +67,27 @@ async function checkAll(work: Work, { progress, parallel = 2 }: CheckOptions): P
 }
 
 /** What is left to do: rules about the package as a whole, and items whose record changed since they were written. */
-async function checkFresh(work: Work, { progress }: CheckOptions): Promise<void> {
+async function checkFresh(work: Work, { items: total, unmoved }: Fresh, { progress, parallel = 2 }: CheckOptions): Promise<void> {
   const { on, submissionId } = work;
-  const { total, parts } = await partsOf(on, submissionId);
   const whole = rulesFor(work.kind).filter((rule) => rule.whole);
-  const moved: number[] = [];
-  for (const part of parts)
-    for (const statement of comparing(work, part)) moved.push(...(await rows<{ id: number }>(on, sql`${statement} returning t.id`)).map(({ id }) => id));
+  const moved = (await unmoved()) ? [] : await compareAgain(work);
   await rows(on, sql`delete from item_findings where submission_id = ${submissionId} and rule = any(${whole.map((rule) => rule.id)}::text[])`);
   let done = 0;
-  for (const statement of whole.flatMap((rule) => ruleFindings(work, rule, { submissionId }) ?? [])) {
+  const finding = whole.flatMap((rule) => ruleFindings(work, rule, { submissionId }) ?? []);
+  await inTurns(finding, on instanceof DataSource ? parallel : 1, async (statement) => {
     await rows(on, statement);
-    await progress?.(Math.round((total * ++done) / (whole.length + 1)), total);
-  }
+    await progress?.(Math.round((total * ++done) / (finding.length + 1)), total);
+  });
   await rows(on, raiseWorst(work));
   if (moved.length) await checkItems(work, moved);
+}
+
+/** @returns ids of the items for which it came out otherwise than before */
+async function compareAgain(work: Work): Promise<number[]> {
+  const moved: number[] = [];
+  for (const part of (await partsOf(work.on, work.submissionId)).parts)
+    for (const statement of comparing(work, part)) moved.push(...(await rows<{ id: number }>(work.on, sql`${statement} returning t.id`)).map(({ id }) => id));
+  return moved;
 }
 
 async function checkItems(work: Work, items: number[]): Promise<void> {

@@ -1,21 +1,35 @@
-import { raw, sql, type Sql } from '../../database/sql.js';
+import { raw, row, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
 import type { Rule, RuleContext } from './rule.js';
 import { RULES, rulesFor } from './rules.js';
 import { within, type Scope } from './scope.js';
-import { LEVELS, severityOf, thresholdsOf, type RuleSettings } from './settings.js';
+import { LEVELS, readSettings, severityOf, thresholdsOf, type RuleSettings } from './settings.js';
 
 /** What the rules of a run are told. */
 export interface Run {
   kind: Kind;
   submissionId: number;
   settings: RuleSettings;
+  /** How many items a statement checks, and how many records of the kind there are, about. */
+  items: number;
+  records: number;
 }
 
-const contextOf = ({ kind, submissionId, settings }: Run, rule: Rule, scope: Scope): RuleContext => ({
+/** Asking an index for one neighbour takes about as long as reading so many records. */
+const RECORDS_PER_LOOK = 10;
+const LEAST_MANY = 1000;
+
+/** A run over so many items of a package at a time, by the rules as they are set now. */
+export async function prepareRun(on: Runner, kind: Kind, submissionId: number, items: number): Promise<Run> {
+  const size = await row<{ records: number }>(on, sql`select greatest(reltuples, 0)::float8 as records from pg_class where oid = ${kind.table}::regclass`);
+  return { kind, submissionId, settings: await readSettings(on), items, records: size!.records };
+}
+
+const contextOf = ({ kind, submissionId, settings, items, records }: Run, rule: Rule, scope: Scope): RuleContext => ({
   kind,
   submissionId,
   some: !!scope.items,
+  many: !scope.items && items >= LEAST_MANY && items * RECORDS_PER_LOOK > records,
   thresholds: thresholdsOf(rule, settings),
   errors: RULES.filter((one) => severityOf(one, settings) === 'error').map((one) => one.id),
 });

@@ -1,4 +1,4 @@
-import { sql } from '../../database/sql.js';
+import { join, sql } from '../../database/sql.js';
 import type { Rule } from './rule.js';
 
 /** Names of all generations are accepted, since papers keep old names for years; "Thái Hoà" and "Thái Hòa" are one. */
@@ -22,21 +22,24 @@ export const DECLARED_UNIT: Rule = {
         : [['commune'], ['commune']];
     return sql`
       with cases as materialized (
-        select f.level, f.path, i.data ->> f.path as name, i.units, array_agg(i.id) as ids
-        from package_items i cross join unnest(${levels}::text[], ${paths}::text[]) f(level, path)
-        where i.units <> '{}' and i.data ->> f.path <> '' group by 1, 2, 3, 4),
+        -- Compared byte by byte, as these names only have to be told apart.
+        select array[${join(paths.map((path) => sql`(i.data ->> ${path}::text) collate "C"`))}] as names, i.units, array_agg(i.id) as ids
+        from package_items i where i.units <> '{}' group by 1, 2),
+      declared as materialized (
+        select row_number() over () as number, l.level, l.path, c.names[l.n] as name, fold(c.names[l.n]) as folded, c.units, c.ids
+        from cases c cross join unnest(${levels}::text[], ${paths}::text[]) with ordinality l(level, path, n) where c.names[l.n] <> ''),
       named as materialized (
         select distinct l.unit_id, u.id, u.level, u.name, u.valid_to is not null as former, fold(u.name) as long, fold(u.short_name) as short
         from unit_lineage l join administrative_units u on u.id = l.ancestor_id where u.level = any(${levels}::text[])),
       judged as (
-        select c.path, c.name, c.ids, l.vi, l.en, l.agrees from cases c cross join lateral (
-          select string_agg(distinct n.name || case when n.former then ' (cũ)' else '' end, ' / ') as vi,
-            string_agg(distinct n.name || case when n.former then ' (former)' else '' end, ' / ') as en,
-            bool_or(d.name in (n.long, n.short) or d.name like '% ' || n.short) as agrees
-          from named n, (select fold(c.name) as name offset 0) d where n.level = c.level and n.unit_id = any(c.units)) l)
-      select item_id, j.path,
-        format('Khai báo “%s” nhưng vị trí nằm trong %s. Sửa tên đơn vị hành chính hoặc tọa độ.', j.name, j.vi) as vi,
-        format('“%s” is declared, but the place lies in %s. Mend the name of the unit or the coordinates.', j.name, j.en) as en
-      from judged j cross join unnest(j.ids) item_id where j.vi is not null and not j.agrees`;
+        select d.number,
+          string_agg(distinct n.name || case when n.former then ' (cũ)' else '' end, ' / ') as vi,
+          string_agg(distinct n.name || case when n.former then ' (former)' else '' end, ' / ') as en
+        from (select d.number, d.level, d.folded, unnest(d.units) as unit_id from declared d) d join named n on n.unit_id = d.unit_id and n.level = d.level
+        group by 1 having not bool_or(d.folded in (n.long, n.short) or d.folded like '% ' || n.short))
+      select item_id, d.path,
+        format('Khai báo “%s” nhưng vị trí nằm trong %s. Sửa tên đơn vị hành chính hoặc tọa độ.', d.name, j.vi) as vi,
+        format('“%s” is declared, but the place lies in %s. Mend the name of the unit or the coordinates.', d.name, j.en) as en
+      from judged j join declared d using (number) cross join unnest(d.ids) item_id`;
   },
 };

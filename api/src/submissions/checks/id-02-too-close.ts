@@ -1,39 +1,82 @@
-import { raw, sql, type Sql } from '../../database/sql.js';
+import { empty, raw, sql, type Sql } from '../../database/sql.js';
 import { columnOf } from '../../registry/field.js';
+import { cellAt, cellsAround, degreesOf } from './grid.js';
 import type { Rule, RuleContext } from './rule.js';
 
-/** Fewer than in any degree of the province: so many metres' worth of degrees holds all that is within them. */
-const METRES_PER_DEGREE = 100_000;
-
 /** Cells so many times wider than the distance: most items have to look into one cell only, and few items are in each. */
-const CELL = 6;
+const CELL = 12;
 
 const centre = sql`case geometrytype(i.geom) when 'POINT' then st_x(i.geom) else st_x(st_centroid(i.geom)) end as x,
   case geometrytype(i.geom) when 'POINT' then st_y(i.geom) else st_y(st_centroid(i.geom)) end as y`;
 const PLACED = sql`i.units <> '{}' and i.change in ('new', 'changed')`;
 
-/** One number for a cell, so that the join is one equality. */
-const cellAt = (x: string, y: string, cell: number): Sql => sql`floor(${raw(x)} / ${cell}::float8) * 10000000 + floor(${raw(y)} / ${cell}::float8)`;
+/** Whether two of these belong to one owner, in words that keep the owner out of the keys of a join: files hold one owner, and texts sort slowly. */
+const oneOwner = (a: string, b: string): Sql => raw(`coalesce(${a}.owner = ${b}.owner, false)`);
+
+/**
+ * Relations of a package: its `placed` items and those `asked` about; the `spots` they stand in, one for each place however many stand there, with the
+ * first and the last of them; `around`, the cells about the spots of those asked.
+ */
+function spots({ thresholds, some }: RuleContext): Sql {
+  const reach = degreesOf(thresholds['distanceM']!);
+  return sql`
+    placed as materialized (select i.id, i.owner, ${centre} from whole_package i where ${PLACED}),
+    asked as ${some ? sql`materialized (select p.* from placed p where p.id in (select i.id from package_items i))` : sql`(select * from placed)`},
+    spots as materialized (
+      select p.owner, p.x, p.y, ${cellAt('p.x', 'p.y', reach * CELL)} as cell, min(p.id) as first, max(p.id) as last from placed p group by 1, 2, 3),
+    around as materialized (
+      select s.owner, s.x, s.y, s.first, s.last, ${cellsAround('s.x', 's.y', reach, reach * CELL)} as cell
+      from spots s ${some ? sql`where (s.owner, s.x, s.y) in (select a.owner, a.x, a.y from asked a)` : empty})`;
+}
+
+/** Joins the cells `a` around a spot with something `o` that has a cell. */
+const inReach = ({ thresholds }: RuleContext): Sql => {
+  const reach = degreesOf(thresholds['distanceM']!);
+  return sql`o.cell = a.cell and abs(o.x - a.x) < ${reach} and abs(o.y - a.y) < ${reach} and ${oneOwner('o', 'a')}`;
+};
+
+/** From `hits` of spots the pairs of items: most spots hold one item only. */
+const itemsOf = (hits: Sql): Sql => sql`
+  hits as materialized (${hits}),
+  near as (
+    select h.first as id, h.other from hits h where h.first = h.last
+    union all
+    select i.id, h.other from hits h join asked i on i.x = h.x and i.y = h.y and ${oneOwner('i', 'h')} where h.first <> h.last)`;
+
+/** Joins the item with an id. The limit makes it a look-up for each pair: thinking of many more, the planner would read all items. */
+const itemNamed = (id: string, as: string): Sql => raw(`cross join lateral (select w.* from whole_package w where w.id = ${id} limit 1) ${as}`);
 
 /** Pairs of items of one package. Items in exactly one place, which files have by the thousand, stand for each other: every pair would be too many. */
-const pairs = ({ thresholds }: RuleContext): Sql => {
-  const reach = thresholds['distanceM']! / METRES_PER_DEGREE;
-  const cell = reach * CELL;
-  const corner = (x: -1 | 1, y: -1 | 1): Sql => cellAt(`(i.x + ${x * reach})`, `(i.y + ${y * reach})`, cell);
+const pairs = (context: RuleContext): Sql => sql`
+  with ${itemsOf(sql`select a.*, o.first as other from around a join spots o on ${inReach(context)} and (o.x, o.y) <> (a.x, a.y)`)}
+  select i.id, o.id as other, o.code, st_distance(i.geom::geography, o.geom::geography) as metres
+  from (
+    select id, other from near
+    union all
+    select i.id, case when s.first <> i.id then s.first else s.last end
+    from spots s join asked i on i.x = s.x and i.y = s.y and ${oneOwner('i', 's')} where s.first <> s.last) n
+  ${itemNamed('n.id', 'i')} ${itemNamed('n.other', 'o')}
+  where o.code <> i.code and st_dwithin(i.geom::geography, o.geom::geography, ${context.thresholds['distanceM']})`;
+
+/** Pairs of an item and a record of the register. */
+function recordsNear(context: RuleContext): Sql {
+  const { kind, thresholds, many } = context;
+  const metres = thresholds['distanceM']!;
+  const table = raw(kind.table);
+  const owner = raw(`o.${columnOf(kind.ownerField)}`);
+  const found = sql`select i.id, null::bigint as other, o.code, st_distance(o.geom::geography, i.geom::geography) as metres`;
+  const another = sql`o.code <> i.code and o.id is distinct from i.record_id and st_dwithin(o.geom::geography, i.geom::geography, ${metres})`;
+  // Parcels may reach far beyond the cell of their centre; there are few of them.
+  if (!many || kind.geometry.join() !== 'Point')
+    return sql`${found} from package_items i join ${table} o on o.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${owner} = i.owner where ${PLACED} and ${another}`;
+  const records = sql`
+    select o.*, ${cellAt('o.x', 'o.y', degreesOf(metres) * CELL)} as cell
+    from (select o.id, ${owner} as owner, st_x(o.geom) as x, st_y(o.geom) as y from ${table} o
+      where ${owner} = any(array(select distinct p.owner from placed p)) offset 0) o offset 0`;
   return sql`
-    select a.id, o.id as other, o.code, st_distance(a.place, o.geom::geography) as metres
-    from (
-      select i.id, i.code, i.geom::geography as place, case when p.first <> i.id then p.first when p.last <> i.id then p.last end as other
-      from (
-        select i.*, c.cell from (select i.id, i.owner, i.code, i.geom, ${centre} from package_items i where ${PLACED} offset 0) i
-        cross join lateral (select distinct unnest(array[${corner(-1, -1)}, ${corner(-1, 1)}, ${corner(1, -1)}, ${corner(1, 1)}]) as cell) c offset 0) i
-      join (
-        select i.owner, i.x, i.y, ${cellAt('i.x', 'i.y', cell)} as cell, min(i.id) as first, max(i.id) as last
-        from (select i.id, i.owner, ${centre} from whole_package i where ${PLACED} offset 0) i group by 1, 2, 3) p
-        on p.owner = i.owner and p.cell = i.cell and abs(p.x - i.x) < ${reach} and abs(p.y - i.y) < ${reach}) a
-    join whole_package o on o.id = a.other and o.code <> a.code
-    where st_dwithin(a.place, o.geom::geography, ${thresholds['distanceM']})`;
-};
+    with ${itemsOf(sql`select a.*, o.id as other from around a join (${records}) o on ${inReach(context)}`)}
+    ${found} from near n ${itemNamed('n.id', 'i')} join ${table} o on o.id = n.other where ${another}`;
+}
 
 export const TOO_CLOSE: Rule = {
   id: 'ID-02',
@@ -47,16 +90,11 @@ export const TOO_CLOSE: Rule = {
   },
   thresholds: [{ name: 'distanceM', label: { vi: 'Khoảng cách', en: 'Distance' }, unit: 'm', default: 10, min: 1, max: 100 }],
   find: (context) => sql`
-    with found as (
-      select i.id, null::bigint as other, o.code, st_distance(o.geom::geography, i.geom::geography) as metres
-      from package_items i join ${raw(context.kind.table)} o on o.geom && st_expand(i.geom, ${context.thresholds['distanceM']! / METRES_PER_DEGREE})
-        and o.${raw(columnOf(context.kind.ownerField))} = i.owner and o.code <> i.code and o.id is distinct from i.record_id
-      where i.change in ('new', 'changed') and st_dwithin(o.geom::geography, i.geom::geography, ${context.thresholds['distanceM']})
-      union all
-      ${pairs(context)})
+    with ${spots(context)},
+    found as ((${recordsNear(context)}) union all (${pairs(context)}))
     select distinct on (f.id) f.id as item_id, f.other, 'geometry' as path,
       format('Cách “%s” của cùng đơn vị chưa đến %s m. Nếu là một vị trí, dùng lại mã “%s”; nếu là hai, kiểm tra tọa độ.', f.code, ${context.thresholds['distanceM']}::text, f.code) as vi,
       format('Less than %s m from “%s” of the same owner. If it is one place, use the code “%s”; if it is two, check the coordinates.', ${context.thresholds['distanceM']}::text, f.code, f.code) as en
     from found f order by f.id, f.metres, f.other nulls first, f.code`,
-  related: (context) => sql`select p.other as id from (${pairs(context)}) p`,
+  related: (context) => sql`with ${spots(context)} select p.other as id from (${pairs(context)}) p`,
 };

@@ -16,6 +16,8 @@ export interface RuleContext {
   submissionId: number;
   /** Only some items are checked, so that looking at all others would be a waste. */
   some: boolean;
+  /** So many items are checked at once that going through the register is quicker than asking it for each of them. */
+  many: boolean;
   /** The rule's thresholds as they are set now, by name. */
   thresholds: Record<string, number>;
   /** Ids of all rules whose findings are errors now. */

@@ -70,7 +70,7 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
   const placeOf = placeReader(kind, columns, options.crs, options.order);
   const cellAt = (at: number): InCell => inCells[at]!;
   // All rows start as copies of one object, which costs a fraction of putting in one field after the other.
-  const blank: Record<string, unknown> = Object.fromEntries(fields.map(({ name }) => [name, null]));
+  const blank: Record<string, unknown> = Object.fromEntries(inStoredOrder(fields.map(({ name }) => name)).map((name) => [name, null]));
   return (given) => {
     const source = storableRow(given);
     const { row, cells, unstated } = source;
@@ -84,6 +84,9 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
     return read;
   };
 }
+
+/** Shorter names first, as PostgreSQL keeps the keys of jsonb: it need not sort what is in order. */
+const inStoredOrder = (names: string[]): string[] => names.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 
 /** A row of a CSV file is all text already and is not copied. */
 function textsOf(cells: Cell[], count: number): string[] {

@@ -26,7 +26,7 @@ interface Column {
   field: string;
   partsOf: (cell: string) => Part[];
   /** Cells repeat: each is taken apart once. */
-  cells: Map<string, number>;
+  cells: Map<string, { times: number }>;
 }
 
 /** Collects the distinct texts of the columns of codes and organisations while a file is read. */
@@ -50,8 +50,8 @@ export function valueTexts(columns: ColumnMeaning[], options: Pick<ReadingOption
           const cell = row.cells[index];
           const text = typeof cell === 'string' ? cell : textOf(cell);
           const before = cells.get(text);
-          if (before !== undefined) cells.set(text, before + 1);
-          else if (text.trim() !== '' && cells.size < MOST_CELLS) cells.set(text, 1);
+          if (before) before.times++;
+          else if (text.trim() !== '' && cells.size < MOST_CELLS) cells.set(text, { times: 1 });
         }
     },
     all: () => collected.flatMap(textsIn),
@@ -63,7 +63,7 @@ const MOST_CELLS = 10_000;
 
 function textsIn({ field, partsOf, cells }: Column): ValueText[] {
   const found = new Map<string, ValueText>();
-  for (const [cell, count] of cells)
+  for (const [cell, { times: count }] of cells)
     for (const { text, code } of partsOf(cell)) {
       const known = found.get(text);
       if (known) known.count += count;

@@ -1,7 +1,8 @@
 import { isStorable, storable } from '../../database/storable.js';
+import { isBlank as isEmpty } from '../../formats/format.js';
 import type { Field, Text } from '../../registry/field.js';
 
-export { isStorable, storable };
+export { isEmpty, isStorable, storable };
 
 /** Small pieces of sentences that several messages share. */
 
@@ -9,16 +10,6 @@ const LONGEST_QUOTE = 60;
 
 /** What was found, between quotes, cut when long. */
 export const quote = (found: string): string => storable(`“${found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found}”`);
-
-const SPACE = 32;
-
-/** As `isBlank` of the formats, but most cells need not be trimmed to be seen to hold something. */
-export function isEmpty(cell: unknown): boolean {
-  if (typeof cell !== 'string') return cell === null || cell === undefined;
-  if (cell.length === 0) return true;
-  const first = cell.charCodeAt(0);
-  return (first <= SPACE || first > 127) && cell.trim() === '';
-}
 
 const NUMBERS = { vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 10 }), en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 }) };
 export const inVietnamese = (value: number): string => NUMBERS.vi.format(value);

@@ -1,0 +1,34 @@
+import { raw, sql, type Sql } from '../database/sql.js';
+
+/*
+ * What is kept with a package, so that lists need not go through its items. Each way reads `items`, all of them once.
+ */
+
+const COUNTS = raw(`(
+    select jsonb_build_object('total', count(*), 'new', count(*) filter (where change = 'new'), 'changed', count(*) filter (where change = 'changed'),
+      'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'),
+      'removed', count(*) filter (where change = 'removed'),
+      'withErrors', count(*) filter (where severity = 3), 'withWarnings', count(*) filter (where severity = 2),
+      'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'fixed', count(*) filter (where verdict = 'approved_with_fixes'),
+      'returned', count(*) filter (where verdict = 'returned'),
+      'rejected', count(*) filter (where verdict = 'rejected'), 'undecided', count(*) filter (where verdict is null and change <> 'unchanged'),
+      'clean', count(*) filter (where verdict is null and change in ('new', 'changed', 'removed') and severity < 2))
+    from items)`);
+
+// Each item knows the smallest units it lies in; thousands lie in the same few sets of them.
+const DISTRICTS = raw(`coalesce((
+      select array_agg(distinct d.id order by d.id) from (select distinct units from items) s cross join unnest(s.units) u(unit_id)
+      join unit_lineage l on l.unit_id = u.unit_id join administrative_units d on d.id = l.ancestor_id and d.level = 'district'), '{}')`);
+
+const update = (submissionId: number, what: Sql): Sql => sql`
+  with items as materialized (select change, severity, verdict, units from submission_items where submission_id = ${submissionId})
+  update submissions set ${what} where id = ${submissionId}`;
+
+/** Counts of a package's items. */
+export const countItems = (submissionId: number): Sql => update(submissionId, sql`counts = ${COUNTS}`);
+
+/** The districts its items lie in. */
+export const noteDistricts = (submissionId: number): Sql => update(submissionId, sql`districts = ${DISTRICTS}`);
+
+/** Both at once. */
+export const summarise = (submissionId: number): Sql => update(submissionId, sql`counts = ${COUNTS}, districts = ${DISTRICTS}`);

@@ -1,0 +1,97 @@
+// What lies near: rules that look for neighbours find in a package of very many rows, taken all at once, what they find row by row in small ones.
+import type { Client } from '../support/client.js';
+import { startRegistry, type Registry } from '../support/registry.js';
+import { draft, itemsOf, people, register, station, type Values } from '../support/submitting.js';
+
+/** The least that are taken all at once. */
+const ITEMS = 1000;
+/** Packages so small that the register is asked for each row. */
+const FEW = 250;
+const [LON, LAT, SIDE] = [105.55, 21.28, 0.05];
+
+interface Spot {
+  code: string;
+  at: [number, number];
+}
+
+/** Always the same numbers, so that a failure can be looked into. */
+let seed = 7;
+const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
+const somewhere = (): [number, number] => [round(LON + random() * SIDE), round(LAT + random() * SIDE)];
+const beside = ([lon, lat]: [number, number]): [number, number] => [round(lon + (random() - 0.5) * 2e-4), round(lat + (random() - 0.5) * 2e-4)];
+
+const metres = (a: Spot, b: Spot): number => {
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+  const mean = radians((a.at[1] + b.at[1]) / 2);
+  return Math.hypot(radians(a.at[0] - b.at[0]) * Math.cos(mean) * 6_386_500, radians(a.at[1] - b.at[1]) * 6_344_000);
+};
+const degrees = (a: Spot, b: Spot): number => Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]);
+
+const own: Spot[] = Array.from({ length: 100 }, (_, n) => ({ code: `CU-${n}`, at: somewhere() }));
+const masts: Spot[] = Array.from({ length: 300 }, (_, n) => ({ code: `COT-${n}`, at: somewhere() }));
+/** Some beside each other, in one place, or beside what the register has. */
+const items: Spot[] = [];
+for (let n = 0; n < ITEMS; n++) {
+  const near = n % 10 === 1 ? items[n - 1]!.at : n % 20 === 2 ? own[n % own.length]!.at : null;
+  items.push({ code: `MOI-${n}`, at: n % 100 === 51 ? near! : near ? beside(near) : somewhere() });
+}
+
+const recordOf = ({ code, at }: Spot, values: Values = {}) => station({ code, ...values, geometry: { type: 'Point', coordinates: at } });
+/** For each code the words of what these rules found. */
+async function wordsOf(client: Client, spots: Spot[]): Promise<Map<string, Record<string, string>>> {
+  const id = await draft(
+    client,
+    'bts-stations',
+    spots.map((spot) => recordOf(spot)),
+  );
+  const found = await itemsOf(client, id);
+  return new Map(found.map((item) => [item.code, Object.fromEntries(item.checks.map((check: any) => [check.rule, check.message.vi]))]));
+}
+
+let registry: Registry;
+let viettel: Client;
+let atOnce: Map<string, Record<string, string>>;
+
+beforeAll(async () => {
+  registry = await startRegistry();
+  const [one, other, inspector] = (await people(registry.url, 'viettel', 'vnpt', 'inspector')) as [Client, Client, Client];
+  viettel = one;
+  await register(viettel, inspector, 'bts-stations', own.map((spot) => recordOf(spot))); // prettier-ignore
+  await register(other, inspector, 'bts-stations', masts.map((spot) => recordOf(spot, { owner: 'vnpt', shareable: true }))); // prettier-ignore
+  atOnce = await wordsOf(viettel, items);
+});
+afterAll(() => registry?.stop());
+
+it('BTS-04: the nearest mast within 300 m', () => {
+  const clear = items.filter((item) => masts.every((mast) => Math.abs(metres(item, mast) - 300) > 1));
+  const expected = clear.map((item) => {
+    const within = masts.filter((mast) => metres(item, mast) < 300).sort((a, b) => degrees(item, a) - degrees(item, b));
+    return within[0]?.code ?? null;
+  });
+  const codes = clear.map(({ code }) => /“(COT-\d+)”/.exec(atOnce.get(code)!['BTS-04'] ?? '')?.[1] ?? null);
+  expect(codes).toEqual(expected);
+  expect(expected.filter((code) => code !== null).length).toBeGreaterThan(ITEMS / 2);
+});
+
+it('ID-02: another of the owner within 10 m, in the package or in the register', () => {
+  const all = [...items, ...own];
+  const distances = new Map(items.map((item) => [item.code, all.filter((one) => one !== item && degrees(one, item) < 0.001).map((one) => metres(one, item))]));
+  const clear = items.filter(({ code }) => distances.get(code)!.every((distance) => Math.abs(distance - 10) > 0.1));
+  const expected = clear.filter(({ code }) => distances.get(code)!.some((distance) => distance < 10)).map(({ code }) => code);
+  expect(clear.map(({ code }) => code).filter((code) => atOnce.get(code)!['ID-02'])).toEqual(expected);
+  expect(expected.length).toBeGreaterThan(ITEMS / 20);
+});
+
+it('row by row the same is found in the register', async () => {
+  for (let start = 0; start < ITEMS; start += FEW) {
+    const few = await wordsOf(viettel, items.slice(start, start + FEW));
+    for (const [code, found] of few) {
+      const { 'BTS-04': mast, 'ID-02': close } = atOnce.get(code)!;
+      expect([code, found['BTS-04']]).toEqual([code, mast]);
+      // The nearest may be a row of another package now.
+      if (close?.includes('“CU-')) expect([code, found['ID-02']]).toEqual([code, close]);
+      if (found['ID-02']) expect([code, close]).toEqual([code, expect.any(String)]);
+    }
+  }
+});
