@@ -16,6 +16,7 @@ import { checkSettings, mergedValues } from './reading-settings.js';
 import type { ValueText } from './reading/value-texts.js';
 import { openSource } from './source.js';
 import { requireStep } from './steps.js';
+import { keepReturned } from './returned-items.sql.js';
 import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { UploadsService } from './uploads.service.js';
@@ -97,12 +98,13 @@ export class ReadingService {
     await this.begin(manager, viewer, id, last?.input.before ?? now, {});
   }
 
-  private async begin(manager: EntityManager, viewer: Viewer, id: number, reading: ReadingSettings, input: ReadInput): Promise<number> {
+  private async begin(manager: EntityManager, viewer: Viewer, id: number, reading: ReadingSettings, { before }: ReadInput): Promise<number> {
     await rows(manager, collectEdits(id));
+    await rows(manager, keepReturned(id, before === undefined || before.sheet === reading.sheet));
     await rows(manager, forgetBulkEdit(id));
     await rows(manager, sql`delete from submission_items where submission_id = ${id}`);
     await rows(manager, sql`update submissions set reading = ${JSON.stringify(reading)}::jsonb, revision = revision + 1 where id = ${id}`);
-    return this.jobs.add(manager, id, 'read', viewer.id, input);
+    return this.jobs.add(manager, id, 'read', viewer.id, { before });
   }
 
   /** A sheet that is not there is told at once, before anything is thrown away. */

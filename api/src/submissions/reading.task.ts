@@ -19,6 +19,7 @@ import { rowReader, type ReadRow } from './reading/rows.js';
 import { valueTexts, type ValueTexts } from './reading/value-texts.js';
 import { mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
+import { attachReturned, forgetReturned } from './returned-items.sql.js';
 import { openSource, type Source } from './source.js';
 import { event, type UnderstoodColumn } from './submission.js';
 import { decideSystem, describeColumns, type DecidedSystem } from './understanding.js';
@@ -59,16 +60,19 @@ export class ReadingTask {
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const kind = kindNamed(reading.kind);
     const mark = await registerMark(this.database, [kind.name]);
-    const unmoved = async (): Promise<boolean> => job.attempts === 1 && mark === (await registerMark(this.database, [kind.name]));
+    const unmoved = async (): Promise<boolean> => mark === (await registerMark(this.database, [kind.name]));
     const { items, understood } = await this.fill(reading, source, report, job.attempts > 1);
     const organizations = await this.organizations.all();
-    await this.database.transaction(async (manager) => {
+    const returned = await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(manager, understood);
+      const attached = await row<{ items: number }>(manager, attachReturned(reading.id));
       await applyKeptEdits(manager, kind, reading.id, reading.keptEdits, reading.owner, organizations, reading.byAuthority);
+      await rows(manager, forgetReturned(reading.id));
+      return attached!.items;
     });
-    // Agreements get their place from what they cover, edits and removals come after the rows: those are checked with all others.
-    const fresh = !isDerived(kind) && !reading.keptEdits.length && !reading.settings.complete;
+    // Agreements get their place from what they cover, edits, removals and what was returned come after the rows: those are checked with all others.
+    const fresh = job.attempts === 1 && !isDerived(kind) && !reading.keptEdits.length && !reading.settings.complete && !returned;
     await this.finish(job, report, reading, fresh ? { fresh: { items, unmoved } } : {});
   }
 

@@ -19,6 +19,7 @@ import { SumsByParty1606867200022 } from './1606867200022-sums-by-party.js';
 import { BulkEdits1606867200023 } from './1606867200023-bulk-edits.js';
 import { RuleRevisions1606867200024 } from './1606867200024-rule-revisions.js';
 import { WorkMem1606867200025 } from './1606867200025-work-mem.js';
+import { ReturnedItems1606867200026 } from './1606867200026-returned-items.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   BulkEdits1606867200023,
   RuleRevisions1606867200024,
   WorkMem1606867200025,
+  ReturnedItems1606867200026,
 ];
