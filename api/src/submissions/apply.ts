@@ -2,7 +2,7 @@ import { sqlTypeOf } from '../database/entities.js';
 import { join, raw, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { columnOf, storedFields, type Kind } from '../registry/field.js';
 
-const APPROVED = sql`i.verdict in ('approved', 'approved_with_fixes') and i.applied_revision is null`;
+const APPROVED = sql`i.verdict in ('approved', 'approved_with_fixes') and not exists (select 1 from applied_items a where a.item_id = i.id)`;
 
 const quoted = (name: string): string => `"${name}"`;
 
@@ -42,11 +42,11 @@ const updateChanged = (kind: Kind, submissionId: number): Sql => sql`
   from submission_items i join submissions s on s.id = i.submission_id, ${typedData(kind)}
   where i.submission_id = ${submissionId} and i.change in ('changed', 'removed') and ${APPROVED} and r.id = i.record_id and r.revision = i.base_revision`;
 
-const markApplied = (kind: Kind, submissionId: number): Sql => sql`
-  update submission_items i set record_id = r.id, applied_revision = r.revision
-  from ${raw(kind.table)} r
-  where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED}
-    and r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code`;
+const noteApplied = (kind: Kind, submissionId: number): Sql => sql`
+  insert into applied_items (item_id, record_id, revision)
+  select i.id, r.id, r.revision
+  from submission_items i join ${raw(kind.table)} r on r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code
+  where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED}`;
 
 /** Approved items whose record moved on since they were checked; their records are locked until the transaction ends. */
 export async function findConflicts(on: Runner, kind: Kind, submissionId: number): Promise<number[]> {
@@ -74,5 +74,5 @@ export const setAuthor = (on: Runner, userId: number, submissionId: number, reas
 export async function applyApproved(on: Runner, kind: Kind, submissionId: number): Promise<void> {
   await rows(on, insertNew(kind, submissionId));
   await rows(on, updateChanged(kind, submissionId));
-  await rows(on, markApplied(kind, submissionId));
+  await rows(on, noteApplied(kind, submissionId));
 }

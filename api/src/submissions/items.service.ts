@@ -49,14 +49,18 @@ const FINDINGS = sql`(select coalesce(json_agg(json_build_object('rule', f.rule,
 
 const ITEM = (
   kind: Kind,
-): Sql => sql`i.id, i.row_number as row, i.code, i.change, i.record_id as "recordId", i.base_revision as "baseRevision", i.data, i.cells,
-  st_asgeojson(i.geom, 7)::json as geometry, i.x, i.y, ${FINDINGS} as checks, i.verdict, i.reason, i.comment, i.applied_revision is not null as applied, i.revision,
+): Sql => sql`i.id, i.row_number as row, i.code, i.change, coalesce(a.record_id, i.record_id) as "recordId", i.base_revision as "baseRevision", i.data, i.cells,
+  st_asgeojson(i.geom, 7)::json as geometry, i.x, i.y, ${FINDINGS} as checks, i.verdict, i.reason, i.comment, a.item_id is not null as applied, i.revision,
   i.fixed_by is not null as fixed, ${RETURNED} as returned, i.words_opened_at as "wordsOpenedAt",
-  case when i.change in ('changed', 'conflicting') and i.applied_revision is null then ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(r.geom, 7)::jsonb)
-    when i.applied_revision > 1 then (select ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(v.geom, 7)::jsonb)
-      from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) r where v.record_id = i.record_id and v.revision = i.applied_revision - 1) end as before,
+  case when i.change in ('changed', 'conflicting') and a.item_id is null then ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(r.geom, 7)::jsonb)
+    when a.revision > 1 then (select ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(v.geom, 7)::jsonb)
+      from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) r where v.record_id = a.record_id and v.revision = a.revision - 1) end as before,
   case when r.id is not null and i.change = 'changed' and i.geom is not null
     then round(st_distance(st_centroid(i.geom)::geography, st_centroid(r.geom)::geography)::numeric, 1)::float8 end as "movedM"`;
+
+/** Items `i` with what became of them, `a`, and the record `r` they are about. */
+const ITEMS = (kind: Kind): Sql =>
+  sql`submission_items i left join applied_items a on a.item_id = i.id left join ${raw(kind.table)} r on r.id = coalesce(a.record_id, i.record_id)`;
 
 /** The rows of a package: reading them, mending them, leaving them out. */
 @Injectable()
@@ -76,7 +80,7 @@ export class ItemsService {
     const after = query.cursor ? sql` and i.row_number > ${Number(query.cursor)}` : sql``;
     const found = await rows<ItemRow>(
       this.database,
-      sql`select ${ITEM(kind)} from submission_items i left join ${raw(kind.table)} r on r.id = i.record_id where ${chosen}${after} order by i.row_number limit ${limit + 1}`,
+      sql`select ${ITEM(kind)} from ${ITEMS(kind)} where ${chosen}${after} order by i.row_number limit ${limit + 1}`,
     );
     const items = found.slice(0, limit).map((item) => presentItem(kind, submission, item));
     const next = found.length > limit ? String(items.at(-1)!.row) : null;
@@ -162,10 +166,7 @@ export class ItemsService {
       await write(manager, submission, kind, itemId);
       await checkPackage(manager, kind, id, { items: [itemId] });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
-      const item = await row<ItemRow>(
-        manager,
-        sql`select ${ITEM(kind)} from submission_items i left join ${raw(kind.table)} r on r.id = i.record_id where i.id = ${itemId}`,
-      );
+      const item = await row<ItemRow>(manager, sql`select ${ITEM(kind)} from ${ITEMS(kind)} where i.id = ${itemId}`);
       return presentItem(kind, submission, item!);
     });
   }

@@ -7,6 +7,34 @@ const EVENTS = [
   ['delete', 'old table as old_units'],
 ];
 
+/** @param versions records' versions `v` as a relation that ends in a condition to go on with, `… where` or `… and` */
+export const PLACE_POINTS = (
+  versions: string,
+): string => `-- A point, or the inner point of a parcel, lies in one unit of a generation: on a shared border the one with the lower id has it.
+        -- Thousands of records lie in the same few sets of units, so the units of each set are worked out once.
+        insert into placements (record_id, revision, unit_id)
+        with places as materialized (
+          select v.record_id, v.revision, case geometrytype(v.geom) when 'POLYGON' then st_pointonsurface(v.geom) else v.geom end as place
+          from ${versions} geometrytype(v.geom) in ('POINT', 'POLYGON')),
+        hits as materialized (
+          select p.record_id, p.revision, array_agg(q.unit_id order by q.unit_id) as units
+          from places p join unit_pieces q on q.cell = cell_of(p.place) and (q.part is null or st_intersects(q.part, p.place)) group by 1, 2),
+        answers as materialized (
+          select distinct s.units, l.ancestor_id
+          from (select distinct units from hits) s cross join unnest(s.units) c(unit_id)
+          join administrative_units u on u.id = c.unit_id join unit_lineage l on l.unit_id = u.id
+          where not exists (
+            select 1 from administrative_units o where o.id = any(s.units) and o.id < u.id and o.level = u.level
+              and daterange(o.valid_from, o.valid_to, '[]') && daterange(u.valid_from, u.valid_to, '[]')))
+        select h.record_id, h.revision, a.ancestor_id from hits h join answers a using (units);`;
+
+export const PLACE_NEW_POINTS = `
+      create or replace function place_new_versions() returns trigger language plpgsql as $$
+      begin
+        perform add_placements((select array_agg(id) from new_rows where action <> 'delete'));
+        return null;
+      end $$`;
+
 /** Units and zones cut into small pieces, so that asking where 100,000 points lie takes half a second instead of half a minute. */
 export class Pieces1606867200007 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
@@ -104,23 +132,7 @@ export class Pieces1606867200007 implements MigrationInterface {
     await run.query(`
       create function add_placements(version_ids bigint[]) returns void language plpgsql as $$
       begin
-        -- A point, or the inner point of a parcel, lies in one unit of a generation: on a shared border the one with the lower id has it.
-        -- Thousands of records lie in the same few sets of units, so the units of each set are worked out once.
-        insert into placements (record_id, revision, unit_id)
-        with places as materialized (
-          select v.record_id, v.revision, case geometrytype(v.geom) when 'POLYGON' then st_pointonsurface(v.geom) else v.geom end as place
-          from unnest(version_ids) i join record_versions v on v.id = i where geometrytype(v.geom) in ('POINT', 'POLYGON')),
-        hits as materialized (
-          select p.record_id, p.revision, array_agg(q.unit_id order by q.unit_id) as units
-          from places p join unit_pieces q on q.cell = cell_of(p.place) and (q.part is null or st_intersects(q.part, p.place)) group by 1, 2),
-        answers as materialized (
-          select distinct s.units, l.ancestor_id
-          from (select distinct units from hits) s cross join unnest(s.units) c(unit_id)
-          join administrative_units u on u.id = c.unit_id join unit_lineage l on l.unit_id = u.id
-          where not exists (
-            select 1 from administrative_units o where o.id = any(s.units) and o.id < u.id and o.level = u.level
-              and daterange(o.valid_from, o.valid_to, '[]') && daterange(u.valid_from, u.valid_to, '[]')))
-        select h.record_id, h.revision, a.ancestor_id from hits h join answers a using (units);
+        ${PLACE_POINTS('unnest(version_ids) i join record_versions v on v.id = i where')}
         if exists (select 1 from unnest(version_ids) i join record_versions v on v.id = i where geometrytype(v.geom) not in ('POINT', 'POLYGON')) then
           perform add_long_placements(version_ids);
         end if;
@@ -135,12 +147,7 @@ export class Pieces1606867200007 implements MigrationInterface {
         delete from placements p using record_versions v where v.id = any(version_ids) and p.record_id = v.record_id and p.revision = v.revision;
         perform add_placements(version_ids);
       end $$`);
-    await run.query(`
-      create or replace function place_new_versions() returns trigger language plpgsql as $$
-      begin
-        perform add_placements((select array_agg(id) from new_rows where action <> 'delete'));
-        return null;
-      end $$`);
+    await run.query(PLACE_NEW_POINTS);
   }
 
   /** A record as JSON without its place: to_jsonb() of a whole row writes the geometry too, which takes longer than all the rest. */

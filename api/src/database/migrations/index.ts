@@ -20,6 +20,7 @@ import { BulkEdits1606867200023 } from './1606867200023-bulk-edits.js';
 import { RuleRevisions1606867200024 } from './1606867200024-rule-revisions.js';
 import { WorkMem1606867200025 } from './1606867200025-work-mem.js';
 import { ReturnedItems1606867200026 } from './1606867200026-returned-items.js';
+import { AppliedItems1606867200027 } from './1606867200027-applied-items.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   RuleRevisions1606867200024,
   WorkMem1606867200025,
   ReturnedItems1606867200026,
+  AppliedItems1606867200027,
 ];
