@@ -43,6 +43,7 @@ import { StatusService } from './status/status.service.js';
 import { SumsService } from './sums/sums.service.js';
 import { AfterWork } from './submissions/after-work.js';
 import { BulkEditsService } from './submissions/bulk-edits.service.js';
+import { LeftOutService } from './submissions/left-out.service.js';
 import { ClaimsController } from './submissions/claims.controller.js';
 import { ClaimsService } from './submissions/claims.service.js';
 import { ConcludeService } from './submissions/conclude.service.js';
@@ -168,6 +169,7 @@ export class AppModule {
         ItemsService,
         AfterWork,
         BulkEditsService,
+        LeftOutService,
         CoordinatesService,
         ReceiveService,
         ReviewService,

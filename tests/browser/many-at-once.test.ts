@@ -45,5 +45,19 @@ it('rows of a rule get one value, after it was said how many, and are checked ag
   await page.getByRole('button', { name: /^Hoàn tác/ }).waitFor({ state: 'detached' });
   expect((await itemsOf(viettel, id)).map((item) => item.data.heightM).sort()).toEqual([...Array(3).fill(30), ...Array(12).fill(null)]);
   await tab.screenshot('bulk-edit-undone');
+
+  // A row that was left out waits above the table.
+  const [first] = await itemsOf(viettel, id);
+  await page.getByRole('button', { name: `Bỏ hàng ${first.row} khỏi hồ sơ` }).click();
+  await page.getByRole('button', { name: 'Bỏ hàng', exact: true }).click();
+  await page.getByTestId('count-withErrors').getByText('11', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Hàng đã bỏ (1)' }).click();
+  await page.getByRole('menuitem', { name: `Lấy lại hàng ${first.row}` }).waitFor();
+  await tab.screenshot('left-out');
+  await page.getByRole('menuitem', { name: `Lấy lại hàng ${first.row}` }).click();
+  await page.getByText(`Hàng ${first.row} đã trở lại hồ sơ`).waitFor();
+  await page.getByTestId('count-withErrors').getByText('12', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Hàng đã bỏ/ }).waitFor({ state: 'detached' });
+  expect((await itemsOf(viettel, id))[0]).toEqual(first);
   await tab.close();
 }, 180_000);

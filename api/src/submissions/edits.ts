@@ -5,6 +5,7 @@ import { loadSystem } from '../geo/load-system.js';
 import { WGS_84, type SystemCode } from '../geo/systems.js';
 import type { Kind, Text } from '../registry/field.js';
 import { blankItem, updateItems } from './items.sql.js';
+import { leaveOutItem } from './left-out.sql.js';
 import type { OrganizationNames } from './reading/organizations.js';
 import { readValues, type ReadValues } from './reading/rows.js';
 
@@ -69,7 +70,7 @@ export async function applyKeptEdits(
 ): Promise<void> {
   for (const edit of edits) {
     if (edit.out) {
-      await rows(manager, sql`delete from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`);
+      await rows(manager, leaveOutItem(sql`i.submission_id = ${submissionId} and i.row_number = ${edit.row}`));
       continue;
     }
     const item =

@@ -8,7 +8,9 @@ import { oneOf, text } from '../http/text.js';
 import { idParameter } from '../registry/records.controller.js';
 import { AfterWork } from './after-work.js';
 import { BulkEditsService } from './bulk-edits.service.js';
+import type { Item } from './item.js';
 import { ItemsService } from './items.service.js';
+import { LeftOutService } from './left-out.service.js';
 import { VERDICTS } from './verdicts.js';
 
 const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
@@ -55,6 +57,7 @@ export class ItemsController {
   constructor(
     private readonly items: ItemsService,
     private readonly bulk: BulkEditsService,
+    private readonly leftOut: LeftOutService,
     private readonly after: AfterWork,
   ) {}
 
@@ -125,6 +128,18 @@ export class ItemsController {
     @Param('item', { schema: idParameter }) item: number,
     @Headers('if-match') match?: string,
   ) {
-    await this.items.leaveOut(viewer, id, item, expected(match));
+    await this.leftOut.leaveOut(viewer, id, item, expected(match));
+  }
+
+  @Post(':id/items/:item/take-back')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Put a row that was left out back as it was' })
+  async takeBack(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Param('item', { schema: idParameter }) item: number,
+  ): Promise<Item | undefined> {
+    await this.leftOut.takeBack(viewer, id, item);
+    return (await this.items.list(viewer, id, { id: item })).items[0];
   }
 }

@@ -8,7 +8,7 @@ import { OrganizationsService } from '../organizations/organizations.service.js'
 import type { Kind, Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { Page } from '../registry/records.service.js';
-import { checkPackage, registerFields, speakingOf } from './checks/check-package.js';
+import { checkPackage, registerFields } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
 import { readEdit, touchedBy, writeEdit } from './edits.js';
 import { itemConditions, type ItemFilter } from './item-choice.js';
@@ -122,26 +122,6 @@ export class ItemsService {
     });
   }
 
-  /** Takes a row out of a draft. */
-  async leaveOut(viewer: Viewer, id: number, itemId: number, revision?: number): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const submission = await this.submissions.find(viewer, id, manager, true);
-      requireStep('edit', submission, viewer);
-      if (submission.state === 'in_review') throw new Problem(409, 'in-review', REVIEWED);
-      const related = await speakingOf(manager, id, [itemId]);
-      const gone = await row<{ row: number; revision: number }>(
-        manager,
-        sql`delete from submission_items where id = ${itemId} and submission_id = ${id} returning row_number as row, revision`,
-      );
-      if (!gone) throw noItem(itemId);
-      if (revision !== undefined && gone.revision !== revision) throw new Problem(412, 'stale', STALE);
-      await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify([{ row: gone.row, out: true }])}::jsonb where id = ${id}`);
-      await rows(manager, event(id, viewer, 'leave-out', String(gone.row)));
-      await checkPackage(manager, kindNamed(submission.kind), id, { items: related });
-      await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
-    });
-  }
-
   private async change(
     viewer: Viewer,
     id: number,
@@ -162,7 +142,7 @@ export class ItemsService {
       );
       if (!before) throw noItem(wanted!);
       const itemId = before.id;
-      if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', STALE);
+      if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', ITEM_STALE);
       await write(manager, submission, kind, itemId);
       await checkPackage(manager, kind, id, { items: [itemId] });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
@@ -172,17 +152,13 @@ export class ItemsService {
   }
 }
 
-const noItem = (itemId: number): Problem => notFound(`Hồ sơ này không có bản ghi số ${itemId}.`, `This submission has no item ${itemId}.`);
+export const noItem = (itemId: number): Problem => notFound(`Hồ sơ này không có bản ghi số ${itemId}.`, `This submission has no item ${itemId}.`);
 
-const STALE = {
+export const ITEM_STALE = {
   vi: 'Bản ghi đã được người khác sửa sau khi bạn mở. Tải lại rồi sửa trên bản mới.',
   en: 'The item was changed by somebody else after you opened it. Reload and edit the new state.',
 };
 const ADDED_IN_REVIEW = {
   vi: 'Hồ sơ đang thẩm định không nhận thêm bản ghi. Lập hồ sơ mới cho bản ghi này.',
   en: 'A submission in review takes no further records. Make a new submission for this one.',
-};
-const REVIEWED = {
-  vi: 'Khi đang thẩm định không bỏ bản ghi; hãy trả lại hoặc không duyệt bản ghi đó.',
-  en: 'An item is not left out while in review; return or reject it.',
 };

@@ -158,10 +158,10 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
     select ${submissionId}, w.id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f join written w on w.row_number = f.item_id`;
 }
 
-/** One more row after the last, of the submission's own organisation; what it holds is written as an edit. */
+/** One more row after the last, left out ones included, of the submission's own organisation; what it holds is written as an edit. */
 export const blankItem = (submissionId: number, ownerField: string, owner: string, row: number | null = null): Sql => sql`
   insert into submission_items (submission_id, row_number, owner, data, read_problems)
-  select ${submissionId}, coalesce(${row}::int, max(row_number), 0) + case when ${row === null} then 1 else 0 end, ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '[]'
+  select ${submissionId}, coalesce(${row}::int, greatest(max(row_number), (select max(l.row_number) from left_out_items l where l.submission_id = ${submissionId})), 0) + case when ${row === null} then 1 else 0 end, ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '[]'
   from submission_items where submission_id = ${submissionId} returning id, revision`;
 
 /** Writes an edit of items. Problems of fields that were edited are replaced by those found now. */

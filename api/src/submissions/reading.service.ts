@@ -12,6 +12,7 @@ import { collectEdits } from './edits.js';
 import { FileStore } from './files.js';
 import type { ReadingSettings } from './incoming.js';
 import { JobsService } from './jobs.service.js';
+import { forgetLeftOut } from './left-out.sql.js';
 import { checkSettings, mergedValues } from './reading-settings.js';
 import type { ValueText } from './reading/value-texts.js';
 import { openSource } from './source.js';
@@ -102,6 +103,7 @@ export class ReadingService {
     await rows(manager, collectEdits(id));
     await rows(manager, keepReturned(id, before === undefined || before.sheet === reading.sheet));
     await rows(manager, forgetBulkEdit(id));
+    await rows(manager, forgetLeftOut(id));
     await rows(manager, sql`delete from submission_items where submission_id = ${id}`);
     await rows(manager, sql`update submissions set reading = ${JSON.stringify(reading)}::jsonb, revision = revision + 1 where id = ${id}`);
     return this.jobs.add(manager, id, 'read', viewer.id, { before });

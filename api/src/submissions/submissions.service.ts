@@ -6,10 +6,11 @@ import { join, row, rows, sql, type Runner } from '../database/sql.js';
 import { CONFIG, type Config } from '../config.js';
 import { notFound } from '../http/problem.js';
 import type { Page } from '../registry/records.service.js';
+import { LAST_BULK_EDIT } from './bulk-edits.sql.js';
 import { freeExpired, renewClaim } from './claims.sql.js';
+import { LEFT_OUT, type LeftOut } from './left-out.sql.js';
 import { after, order, queueConditions } from './queue.sql.js';
 import type { Severity } from './reading/problem.js';
-import { LAST_BULK_EDIT } from './bulk-edits.sql.js';
 import { SUBMISSION, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import type { State } from './steps.js';
 
@@ -89,15 +90,18 @@ export class SubmissionsService {
     return found;
   }
 
-  async get(viewer: Viewer, id: number): Promise<PresentedSubmission & { events: LogEntry[]; undo: Undo | null }> {
+  async get(viewer: Viewer, id: number): Promise<PresentedSubmission & { events: LogEntry[]; undo: Undo | null; leftOut: LeftOut[] }> {
     const submission = withActions(await this.find(viewer, id), viewer);
     const events = await rows<LogEntry>(
       this.database,
       sql`select e.at, u.display_name as by, e.action, e.words, e.item_id as item from submission_events e join users u on u.id = e.by_user where e.submission_id = ${id} order by e.id`,
     );
-    const last =
+    const mending =
       submission.actions.includes('edit') &&
-      (await row<{ undo: Undo | null }>(this.database, sql`select ${LAST_BULK_EDIT} as undo from submissions s where s.id = ${id}`));
-    return { ...submission, events, undo: last ? last.undo : null };
+      (await row<{ undo: Undo | null; leftOut: LeftOut[] }>(
+        this.database,
+        sql`select ${LAST_BULK_EDIT} as undo, ${LEFT_OUT} as "leftOut" from submissions s where s.id = ${id}`,
+      ));
+    return { ...submission, events, ...(mending || { undo: null, leftOut: [] }) };
   }
 }

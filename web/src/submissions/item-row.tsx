@@ -102,7 +102,12 @@ export function ItemRow(props: Props) {
               )}
               <ReturnedNote item={item} kind={kind} />
               {item.checks.map((check, index) => (
-                <Finding key={index} check={check} edit={mayEdit && (check.path === GEOMETRY || fieldOf(kind, check.path)) ? () => edit(check.path) : null} />
+                <Finding
+                  key={index}
+                  kind={kind}
+                  check={check}
+                  edit={mayEdit && (check.path === GEOMETRY || fieldOf(kind, check.path)) ? () => edit(check.path) : null}
+                />
               ))}
               {editing && (
                 <ItemEditor
@@ -126,9 +131,11 @@ export function ItemRow(props: Props) {
   );
 }
 
-function Finding({ check, edit }: { check: Check; edit: (() => void) | null }) {
+function Finding({ kind, check, edit }: { kind: Kind; check: Check; edit: (() => void) | null }) {
   const { say, pick } = useWords();
-  const place = [check.column && say('check.column', { letter: check.column }), check.header, check.row !== null && say('row', { row: check.row })]
+  // Records that a program sent name their fields as the API does.
+  const header = pick(fieldOf(kind, check.header ?? '')?.label) || check.header;
+  const place = [check.column && say('check.column', { letter: check.column }), header, check.row !== null && say('row', { row: check.row })]
     .filter(Boolean)
     .join(' · ');
   return (

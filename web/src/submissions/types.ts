@@ -81,6 +81,14 @@ export interface Submission {
   events?: { at: string; by: string | null; action: string; words: string | null }[];
   /** The last value given to many rows, while it can be taken back: which fields, how many rows. */
   undo?: { fields: string[]; items: number; at: string } | null;
+  /** Rows taken out by hand that can be taken back, the last one first. */
+  leftOut?: LeftOut[];
+}
+
+export interface LeftOut {
+  item: Id;
+  row: number;
+  code: string | null;
 }
 
 export interface Work {

@@ -21,6 +21,7 @@ import { RuleRevisions1606867200024 } from './1606867200024-rule-revisions.js';
 import { WorkMem1606867200025 } from './1606867200025-work-mem.js';
 import { ReturnedItems1606867200026 } from './1606867200026-returned-items.js';
 import { AppliedItems1606867200027 } from './1606867200027-applied-items.js';
+import { LeftOutItems1606867200028 } from './1606867200028-left-out-items.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   WorkMem1606867200025,
   ReturnedItems1606867200026,
   AppliedItems1606867200027,
+  LeftOutItems1606867200028,
 ];

@@ -11,6 +11,7 @@ import { ReportMenu } from '../report-menu';
 import css from '../submissions.module.css';
 import { BulkDialog } from './bulk-dialog';
 import { CompleteDialog } from './complete-dialog';
+import { LeftOutMenu } from './left-out';
 import { UndoBulk } from './undo-bulk';
 
 interface Props {
@@ -57,6 +58,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
         </Button>
       )}
       {may('edit') && submission.undo && <UndoBulk submission={submission} undo={submission.undo} />}
+      {may('edit') && !!submission.leftOut?.length && <LeftOutMenu id={submission.id} rows={submission.leftOut} />}
       {may('read') && (
         <Button size="xs" variant="default" leftSection={<IconListCheck size={16} />} onClick={() => setOpen('complete')}>
           {say('wizard.complete.open')}
