@@ -37,3 +37,6 @@ export function dataSourceFor(url: string, connections?: number): DataSource {
     extra: { connectionTimeoutMillis: most === 1 ? PATIENCE_IN_LINE_MS : PATIENCE_MS, idleTimeoutMillis: IDLE_MS },
   });
 }
+
+/** Whether all share one session, as on the embedded database: nobody gets an answer while a statement of somebody else runs. */
+export const takesTurns = ({ options }: DataSource): boolean => options.type === 'postgres' && options.poolSize === 1;

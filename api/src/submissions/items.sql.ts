@@ -161,8 +161,9 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
 /** One more row after the last, left out ones included, of the submission's own organisation; what it holds is written as an edit. */
 export const blankItem = (submissionId: number, ownerField: string, owner: string, row: number | null = null): Sql => sql`
   insert into submission_items (submission_id, row_number, owner, data, read_problems)
-  select ${submissionId}, coalesce(${row}::int, greatest(max(row_number), (select max(l.row_number) from left_out_items l where l.submission_id = ${submissionId})), 0) + case when ${row === null} then 1 else 0 end, ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '[]'
-  from submission_items where submission_id = ${submissionId} returning id, revision`;
+  select ${submissionId}, coalesce(${row}::int, max(r.row_number) + 1, 1), ${owner}::text, jsonb_build_object(${ownerField}::text, ${owner}::text), '[]'
+  from (select row_number from submission_items where submission_id = ${submissionId} union all select row_number from left_out_items where submission_id = ${submissionId}) r
+  returning id, revision`;
 
 /** Writes an edit of items. Problems of fields that were edited are replaced by those found now. */
 export function updateItems(where: Sql, codeField: string, ownerField: string, edit: ReadValues, touched: string[]): Sql {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { takesTurns } from '../database/data-source.js';
 import { row, rows, sql, type Sql } from '../database/sql.js';
 import type { SourceRow, SourceTable } from '../formats/format.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
@@ -16,7 +18,7 @@ import { Batch, insertItems } from './items.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { understandColumns, type ColumnChoices } from './reading/columns.js';
 import { rowReader, type ReadRow } from './reading/rows.js';
-import { valueTexts, type ValueTexts } from './reading/value-texts.js';
+import { valueTexts } from './reading/value-texts.js';
 import { mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
 import { attachReturned, forgetReturned } from './returned-items.sql.js';
@@ -36,11 +38,19 @@ interface Reading {
   keptEdits: KeptEdit[];
 }
 
-/** Batches on their way into the database while the next one is being read. */
-const IN_FLIGHT = 2;
+/** How rows of a file become items. */
+interface Filling {
+  begin: () => Batch;
+  take: (batch: Batch, rows: SourceRow[]) => void;
+  write: (batch: Batch) => Sql;
+}
 
-/** Each statement looks up units, zones and rules anew, so few large ones; but on the embedded database everybody waits for the one that runs. */
-const ROWS_AT_ONCE = 4000;
+/**
+ * Rows of a batch, and batches on their way into the database while the next one is being read. Each statement looks up units, zones and rules anew, so
+ * few large ones are best. But where all take turns nobody should wait long for one, and a pause lets through all that a waiting request has to ask.
+ */
+const PACE = { rows: 4000, inFlight: 2, pauseMs: 0 };
+const PACE_IN_TURNS = { rows: 1000, inFlight: 1, pauseMs: 25 };
 
 /** Reads a kept file into items, compares them with the register and checks them. Begun again after a crash, it goes on where it stopped. */
 @Injectable()
@@ -57,9 +67,9 @@ export class ReadingTask {
 
   private async read(job: Job, report: Report): Promise<void> {
     const reading = await this.settingsOf(job.submissionId);
-    const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const kind = kindNamed(reading.kind);
     const mark = await registerMark(this.database, [kind.name]);
+    const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const unmoved = async (): Promise<boolean> => mark === (await registerMark(this.database, [kind.name]));
     const { items, understood } = await this.fill(reading, source, report, job.attempts > 1);
     const organizations = await this.organizations.all();
@@ -112,11 +122,15 @@ export class ReadingTask {
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
     const run = await prepareRun(this.database, kind, id, 0);
-    const write = (batch: Batch): Sql => insertItems(kind, id, batch, isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size }), again);
-    const take = (batch: Batch, row: SourceRow): void => {
-      if (!present.has(row.row)) batch.add(withOwner(read(row), kind.ownerField, reading.owner));
+    const filling: Filling = {
+      begin: () => new Batch(kind),
+      take: (batch, rows) => {
+        texts.add(rows);
+        for (const row of rows) if (!present.has(row.row)) batch.add(withOwner(read(row), kind.ownerField, reading.owner));
+      },
+      write: (batch) => insertItems(kind, id, batch, isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size }), again),
     };
-    const items = await this.insertAll(source, () => new Batch(kind), take, write, texts, report);
+    const items = await this.insertAll(source, filling, report);
     // Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing.
     await this.database.query('analyze submission_items (id, submission_id, row_number, code, owner, change, record_id, severity, verdict)');
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || Object.keys(memory.values).length > 0;
@@ -133,33 +147,28 @@ export class ReadingTask {
     return found ?? { columns: {}, values: {} };
   }
 
-  private async insertAll(
-    source: Source,
-    newBatch: () => Batch,
-    take: (batch: Batch, row: SourceRow) => void,
-    write: (batch: Batch) => Sql,
-    texts: ValueTexts,
-    report: Report,
-  ): Promise<number> {
+  /** @returns how many rows were read */
+  private async insertAll(source: Source, { begin, take, write }: Filling, report: Report): Promise<number> {
+    const pace = takesTurns(this.database) ? PACE_IN_TURNS : PACE;
     const flying = new Set<Promise<unknown>>();
     let done = 0;
     let failed: unknown;
     const send = async (items: Batch): Promise<void> => {
-      if (flying.size >= IN_FLIGHT) await Promise.race(flying);
+      if (flying.size >= pace.inFlight) await Promise.race(flying);
+      if (pace.pauseMs) await wait(pace.pauseMs);
       if (failed) throw failed;
       const flight: Promise<unknown> = rows(this.database, write(items))
         .catch((error: unknown) => (failed ??= error))
         .finally(() => flying.delete(flight));
       flying.add(flight);
     };
-    let batch = newBatch();
+    let batch = begin();
     for await (const read of source.batches()) {
-      texts.add(read);
-      for (const one of read) take(batch, one);
+      take(batch, read);
       done += read.length;
-      if (batch.size < ROWS_AT_ONCE) continue;
+      if (batch.size < pace.rows) continue;
       await send(batch);
-      batch = newBatch();
+      batch = begin();
       await report('reading', done, source.table.estimatedRows);
     }
     await send(batch);
