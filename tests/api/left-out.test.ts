@@ -57,6 +57,24 @@ it('stay out when the file is read again, and can still be taken back, as the fi
   expect((await itemsOf(viettel, id)).length).toBe(2);
 });
 
+it('that were mended, or put in by hand, come back with that after the file was read again', async () => {
+  const id = await draft(viettel, 'bts-stations', [station(), station()]);
+  const [first] = await itemsOf(viettel, id);
+  const { geometry, ...values } = station({ code: 'THEM-TAY' });
+  const added = (await viettel.post(`submissions/${id}/items`, { values, geometry })).body;
+  await viettel.patch(`submissions/${id}/items/${first.id}`, { values: { heightM: 44 } });
+  for (const item of [first, added]) await leaveOut(id, item);
+  await viettel.put(`submissions/${id}/reading`, {});
+  expect((await get(id)).leftOut.map(({ row }: any) => row)).toEqual([added.row, first.row]);
+  for (const item of [first, added]) expect((await takeBack(id, item)).status).toBe(200);
+  await viettel.put(`submissions/${id}/reading`, {});
+  expect((await itemsOf(viettel, id)).map(({ row, code, data }) => [row, code, data.heightM])).toEqual([
+    [first.row, first.code, 44],
+    [expect.any(Number), expect.any(String), 30],
+    [added.row, 'THEM-TAY', 30],
+  ]);
+});
+
 it('are for the sender alone, and only while it works on the package', async () => {
   const id = await draft(viettel, 'bts-stations', [station(), station()]);
   const [, second] = await itemsOf(viettel, id);

@@ -73,3 +73,25 @@ it('knows the items by code when another sheet is read', async () => {
     [true, rows[0]!['code'], 'Chiều cao?'],
   ]);
 });
+
+it('loses neither edits nor words when it is stopped half-way', async () => {
+  const lines = Array.from(
+    { length: 6000 },
+    (_, n) => `DUNG-${n},Trạm ${n},environmentally_friendly,30,4G,operating,${(105.5 + n * 0.00003).toFixed(6)},21.3001`,
+  );
+  const content = Buffer.from(['code,name,structure,heightM,technologies,status,lon,lat', ...lines].join('\n'));
+  const { id } = (await viettel.upload('submissions', { kind: BTS }, { name: 'nhieu.csv', content })).body;
+  await step(viettel, id, 'submit');
+  await step(inspector, id, 'claim');
+  const first = (await itemsOf(inspector, id))[7];
+  await step(inspector, id, 'decide', { items: [first.id], verdict: 'returned', reason: 'wrong_data', comment: 'Chiều cao?' });
+  await step(inspector, id, 'return', { comment: 'Xem lại' });
+  await viettel.patch(`submissions/${id}/items/${first.id}`, { values: { heightM: 21 } });
+  await viettel.put(`submissions/${id}/reading`, { values: { status: { operating: 'suspended' } } }, { prefer: 'respond-async' });
+  const stopped = await viettel.post(`submissions/${id}/cancel`);
+  expect(stopped.status).toBe(204);
+  while ((await get(viettel, id)).work) await new Promise((done) => setTimeout(done, 100));
+  const again = (await itemsOf(viettel, id))[7];
+  expect([again.id, again.comment, again.data.heightM, again.data.status, again.returned.data.heightM]).toEqual([first.id, 'Chiều cao?', 21, 'operating', 30]);
+  expect((await get(viettel, id)).counts).toMatchObject({ total: 6000, returned: 1 });
+}, 120_000);

@@ -5,7 +5,7 @@ import { loadSystem } from '../geo/load-system.js';
 import { WGS_84, type SystemCode } from '../geo/systems.js';
 import type { Kind, Text } from '../registry/field.js';
 import { blankItem, updateItems } from './items.sql.js';
-import { leaveOutItem } from './left-out.sql.js';
+import { leaveOutAgain } from './left-out.sql.js';
 import type { OrganizationNames } from './reading/organizations.js';
 import { readValues, type ReadValues } from './reading/rows.js';
 
@@ -52,11 +52,21 @@ export const noteEdit = (where: Sql, edit: KeptEdit): Sql => sql`
       || jsonb_build_object('values', coalesce(edits -> 'values', '{}') || ${JSON.stringify(edit.values ?? {})}::jsonb)
   where ${where}`;
 
-/** All edits of a package, those of rows that were left out included, before its items are read anew. */
+/**
+ * All edits of a package before its items are read anew, and which rows were left out. Those that a reading was stopped before making again are still
+ * where they were collected.
+ */
 export const collectEdits = (submissionId: number): Sql => sql`
-  update submissions s set kept_edits = coalesce((select jsonb_agg(e) from jsonb_array_elements(s.kept_edits) e where e ? 'out'), '[]')
+  update submissions s set kept_edits = s.kept_edits
       || coalesce((select jsonb_agg(i.edits || jsonb_build_object('row', i.row_number)) from submission_items i where i.submission_id = s.id and i.edits is not null), '[]')
   where s.id = ${submissionId}`;
+
+/** Puts in the rows again that were put in by hand; what they hold comes with `applyKeptEdits`. */
+export async function addKeptRows(manager: EntityManager, kind: Kind, submissionId: number, edits: KeptEdit[], owner: string): Promise<void> {
+  for (const { row: at } of edits.filter(({ added, out }) => added && !out))
+    if (!(await row(manager, sql`select 1 from submission_items where submission_id = ${submissionId} and row_number = ${at}`)))
+      await rows(manager, blankItem(submissionId, kind.ownerField, owner, at));
+}
 
 /** Makes by-hand edits again on rows that were read anew. */
 export async function applyKeptEdits(
@@ -64,21 +74,23 @@ export async function applyKeptEdits(
   kind: Kind,
   submissionId: number,
   edits: KeptEdit[],
-  owner: string,
   organizations: OrganizationNames[],
   authority: boolean,
 ): Promise<void> {
   for (const edit of edits) {
     if (edit.out) {
-      await rows(manager, leaveOutItem(sql`i.submission_id = ${submissionId} and i.row_number = ${edit.row}`));
+      for (const statement of leaveOutAgain(submissionId, edit.row)) await rows(manager, statement);
       continue;
     }
-    const item =
-      (await row<{ id: number }>(manager, sql`select id from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`)) ??
-      (edit.added && (await row<{ id: number }>(manager, blankItem(submissionId, kind.ownerField, owner, edit.row))));
+    const item = await row<{ id: number }>(manager, sql`select id from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`);
     const read = await readEdit(manager, kind, edit, organizations, authority);
     if (item && !('fault' in read)) await writeEdit(manager, kind, item.id, edit, read);
   }
+  // They are with their items again.
+  await rows(
+    manager,
+    sql`update submissions set kept_edits = (select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept_edits) e where e ? 'out') where id = ${submissionId}`,
+  );
 }
 
 /** Writes an edit into its item and remembers it there. */

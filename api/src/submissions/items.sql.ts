@@ -125,12 +125,14 @@ export class Batch {
  * One statement for a whole batch: the units each place lies in, the comparison with the register, all findings that hang on an item alone, and the items
  * with the severity that follows from them. Written once, an item needs not be written again. Places are worked out apart from the wide rows, all points at once.
  * @param findings selects over `package_items`, see `findingsOfNew`
+ * @param held locks what says that these rows are wanted, giving one row; none when they are not any more
  * @param again rows may be there already and stay as they are, so that a batch sent twice is there once
  */
-export function insertItems(kind: Kind, submissionId: number, items: Batch, findings: Sql[], again: boolean): Sql {
+export function insertItems(kind: Kind, submissionId: number, items: Batch, findings: Sql[], held: Sql, again: boolean): Sql {
   const noFindings = sql`select null::bigint as item_id, null::text as rule, 0::smallint as severity, null::text as path, null::jsonb as detail, null::bigint as other,
     null::text as vi, null::text as en where false`;
   return sql`with
+    held as materialized (${held}),
     places as materialized (select r.n, r.x, r.y, r.srid, ${placeOf('r')} as geom from ${items.places}),
     points as materialized (
       select r.n, array_agg(p.unit_id order by p.unit_id) as units
@@ -152,7 +154,7 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
       insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, units, read_problems, change, record_id, base_revision, severity)
       select ${submissionId}, i.row_number, i.code, i.owner, i.data, i.cells, i.x, i.y, i.srid, i.geom, i.units, i.read_problems, i.change, i.record_id, i.base_revision,
         coalesce(w.severity, 0)
-      from package_items i left join worst w on w.item_id = i.id
+      from held cross join package_items i left join worst w on w.item_id = i.id
       ${again ? sql`on conflict (submission_id, row_number) do nothing` : empty} returning id, row_number)
     insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
     select ${submissionId}, w.id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f join written w on w.row_number = f.item_id`;

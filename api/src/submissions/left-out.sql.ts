@@ -15,14 +15,29 @@ export const leaveOutItem = (which: Sql): Sql => sql`
     select g.id, g.submission_id, g.row_number, g.code, to_jsonb(g) || jsonb_build_object('geom', g.geom::text) from gone g)
   select row_number as row, revision from gone`;
 
-/** Puts an item back as it was. @returns its `row` */
+/**
+ * Leaves a row out once more after its file was read anew. As the file has it now it waits, unless it was mended, or words were said to it: then as it was.
+ * @returns nothing
+ */
+export const leaveOutAgain = (submissionId: number, row: number): Sql[] => [
+  sql`delete from left_out_items where submission_id = ${submissionId} and row_number = ${row} and coalesce(item ->> 'edits', item ->> 'verdict', item ->> 'returned_state') is null`,
+  sql`delete from submission_items i where i.submission_id = ${submissionId} and i.row_number = ${row}
+    and exists (select 1 from left_out_items l where l.submission_id = i.submission_id and l.row_number = i.row_number)`,
+  leaveOutItem(sql`i.submission_id = ${submissionId} and i.row_number = ${row}`),
+];
+
+/** Puts an item back as it was, in the units there are now. @returns its `row`; nothing when it does not wait, or its row is taken */
 export const takeBackItem = (submissionId: number, itemId: number): Sql => sql`
   with back as (delete from left_out_items where item_id = ${itemId} and submission_id = ${submissionId} returning item)
-  insert into submission_items select (jsonb_populate_record(null::submission_items, b.item)).* from back b returning row_number as row`;
+  insert into submission_items
+  select (jsonb_populate_record(null::submission_items, b.item || jsonb_build_object('units', units_at((b.item ->> 'geom')::geometry)))).* from back b
+  on conflict (submission_id, row_number) do nothing returning row_number as row`;
 
-/** Row by row, the last one first; over a submission `s`. More than anybody would look through are not listed. */
-export const LEFT_OUT: Sql = raw(`(select coalesce(json_agg(json_build_object('item', l.item_id, 'row', l.row_number, 'code', l.code)), '[]')
-  from (select * from left_out_items l where l.submission_id = s.id order by l.left_out_at desc, l.item_id desc limit 100) l)`);
+/** Once a package is sent again, what was said to these the last time is past. */
+export const pastVerdicts = (submissionId: number): Sql => sql`
+  update left_out_items set item = item || '{"verdict": null, "reason": null, "decided_by": null, "decided_at": null, "fixed_by": null, "returned_state": null}'
+  where submission_id = ${submissionId}`;
 
-/** When the file is read anew its rows are other items. */
-export const forgetLeftOut = (submissionId: number): Sql => sql`delete from left_out_items where submission_id = ${submissionId}`;
+/** The last one first; over a submission `s`. A reviewer is not told of what was never sent. */
+export const LEFT_OUT: Sql = raw(`(select coalesce(json_agg(json_build_object('item', l.item_id, 'row', l.row_number, 'code', l.code)
+  order by l.left_out_at desc, l.item_id desc), '[]') from left_out_items l where l.submission_id = s.id and s.state <> 'in_review')`);

@@ -12,7 +12,6 @@ import { collectEdits } from './edits.js';
 import { FileStore } from './files.js';
 import type { ReadingSettings } from './incoming.js';
 import { JobsService } from './jobs.service.js';
-import { forgetLeftOut } from './left-out.sql.js';
 import { checkSettings, mergedValues } from './reading-settings.js';
 import type { ValueText } from './reading/value-texts.js';
 import { openSource } from './source.js';
@@ -57,7 +56,7 @@ export class ReadingService {
       if (revision !== undefined && revision !== locked.revision) throw new Problem(412, 'stale', STALE);
       const reading = merged(locked.reading, chosen);
       if (remember) await rows(manager, rememberReading(locked, reading, viewer));
-      return this.begin(manager, viewer, id, reading, { before: locked.reading });
+      return this.begin(manager, viewer, id, reading, locked.reading, { before: locked.reading });
     });
   }
 
@@ -96,17 +95,31 @@ export class ReadingService {
       manager,
       sql`select input from jobs where submission_id = ${id} and task = 'read' and state = 'cancelled' order by id desc limit 1`,
     );
-    await this.begin(manager, viewer, id, last?.input.before ?? now, {});
+    await this.begin(manager, viewer, id, last?.input.before ?? now, now, {});
   }
 
-  private async begin(manager: EntityManager, viewer: Viewer, id: number, reading: ReadingSettings, { before }: ReadInput): Promise<number> {
+  /** @param replaced how it was read until now */
+  private async begin(
+    manager: EntityManager,
+    viewer: Viewer,
+    id: number,
+    reading: ReadingSettings,
+    replaced: ReadingSettings,
+    input: ReadInput,
+  ): Promise<number> {
     await rows(manager, collectEdits(id));
-    await rows(manager, keepReturned(id, before === undefined || before.sheet === reading.sheet));
+    await rows(manager, keepReturned(id, await this.sameSheet(manager, id, reading, replaced)));
     await rows(manager, forgetBulkEdit(id));
-    await rows(manager, forgetLeftOut(id));
     await rows(manager, sql`delete from submission_items where submission_id = ${id}`);
     await rows(manager, sql`update submissions set reading = ${JSON.stringify(reading)}::jsonb, revision = revision + 1 where id = ${id}`);
-    return this.jobs.add(manager, id, 'read', viewer.id, { before });
+    return this.jobs.add(manager, id, 'read', viewer.id, input);
+  }
+
+  /** A file is read from its first sheet unless another is named; which one that was is noted with it. */
+  private async sameSheet(manager: EntityManager, id: number, reading: ReadingSettings, replaced: ReadingSettings): Promise<boolean> {
+    if (reading.sheet === replaced.sheet) return true;
+    const noted = await row<{ sheet: string | null }>(manager, sql`select understood ->> 'sheet' as sheet from submissions where id = ${id}`);
+    return replaced.sheet === undefined && reading.sheet === noted?.sheet;
   }
 
   /** A sheet that is not there is told at once, before anything is thrown away. */

@@ -10,7 +10,7 @@ import { kindNamed } from '../registry/kinds.js';
 import { registerMark } from '../registry/register-mark.js';
 import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
 import { findingsOfNew, prepareRun } from './checks/findings.js';
-import { applyKeptEdits, type KeptEdit } from './edits.js';
+import { addKeptRows, applyKeptEdits, type KeptEdit } from './edits.js';
 import { FileStore } from './files.js';
 import { linkReturned } from './follow-up.sql.js';
 import type { ReadingSettings } from './incoming.js';
@@ -21,13 +21,14 @@ import { rowReader, type ReadRow } from './reading/rows.js';
 import { valueTexts } from './reading/value-texts.js';
 import { mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
-import { attachReturned, forgetReturned } from './returned-items.sql.js';
+import { attachReturned, settleReturned } from './returned-items.sql.js';
 import { openSource, type Source } from './source.js';
 import { event, type UnderstoodColumn } from './submission.js';
 import { decideSystem, describeColumns, type DecidedSystem } from './understanding.js';
 
 interface Reading {
   id: number;
+  revision: number;
   kind: KindName;
   state: string;
   owner: string;
@@ -71,14 +72,15 @@ export class ReadingTask {
     const mark = await registerMark(this.database, [kind.name]);
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const unmoved = async (): Promise<boolean> => mark === (await registerMark(this.database, [kind.name]));
-    const { items, understood } = await this.fill(reading, source, report, job.attempts > 1);
+    const { items, understood } = await this.fill(job, reading, source, report);
     const organizations = await this.organizations.all();
     const returned = await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
       await rows(manager, understood);
+      await addKeptRows(manager, kind, reading.id, reading.keptEdits, reading.owner);
       const attached = await row<{ items: number }>(manager, attachReturned(reading.id));
-      await applyKeptEdits(manager, kind, reading.id, reading.keptEdits, reading.owner, organizations, reading.byAuthority);
-      await rows(manager, forgetReturned(reading.id));
+      await applyKeptEdits(manager, kind, reading.id, reading.keptEdits, organizations, reading.byAuthority);
+      await rows(manager, settleReturned(reading.id, !isDerived(kind)));
       return attached!.items;
     });
     // Agreements get their place from what they cover, edits, removals and what was returned come after the rows: those are checked with all others.
@@ -93,13 +95,13 @@ export class ReadingTask {
   private async settingsOf(id: number): Promise<Reading> {
     return (await row<Reading>(
       this.database,
-      sql`select s.id, s.kind, s.state, s.owner, s.by_authority as "byAuthority", s.file_name as "fileName", s.upload_id as "uploadId", s.reading as settings,
+      sql`select s.id, s.revision, s.kind, s.state, s.owner, s.by_authority as "byAuthority", s.file_name as "fileName", s.upload_id as "uploadId", s.reading as settings,
         s.kept_edits as "keptEdits" from submissions s where s.id = ${id}`,
     ))!;
   }
 
   /** Puts every row of the file into the package that is not there yet. @returns how many rows the file has, and the statement that notes how it was understood */
-  private async fill(reading: Reading, source: Source, report: Report, again: boolean): Promise<{ items: number; understood: Sql }> {
+  private async fill(job: Job, reading: Reading, source: Source, report: Report): Promise<{ items: number; understood: Sql }> {
     const { id, settings, byAuthority } = reading;
     const kind = kindNamed(reading.kind);
     const { table, first } = source;
@@ -128,7 +130,8 @@ export class ReadingTask {
         texts.add(rows);
         for (const row of rows) if (!present.has(row.row)) batch.add(withOwner(read(row), kind.ownerField, reading.owner));
       },
-      write: (batch) => insertItems(kind, id, batch, isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size }), again),
+      write: (batch) =>
+        insertItems(kind, id, batch, isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size }), stillWanted(job, reading), job.attempts > 1),
     };
     const items = await this.insertAll(source, filling, report);
     // Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing.
@@ -194,6 +197,14 @@ export class ReadingTask {
     });
   }
 }
+
+/**
+ * Whether the package still waits for these rows, and goes on doing so until they are written. Whoever stops a reading changes the package's revision and
+ * waits for what is on its way; what comes later would else stand between the rows of the next reading.
+ */
+const stillWanted = (job: Job, { id, revision }: Reading): Sql => sql`
+  select 1 from submissions s where s.id = ${id} and s.revision = ${revision}
+    and exists (select 1 from jobs j where j.id = ${job.id} and j.attempts = ${job.attempts} and j.state = 'running') for share of s`;
 
 /** A blank owner is the sender's own organisation. */
 function withOwner(item: ReadRow, ownerField: string, owner: string): ReadRow {

@@ -7,6 +7,8 @@ import { kindNamed } from '../registry/kinds.js';
 import { forgetBulkEdit } from './bulk-edits.sql.js';
 import { checkPackage } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
+import { pastVerdicts } from './left-out.sql.js';
+import { forgetReturned } from './returned-items.sql.js';
 import { requireStep, type Action, type State } from './steps.js';
 import { event, STALE, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -40,6 +42,8 @@ export class ReviewService {
         manager,
         sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null where submission_id = ${id}`,
       );
+      await rows(manager, forgetReturned(id));
+      await rows(manager, pastVerdicts(id));
       await rows(manager, countItems(id));
       refuseToSubmit((await this.submissions.find(viewer, id, manager)).counts);
       await rows(

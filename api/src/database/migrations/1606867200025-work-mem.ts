@@ -15,8 +15,11 @@ export class WorkMem1606867200025 implements MigrationInterface {
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await run.query(
-      `do $$ begin execute format('alter database %I reset work_mem', current_database()); exception when insufficient_privilege then null; end $$`,
-    );
+    await run.query(`
+      do $$ begin
+        if pg_size_bytes(current_setting('work_mem')) = pg_size_bytes('32MB') then
+          execute format('alter database %I reset work_mem', current_database());
+        end if;
+      exception when insufficient_privilege then null; end $$`);
   }
 }

@@ -23,7 +23,8 @@ export class ReturnedItems1606867200026 implements MigrationInterface {
         decided_at timestamptz,
         fixed_by integer,
         words_opened_at timestamptz,
-        follows_item bigint
+        follows_item bigint,
+        missed boolean not null default false
       )`);
     await run.query(`create index returned_items_submission_idx on returned_items (submission_id)`);
   }

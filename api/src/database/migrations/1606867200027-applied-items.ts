@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { PLACE_NEW_POINTS, PLACE_POINTS } from './1606867200007-pieces.js';
 
-const FORGET_FINDINGS = (more: string): string => `
+/** As it was until here. */
+const FORGET_FINDINGS = `
   create or replace function forget_findings() returns trigger language plpgsql as $$
   begin
-    delete from item_findings f using old_rows o where f.item_id = o.id;${more}
+    delete from item_findings f using old_rows o where f.item_id = o.id;
     return null;
   end $$`;
 
@@ -20,11 +21,18 @@ export class AppliedItems1606867200027 implements MigrationInterface {
       )`);
     await run.query(`insert into applied_items select id, record_id, applied_revision from submission_items where applied_revision is not null`);
     await run.query(`alter table submission_items drop column applied_revision`);
-    await run.query(FORGET_FINDINGS(`\n    delete from applied_items a using old_rows o where a.item_id = o.id;`));
+    // Executed as text they are planned anew each time: a plan made for one row, which a session would keep, takes hours for a hundred thousand.
+    await run.query(`
+      create or replace function forget_findings() returns trigger language plpgsql as $$
+      begin
+        execute 'delete from item_findings f using old_rows o where f.item_id = o.id';
+        execute 'delete from applied_items a using old_rows o where a.item_id = o.id';
+        return null;
+      end $$`);
     await run.query(`
       create or replace function place_new_versions() returns trigger language plpgsql as $$
       begin
-        ${PLACE_POINTS(`new_rows v where v.action <> 'delete' and`)}
+        execute $place$${PLACE_POINTS(`new_rows v where v.action <> 'delete' and`)}$place$;
         if exists (select 1 from new_rows v where v.action <> 'delete' and geometrytype(v.geom) not in ('POINT', 'POLYGON')) then
           perform add_long_placements((select array_agg(id) from new_rows where action <> 'delete'));
         end if;
@@ -34,7 +42,7 @@ export class AppliedItems1606867200027 implements MigrationInterface {
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(PLACE_NEW_POINTS);
-    await run.query(FORGET_FINDINGS(''));
+    await run.query(FORGET_FINDINGS);
     await run.query(`alter table submission_items add column applied_revision integer`);
     await run.query(`update submission_items i set record_id = a.record_id, applied_revision = a.revision from applied_items a where a.item_id = i.id`);
     await run.query(`drop table applied_items`);
