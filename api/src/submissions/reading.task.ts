@@ -76,6 +76,9 @@ export class ReadingTask {
     const organizations = await this.organizations.all();
     const returned = await this.database.transaction(async (manager) => {
       await holdJob(manager, job);
+      // Else batches may have been turned away, see `stillWanted`, and rows be missing without a word.
+      const same = await row(manager, sql`select 1 from submissions where id = ${reading.id} and revision = ${reading.revision}`);
+      if (!same) throw new Error(`Submission ${reading.id} changed while its file was read`);
       await rows(manager, understood);
       await addKeptRows(manager, kind, reading.id, reading.keptEdits, reading.owner);
       const attached = await row<{ items: number }>(manager, attachReturned(reading.id));
