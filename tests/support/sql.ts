@@ -37,7 +37,7 @@ export async function openSql(registry: Pick<Registry, 'databaseUrl' | 'dataDir'
   return {
     rows,
     // A test knows what it asked for.
-    value: async (text, values) => Object.values((await rows(text, values))[0] ?? {})[0] as any,
+    value: async (text, values) => Object.values((await rows(text, values))[0] ?? {})[0] as never,
     as: (username, text, values) =>
       within('commit', async () => {
         await client.query(`select set_config('registry.user_id', id::text, true) from users where username = $1`, [username]);

@@ -8,7 +8,6 @@ import { checkPackage } from './checks/check-package.js';
 import { ReviewService } from './review.service.js';
 import { withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
-import { noteDistricts } from './summary.sql.js';
 
 /** Who is on what: a package belongs to one reviewer at a time, until it is given back or its time runs out. */
 @Injectable()
@@ -30,7 +29,6 @@ export class ClaimsService {
         sql`update submissions set claimed_by = ${viewer.id}, claimed_until = now() + ${this.config.claimMinutes} * interval '1 minute' where id = ${id}`,
       );
       await checkPackage(manager, kindNamed(submission.kind), id);
-      await rows(manager, noteDistricts(id));
     });
   }
 

@@ -10,7 +10,6 @@ import { copyReturned } from './follow-up.sql.js';
 import { requireStep } from './steps.js';
 import { event, STALE, withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
-import { noteDistricts } from './summary.sql.js';
 
 /** Sending again what was returned with a decided package. */
 @Injectable()
@@ -34,7 +33,6 @@ export class FollowUpService {
       const copied = await rows(manager, copyReturned(id, draft.id));
       if (!copied.length) throw nothingLeft(await followerOf(manager, id));
       await checkPackage(manager, kindNamed(decided.kind), draft.id);
-      await rows(manager, noteDistricts(draft.id));
       await rows(manager, event(draft.id, viewer, 'follow-up', `#${id}`));
       return withActions(await this.submissions.find(viewer, draft.id, manager), viewer);
     });

@@ -15,12 +15,10 @@ export const leaveOutItem = (which: Sql): Sql => sql`
     select g.id, g.submission_id, g.row_number, g.code, to_jsonb(g) || jsonb_build_object('geom', g.geom::text) from gone g)
   select row_number as row, revision from gone`;
 
-/**
- * Leaves a row out once more after its file was read anew. As the file has it now it waits, unless it was mended, or words were said to it: then as it was.
- * @returns nothing
- */
+/** Leaves a row out once more after its file was read anew: as the file has it now, unless it was mended or something was said to it. Then it waits as it was. */
 export const leaveOutAgain = (submissionId: number, row: number): Sql[] => [
-  sql`delete from left_out_items where submission_id = ${submissionId} and row_number = ${row} and coalesce(item ->> 'edits', item ->> 'verdict', item ->> 'returned_state') is null`,
+  sql`delete from left_out_items l where l.submission_id = ${submissionId} and l.row_number = ${row}
+    and coalesce(l.item ->> 'edits', l.item ->> 'verdict', l.item ->> 'returned_state') is null and not exists (select 1 from submission_words w where w.item_id = l.item_id)`,
   sql`delete from submission_items i where i.submission_id = ${submissionId} and i.row_number = ${row}
     and exists (select 1 from left_out_items l where l.submission_id = i.submission_id and l.row_number = i.row_number)`,
   leaveOutItem(sql`i.submission_id = ${submissionId} and i.row_number = ${row}`),

@@ -12,7 +12,7 @@ import { forgetReturned } from './returned-items.sql.js';
 import { requireStep, type Action, type State } from './steps.js';
 import { event, STALE, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
-import { countItems, noteDistricts } from './summary.sql.js';
+import { countItems, summarise } from './summary.sql.js';
 import type { Verdict } from './verdicts.js';
 import { refuseUnread } from './words.sql.js';
 
@@ -40,17 +40,17 @@ export class ReviewService {
       if (leaveOutErrors) await rows(manager, sql`delete from submission_items where submission_id = ${id} and severity = 3`);
       await rows(
         manager,
-        sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null where submission_id = ${id}`,
+        sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null
+          where submission_id = ${id} and num_nonnulls(verdict, reason, decided_by, decided_at, fixed_by) > 0`,
       );
       await rows(manager, forgetReturned(id));
       await rows(manager, pastVerdicts(id));
-      await rows(manager, countItems(id));
+      await rows(manager, summarise(id));
       refuseToSubmit((await this.submissions.find(viewer, id, manager)).counts);
       await rows(
         manager,
         sql`update submissions set message = coalesce(${message ?? null}, message), submitted_at = now(), claimed_by = null, claimed_until = null, words_opened_at = null where id = ${id}`,
       );
-      await rows(manager, noteDistricts(id));
       return message;
     });
   }

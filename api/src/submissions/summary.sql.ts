@@ -27,8 +27,5 @@ const update = (submissionId: number, what: Sql): Sql => sql`
 /** Counts of a package's items. */
 export const countItems = (submissionId: number): Sql => update(submissionId, sql`counts = ${COUNTS}`);
 
-/** The districts its items lie in. */
-export const noteDistricts = (submissionId: number): Sql => update(submissionId, sql`districts = ${DISTRICTS}`);
-
-/** Both at once. */
+/** The same, and the districts they lie in: where items came, went or moved. */
 export const summarise = (submissionId: number): Sql => update(submissionId, sql`counts = ${COUNTS}, districts = ${DISTRICTS}`);

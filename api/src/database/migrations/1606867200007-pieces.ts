@@ -8,9 +8,8 @@ const EVENTS = [
 ];
 
 /** @param versions records' versions `v` as a relation that ends in a condition to go on with, `… where` or `… and` */
-export const PLACE_POINTS = (
-  versions: string,
-): string => `-- A point, or the inner point of a parcel, lies in one unit of a generation: on a shared border the one with the lower id has it.
+export const PLACE_POINTS = (versions: string): string => `
+        -- A point, or the inner point of a parcel, lies in one unit of a generation: on a shared border the one with the lower id has it.
         -- Thousands of records lie in the same few sets of units, so the units of each set are worked out once.
         insert into placements (record_id, revision, unit_id)
         with places as materialized (

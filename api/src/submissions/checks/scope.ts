@@ -22,7 +22,7 @@ export interface Parts {
   parts: Scope[];
 }
 
-/** A package in parts of about equal size. Ids of a package follow each other, but for those of packages read at the same time. */
+/** A package in parts, of about equal size: its ids follow each other, but for those of packages read at the same time, and of a file that was read again. */
 export async function partsOf(on: Runner, submissionId: number): Promise<Parts> {
   const span = await row<{ total: number; first: number; last: number }>(
     on,
