@@ -71,6 +71,41 @@ describe('history', () => {
   });
 });
 
+describe('references', () => {
+  const unknown = (text: string): Promise<string> =>
+    sql
+      .undone(() => sql.rows(text))
+      .then(
+        () => 'done',
+        (error: { code: string; constraint: string }) => `${error.code} ${error.constraint}`,
+      );
+  const stationOf = (owner: string, mastOwner: string): string =>
+    `insert into bts_stations (code, name, owner, mast_owner, structure, height_m, technologies, status, geom)
+      select 'R-' || n, 'Trạm', '${owner}', ${mastOwner}, 'bulky', 30, '{4G}', 'operating', ${at(105.6, 21.3)} from generate_series(1, 3) n`;
+
+  it('takes no record of an organisation that is not known, added or changed', async () => {
+    expect(await unknown(stationOf('nobody', 'null'))).toBe('23503 bts_stations_owner_exists');
+    expect(await unknown(stationOf('viettel', `case n when 3 then 'nobody' else 'vnpt' end`))).toBe('23503 bts_stations_mast_owner_exists');
+    expect(await unknown(stationOf('viettel', 'null'))).toBe('done');
+    await addStation(105.6, 21.3);
+    expect(await unknown(`update bts_stations set owner = 'nobody'`)).toBe('23503 bts_stations_owner_exists');
+    expect(await unknown(`select set_config('registry.user_id', '2000000000', true); update bts_stations set note = 'x'`)).toBe(
+      '23503 record_versions_user_exists',
+    );
+  });
+
+  it('keeps an organisation and a user that records refer to', async () => {
+    await add(SEGMENT, `select st_setsrid(st_makeline(st_makepoint(105.6, 21.3), st_makepoint(105.61, 21.3)), 4326)`);
+    await sql.rows(`insert into organizations (code, name, short_name, sector) values ('idle', 'Idle', 'Idle', 'telecom')`);
+    expect(await unknown(`delete from organizations where code = 'idle'`)).toBe('done');
+    expect(await unknown(`update organizations set code = 'busy' where code = 'idle'`)).toBe('done');
+    expect(await unknown(`update organizations set name = 'VNPT Vĩnh Phúc' where code = 'vnpt'`)).toBe('done');
+    for (const change of [`update organizations set code = 'other' where code = 'vnpt'`, `delete from organizations where code = 'vnpt'`])
+      expect(await unknown(change)).toMatch(/^23503 /);
+    expect(await unknown(`delete from users where username = 'inspector'`)).toMatch(/^23503 /);
+  });
+});
+
 describe('placement', () => {
   /** Units of one level and generation with the metres in them, of many records. */
   const placed = (ids: number[], level: string, year: number) =>

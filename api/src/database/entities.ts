@@ -44,12 +44,9 @@ const common = (kind: Kind): Record<string, EntitySchemaColumnOptions> => ({
   geom: { type: 'geometry', spatialFeatureType: kind.geometry.length === 1 ? kind.geometry[0] : 'Geometry', srid: 4326 },
 });
 
-const fieldColumn = (kind: Kind, field: Field): EntitySchemaColumnOptions => ({
+const fieldColumn = (field: Field): EntitySchemaColumnOptions => ({
   ...SQL_TYPES[field.type],
   nullable: !field.required,
-  ...(field.type === 'organization' && {
-    foreignKey: { target: 'Organization', name: `${kind.table}_${columnOf(field.name)}_exists` },
-  }),
 });
 
 /** A kind's table, made from its fields, so that fields and migrations cannot drift apart unseen. */
@@ -59,7 +56,7 @@ const recordEntity = (kind: Kind): EntitySchema =>
     tableName: kind.table,
     columns: {
       ...common(kind),
-      ...Object.fromEntries(storedFields(kind).map((field) => [columnOf(field.name), fieldColumn(kind, field)])),
+      ...Object.fromEntries(storedFields(kind).map((field) => [columnOf(field.name), fieldColumn(field)])),
     },
     uniques: [{ name: kind.constraints.identity, columns: [columnOf(kind.ownerField), columnOf(kind.codeField)] }],
     indices: [

@@ -21,18 +21,41 @@ const columns = (kind: Kind): Sql =>
       .join(', '),
   );
 
-const insertNew = (kind: Kind, submissionId: number): Sql => sql`
-  insert into ${raw(kind.table)} (${columns(kind)}, geom, sample, source, updated_at, created_at)
-  select ${raw(
+/** Of new records, how many are written by one statement: with more, what its triggers look at is kept on the disk instead of in memory. */
+const PART = 10_000;
+
+/** Items in the file's order and the records they become, both as PostgreSQL writes lists of numbers; for those that change a record the second is empty. */
+export interface ApprovedItems {
+  isNew: boolean;
+  items: string;
+  records: string;
+}
+
+const numberApproved = (submissionId: number): Sql => sql`
+  select p.is_new as "isNew", array_agg(p.item_id order by p.n)::text as items, coalesce(array_agg(p.record_id order by p.n) filter (where p.is_new), '{}')::text as records
+  from (
+    select o.id as item_id, o.is_new, case when o.is_new then nextval('record_id_seq') end as record_id, row_number() over (partition by o.is_new order by o.row_number, o.id) as n
+    from (select i.id, i.row_number, i.change = 'new' as is_new from submission_items i
+      where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED} offset 0) o) p
+  group by p.is_new, case when p.is_new then (p.n - 1) / ${PART} end order by p.is_new, min(p.n)`;
+
+export const unnested = ({ items, records }: ApprovedItems): Sql => sql`unnest(${items}::bigint[], ${records}::bigint[])`;
+
+const insertNew = (kind: Kind, part: ApprovedItems): Sql => sql`
+  insert into ${raw(kind.table)} (id, ${columns(kind)}, geom, sample, source, updated_at, created_at)
+  select p.record_id, ${raw(
     storedFields(kind)
       .map((field) => `d.${quoted(field.name)}`)
       .join(', '),
   )}, i.geom, s.sample, s.source, registry_recorded_at(), registry_recorded_at()
-  from submission_items i join submissions s on s.id = i.submission_id, ${typedData(kind)}
-  where i.submission_id = ${submissionId} and i.change = 'new' and ${APPROVED} order by i.row_number, i.id`;
+  -- The limit makes it a look-up for each row, whatever the planner thinks of the many items of all packages.
+  from ${unnested(part)} p(item_id, record_id) cross join lateral (select * from submission_items g where g.id = p.item_id limit 1) i
+  join submissions s on s.id = i.submission_id, ${typedData(kind)}`;
+
+const noteNew = (part: ApprovedItems): Sql => sql`insert into applied_items (item_id, record_id, revision) select p.*, 1 from ${unnested(part)} p`;
 
 /** Only fields the file held are written: a file without a column says nothing about it. */
-const updateChanged = (kind: Kind, submissionId: number): Sql => sql`
+const updateChanged = (kind: Kind, changed: ApprovedItems): Sql => sql`
   update ${raw(kind.table)} r set ${join(
     storedFields(kind).map((field) =>
       raw(`${columnOf(field.name)} = case when i.data ? '${field.name}' then d.${quoted(field.name)} else r.${columnOf(field.name)} end`),
@@ -40,20 +63,30 @@ const updateChanged = (kind: Kind, submissionId: number): Sql => sql`
     ', ',
   )}, geom = coalesce(i.geom, r.geom), sample = r.sample and s.sample
   from submission_items i join submissions s on s.id = i.submission_id, ${typedData(kind)}
-  where i.submission_id = ${submissionId} and i.change in ('changed', 'removed') and ${APPROVED} and r.id = i.record_id and r.revision = i.base_revision`;
+  where i.id = any(${changed.items}::bigint[]) and r.id = i.record_id and r.revision = i.base_revision`;
 
-const noteApplied = (kind: Kind, submissionId: number): Sql => sql`
+const noteChanged = (kind: Kind, changed: ApprovedItems): Sql => sql`
   insert into applied_items (item_id, record_id, revision)
   select i.id, r.id, r.revision
   from submission_items i join ${raw(kind.table)} r on r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code
-  where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED}`;
+  where i.id = any(${changed.items}::bigint[])`;
 
-/** Approved items whose record moved on since they were checked; their records are locked until the transaction ends. */
+/**
+ * The approved items that say anything new. New records get their numbers here, before they are written, so that another session can prepare what hangs on
+ * them; records that are to change are locked until the transaction ends.
+ */
+export async function takeApproved(on: Runner, kind: Kind, submissionId: number): Promise<ApprovedItems[]> {
+  const approved = await rows<ApprovedItems>(on, numberApproved(submissionId));
+  for (const { items } of approved.filter((part) => !part.isNew))
+    await rows(
+      on,
+      sql`select r.id from ${raw(kind.table)} r join submission_items i on i.record_id = r.id where i.id = any(${items}::bigint[]) order by r.id for update of r`,
+    );
+  return approved;
+}
+
+/** Approved items whose record moved on since they were checked. */
 export async function findConflicts(on: Runner, kind: Kind, submissionId: number): Promise<number[]> {
-  await rows(
-    on,
-    sql`select r.id from ${raw(kind.table)} r join submission_items i on i.record_id = r.id where i.submission_id = ${submissionId} order by r.id for update of r`,
-  );
   const found = await rows<{ id: number }>(
     on,
     sql`select i.id from submission_items i left join ${raw(kind.table)} r on r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code
@@ -70,9 +103,31 @@ export const setAuthor = (on: Runner, userId: number, submissionId: number, reas
       set_config('registry.reason', ${reason ?? ''}, true), set_config('registry.recorded_at', ${recordedAt ?? ''}, true)`,
   );
 
-/** Writes the approved items into the register. The only code that writes the four tables; must run inside a transaction. */
-export async function applyApproved(on: Runner, kind: Kind, submissionId: number): Promise<void> {
-  await rows(on, insertNew(kind, submissionId));
-  await rows(on, updateChanged(kind, submissionId));
-  await rows(on, noteApplied(kind, submissionId));
+/** Puts down elsewhere where new records lie, while they are written here; see `placeAhead`. */
+export type PlaceElsewhere = (parts: ApprovedItems[]) => Promise<void>;
+
+/**
+ * Writes approved items into the register. The only code that writes the four tables; must run inside the transaction that took them.
+ * @param placeElsewhere if given, the places of new records are put down by it and must be there before the transaction ends
+ */
+export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], placeElsewhere?: PlaceElsewhere): Promise<void> {
+  const added = approved.filter((part) => part.isNew);
+  const placed = placeElsewhere?.(added);
+  // It may fail long before it is waited for.
+  placed?.catch(() => undefined);
+  try {
+    // New names go into the search index all at once after the end, see `lookAtSizes`: one by one it takes twice as long.
+    await rows(on, sql`select set_config('gin_pending_list_limit', '1GB', true), set_config('registry.placed_ahead', ${placed ? 'on' : ''}, true)`);
+    for (const part of added) {
+      await rows(on, insertNew(kind, part));
+      await rows(on, noteNew(part));
+    }
+    await rows(on, sql`select set_config('registry.placed_ahead', '', true)`);
+    for (const part of approved.filter(({ isNew }) => !isNew)) {
+      await rows(on, updateChanged(kind, part));
+      await rows(on, noteChanged(kind, part));
+    }
+  } finally {
+    await placed;
+  }
 }

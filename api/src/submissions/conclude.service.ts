@@ -1,13 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
+import { takesTurns } from '../database/data-source.js';
 import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { applyApproved, findConflicts, setAuthor } from './apply.js';
+import { applyApproved, findConflicts, setAuthor, takeApproved } from './apply.js';
 import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
+import { discardAhead, forgetAhead, placeAhead } from './placing-ahead.js';
 import { requireStep } from './steps.js';
 import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -60,35 +62,51 @@ export class ConcludeService {
 
   /** One transaction: a process that dies in it leaves the register as it was, and the next one begins again. */
   private async apply(job: Job<Input>, report: Report): Promise<void> {
-    const { submissionId: id, byUser } = job;
+    const { submissionId: id } = job;
     const { kind: name, approved } = (await row<{ kind: Kind['name']; approved: number }>(
       this.database,
       sql`select kind, (counts ->> 'approved')::int as approved from submissions where id = ${id}`,
     ))!;
     const kind = kindNamed(name);
     await report('applying', 0, approved);
-    await this.database.transaction(async (manager) => {
-      await holdJob(manager, job);
-      await rows(manager, sql`select 1 from submissions where id = ${id} for update`);
-      const moved = await findConflicts(manager, kind, id);
-      if (moved.length) throw conflictProblem(moved.length);
-      await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
-      await applyApproved(manager, kind, id);
-      await rows(
-        manager,
-        sql`update submissions set state = 'decided', revision = revision + 1, reply = ${job.input.comment}, decided_at = registry_recorded_at(), claimed_until = null
-          where id = ${id}`,
-      );
-      await rows(manager, countItems(id));
-      await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
-    });
+    await discardAhead(this.database, id);
+    await this.database
+      .transaction((manager) => this.write(manager, job, kind, approved))
+      .catch(async (error: unknown) => {
+        await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
+        throw error;
+      });
     if (approved >= MANY) void this.lookAtSizes(kind);
+  }
+
+  private async write(manager: EntityManager, job: Job<Input>, kind: Kind, approved: number): Promise<void> {
+    const { submissionId: id, byUser } = job;
+    await holdJob(manager, job);
+    await rows(manager, sql`select 1 from submissions where id = ${id} for update`);
+    const items = await takeApproved(manager, kind, id);
+    const moved = await findConflicts(manager, kind, id);
+    if (moved.length) throw conflictProblem(moved.length);
+    await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
+    await applyApproved(manager, kind, items, approved >= MANY && !takesTurns(this.database) ? (parts) => placeAhead(this.database, id, parts) : undefined);
+    await rows(manager, forgetAhead(id));
+    await rows(
+      manager,
+      sql`update submissions set state = 'decided', revision = revision + 1, reply = ${job.input.comment}, decided_at = registry_recorded_at(), claimed_until = null
+          where id = ${id}`,
+    );
+    await rows(manager, countItems(id));
+    await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
   }
 
   /** The embedded database has no autovacuum, and a real one may come too late for the next query. Nobody waits for it: all is written. */
   private async lookAtSizes(kind: Kind): Promise<void> {
     const versions = 'record_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
-    await this.database.query(`analyze ${kind.table}, ${versions}, placements`).catch((error: unknown) => this.log.warn(error));
+    try {
+      await this.database.query(`select gin_clean_pending_list('${kind.table}_search_idx')`);
+      await this.database.query(`analyze ${kind.table}, ${versions}, placements`);
+    } catch (error) {
+      this.log.warn(error);
+    }
   }
 
   /** Items whose record changed since the check lose their verdict, so that both sides are looked at. */

@@ -22,6 +22,8 @@ import { WorkMem1606867200025 } from './1606867200025-work-mem.js';
 import { ReturnedItems1606867200026 } from './1606867200026-returned-items.js';
 import { AppliedItems1606867200027 } from './1606867200027-applied-items.js';
 import { LeftOutItems1606867200028 } from './1606867200028-left-out-items.js';
+import { PlacedAhead1606867200029 } from './1606867200029-placed-ahead.js';
+import { References1606867200030 } from './1606867200030-references.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -49,4 +51,6 @@ export const MIGRATIONS = [
   ReturnedItems1606867200026,
   AppliedItems1606867200027,
   LeftOutItems1606867200028,
+  PlacedAhead1606867200029,
+  References1606867200030,
 ];

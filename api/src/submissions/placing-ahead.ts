@@ -1,0 +1,40 @@
+import type { DataSource } from 'typeorm';
+import { join, row, rows, sql, type Sql } from '../database/sql.js';
+import { unnested, type ApprovedItems } from './apply.js';
+
+/**
+ * Puts down where records lie that another session is about to write. Until that session commits nobody sees it, as places are only ever asked for
+ * together with their record; `forgetAhead` belongs into its transaction, so that what was put down for nothing can be told from the rest.
+ */
+export async function placeAhead(database: DataSource, submissionId: number, parts: ApprovedItems[]): Promise<void> {
+  await discardAhead(database, submissionId);
+  await rows(
+    database,
+    sql`insert into placed_ahead (submission_id, records) select ${submissionId}, range_agg(int8range(p.record_id, p.record_id, '[]'))
+      from (${join(
+        parts.map((part) => sql`select record_id from ${unnested(part)} u(item_id, record_id)`),
+        ' union all ',
+      )}) p`,
+  );
+  await database.transaction(async (manager) => {
+    await rows(manager, lockAhead(submissionId));
+    for (const part of parts) await rows(manager, sql`select place_ahead(${part.items}::bigint[], ${part.records}::bigint[])`);
+  });
+}
+
+/** Takes away what a session put down that came to no end, after waiting for it if it is still at it. */
+export async function discardAhead(database: DataSource, submissionId: number): Promise<void> {
+  await database.transaction(async (manager) => {
+    if (!(await row(manager, lockAhead(submissionId)))) return;
+    await rows(
+      manager,
+      sql`delete from placements p using placed_ahead a, unnest(a.records) r where a.submission_id = ${submissionId} and p.record_id >= lower(r) and p.record_id < upper(r)`,
+    );
+    await rows(manager, forgetAhead(submissionId));
+  });
+}
+
+/** What was put down stays: its records are there. */
+export const forgetAhead = (submissionId: number): Sql => sql`delete from placed_ahead where submission_id = ${submissionId}`;
+
+const lockAhead = (submissionId: number): Sql => sql`select 1 from placed_ahead where submission_id = ${submissionId} for update`;

@@ -1,0 +1,104 @@
+// Many items approved at once: part of what follows from them is written by a second session, and must be as if one had written it all, or not be there.
+import type { Client } from '../support/client.js';
+import { startRegistry } from '../support/registry.js';
+import { openSql, type Sql } from '../support/sql.js';
+import { inReview, people, station, step } from '../support/submitting.js';
+
+/** More than one part of a package, and so many that a second session takes part. */
+const MANY = 10_100;
+const ENOUGH = 600;
+
+let sql: Sql;
+let viettel: Client;
+let inspector: Client;
+let serial = 0;
+
+beforeAll(async () => {
+  const registry = await startRegistry();
+  sql = await openSql(registry);
+  [viettel, inspector] = (await people(registry.url, 'viettel', 'inspector')) as [Client, Client];
+});
+afterAll(() => sql?.close());
+
+/** Stations on a grid through the middle of the province, each package on a grid of its own. @returns the submission, all items approved */
+async function approved(count: number): Promise<number> {
+  const shift = ++serial * 1e-5;
+  const items = Array.from({ length: count }, (_, n) =>
+    station({ geometry: { type: 'Point', coordinates: [105.52 + (n % 110) * 0.001 + shift, 21.24 + Math.floor(n / 110) * 0.001 + shift] } }),
+  );
+  const id = await inReview(viettel, inspector, 'bts-stations', items);
+  await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+  return id;
+}
+
+const applied = (id: number): Promise<number> =>
+  sql.value(
+    `select count(*)::int from applied_items a join submission_items i on i.id = a.item_id join bts_stations s on s.id = a.record_id where i.submission_id = $1`,
+    [id],
+  );
+const placedForNothing = (): Promise<number> =>
+  sql.value(
+    `select count(*)::int from placements p where not exists (select 1 from record_versions v where v.record_id = p.record_id and v.revision = p.revision)`,
+  );
+const waiting = (): Promise<number> => sql.value(`select count(*)::int from placed_ahead`);
+
+it('puts every record where its own trigger would have put it, and in the order of the file', async () => {
+  const id = await approved(MANY);
+  expect((await step(inspector, id, 'conclude')).counts).toMatchObject({ approved: MANY });
+  expect(await applied(id)).toBe(MANY);
+  const unlike = await sql.undone(async () => {
+    // The next version has the same place, and is put down by the trigger.
+    await sql.rows(
+      `update bts_stations s set note = 'lại' from applied_items a join submission_items i on i.id = a.item_id where i.submission_id = $1 and a.record_id = s.id`,
+      [id],
+    );
+    return sql.value(
+      `select count(*)::int from (
+        select v.record_id, array_agg(p.unit_id order by p.unit_id) filter (where p.revision = 1) as ahead, array_agg(p.unit_id order by p.unit_id) filter (where p.revision = 2) as placed
+        from record_versions v join placements p using (record_id, revision) where v.kind = 'bts-stations' group by 1) r
+        where r.placed is not null and r.ahead is distinct from r.placed`,
+    );
+  });
+  expect(unlike).toBe(0);
+  expect(await sql.value(`select count(distinct unit_id)::int from placements`)).toBeGreaterThan(20);
+  expect(
+    await sql.value(
+      `select count(*)::int from (select a.record_id <= lag(a.record_id) over (order by i.row_number) as back from applied_items a join submission_items i on i.id = a.item_id
+        where i.submission_id = $1) o where o.back`,
+      [id],
+    ),
+  ).toBe(0);
+  expect([await placedForNothing(), await waiting()]).toEqual([0, 0]);
+}, 120_000);
+
+it('finds a record by its name at once', async () => {
+  const id = await approved(ENOUGH);
+  await step(inspector, id, 'conclude');
+  const { code } = (await sql.rows(`select code from submission_items where submission_id = $1 order by row_number desc limit 1`, [id]))[0];
+  expect((await inspector.get(`bts-stations?q=${code}`)).body.items.map((item: any) => item.code)).toContain(code);
+});
+
+it('leaves nothing behind when it fails, and is done as if nothing had been when it is asked for again', async () => {
+  const id = await approved(ENOUGH);
+  const { code } = (await sql.rows(`select code from submission_items where submission_id = $1 order by row_number desc limit 1`, [id]))[0];
+  const before = await sql.value(`select count(*)::int from bts_stations`);
+  await sql.rows(`alter table bts_stations add constraint not_this_one check (code <> '${code}')`);
+  expect((await inspector.post(`submissions/${id}/conclude`)).status).toBe(500);
+  await sql.rows(`alter table bts_stations drop constraint not_this_one`);
+  expect([await applied(id), await placedForNothing(), await waiting(), await sql.value(`select count(*)::int from bts_stations`)]).toEqual([0, 0, 0, before]);
+  expect((await step(inspector, id, 'conclude')).state).toBe('decided');
+  expect([await applied(id), await placedForNothing(), await waiting()]).toEqual([ENOUGH, 0, 0]);
+});
+
+it('takes away what a process left that ended in the middle', async () => {
+  const id = await approved(ENOUGH);
+  const lost = [5_000_000_001, 5_000_000_002, 5_000_000_007];
+  await sql.rows(
+    `insert into placements (record_id, revision, unit_id) select r, 1, min(u.id) from unnest($1::bigint[]) r, administrative_units u group by r`,
+    [lost],
+  );
+  await sql.rows(`insert into placed_ahead select $1, range_agg(int8range(r, r, '[]')) from unnest($2::bigint[]) r`, [id, lost]);
+  expect(await placedForNothing()).toBe(3);
+  expect((await step(inspector, id, 'conclude')).state).toBe('decided');
+  expect([await applied(id), await placedForNothing(), await waiting()]).toEqual([ENOUGH, 0, 0]);
+});
