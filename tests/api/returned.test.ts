@@ -4,7 +4,7 @@ import type { Point } from 'geojson';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
-import { draft, inReview, itemsOf, people, station, step, type Values } from '../support/submitting.js';
+import { draft, inReview, itemsOf, people, register, station, step, type Values } from '../support/submitting.js';
 
 const BTS = 'bts-stations';
 
@@ -153,6 +153,67 @@ describe('a returned file that is read again', () => {
     expect([c.data.status, c.returned]).toEqual(['dismantled', expect.objectContaining({ comment: 'Xem lại' })]);
     expect(c.returned.data.status).toBe('suspended');
     expect((await sql.rows('select 1 from returned_items')).length).toBe(0);
+  });
+
+  it('takes no change made from what an item was before', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station({ heightM: 20 })]);
+    await step(inspector, id, 'return', { comment: 'Xem lại' });
+    const [seen] = await itemsOf(viettel, id);
+    expect((await viettel.put(`submissions/${id}/reading`, { values: {} })).status).toBe(200);
+    const change = (revision: number) => viettel.patch(`submissions/${id}/items/${seen.id}`, { values: { heightM: 22 } }, { 'if-match': `"${revision}"` });
+    expect(await codeOf(change(seen.revision))).toBe('412 stale');
+    const [now] = await itemsOf(viettel, id);
+    expect([now.id, now.data.heightM]).toEqual([seen.id, 20]);
+    // Read anew is not mended by hand.
+    expect(await sql.value('select revision > read_revision from submission_items where id = $1', [seen.id])).toBe(false);
+    expect((await change(now.revision)).status).toBe(200);
+  });
+
+  it('keeps what was said to a record it does not name, and its number, as long as the list is to be complete', async () => {
+    const [named, missed, other] = [station(), station(), station()];
+    await register(vnpt, inspector, BTS, [named, missed, other]);
+    const [unit] = await sql.rows(`select id from administrative_units where level = 'province' order by valid_from limit 1`);
+    const id = await draft(vnpt, BTS, [named]);
+    const complete = (units: number[]) => vnpt.put(`submissions/${id}/reading`, { complete: units });
+    const removals = async () => (await itemsOf(vnpt, id)).filter(({ change }) => change === 'removed');
+    expect((await complete([unit.id])).body.counts).toMatchObject({ unchanged: 1, removed: 2 });
+    await step(vnpt, id, 'submit');
+    await step(inspector, id, 'claim');
+    const said = (await removals()).find(({ code }) => code === missed['code']);
+    await step(inspector, id, 'decide', { items: [said.id], verdict: 'returned', reason: 'wrong_data', comment: 'Trạm còn phát sóng?' });
+    await inspector.post(`submissions/${id}/words`, { words: 'Ảnh chụp hôm qua', item: said.id });
+    await step(inspector, id, 'return', { comment: 'Xem lại' });
+    // The register moves on meanwhile: one of them is retired already, the other one changes.
+    await sql.as('inspector', `update bts_stations set status = 'dismantled' where code = $1`, [other['code']]);
+    await sql.as('inspector', `update bts_stations set note = 'mới' where code = $1`, [missed['code']]);
+    expect((await complete([unit.id])).body.counts).toMatchObject({ unchanged: 1, removed: 1 });
+    const [again] = await removals();
+    expect([again.id, again.code, again.verdict, again.comment]).toEqual([said.id, missed['code'], 'returned', 'Trạm còn phát sóng?']);
+    expect(again.revision).toBeGreaterThan(said.revision);
+    const { items: words } = (await vnpt.get(`submissions/${id}/words`)).body;
+    expect(words.filter((one: any) => one.item === said.id).map((one: any) => one.words)).toEqual(['Ảnh chụp hôm qua']);
+    expect(await codeOf(vnpt.post(`submissions/${id}/submit`))).toBe('409 words-unread');
+    await step(vnpt, id, 'words/opened', { items: 'all' });
+    await step(vnpt, id, 'submit');
+    await step(inspector, id, 'claim');
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    await step(inspector, id, 'conclude');
+    expect((await recordNamed(missed['code'])).status).toBe('dismantled');
+  });
+
+  it('proposes no more removals once the list is not to be complete', async () => {
+    const [named, missed] = [station(), station()];
+    await register(vnpt, inspector, BTS, [named, missed]);
+    const [unit] = await sql.rows(`select id from administrative_units where level = 'province' order by valid_from limit 1`);
+    const id = await draft(vnpt, BTS, [named]);
+    const counts = async (complete: number[] | null) => (await vnpt.put(`submissions/${id}/reading`, { complete })).body.counts.removed;
+    const proposed = await counts([unit.id]);
+    expect(proposed).toBeGreaterThan(0);
+    expect([await counts([]), await counts([unit.id])]).toEqual([0, proposed]);
+    const { numbers, rows } = (
+      await sql.rows(`select count(distinct row_number)::int as numbers, count(*)::int as rows from submission_items where submission_id = $1`, [id])
+    )[0];
+    expect([numbers, rows]).toEqual([proposed + 1, proposed + 1]);
   });
 
   it('knows the items by code when another sheet is read', async () => {

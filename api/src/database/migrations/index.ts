@@ -24,6 +24,7 @@ import { AppliedItems1606867200027 } from './1606867200027-applied-items.js';
 import { LeftOutItems1606867200028 } from './1606867200028-left-out-items.js';
 import { PlacedAhead1606867200029 } from './1606867200029-placed-ahead.js';
 import { References1606867200030 } from './1606867200030-references.js';
+import { ReadRevisions1606867200031 } from './1606867200031-read-revisions.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   LeftOutItems1606867200028,
   PlacedAhead1606867200029,
   References1606867200030,
+  ReadRevisions1606867200031,
 ];
