@@ -90,6 +90,16 @@ it('leaves nothing behind when it fails, and is done as if nothing had been when
   expect([await applied(id), await placedForNothing(), await waiting()]).toEqual([ENOUGH, 0, 0]);
 });
 
+it('does without a second session where that one fails', async () => {
+  const id = await approved(ENOUGH);
+  await sql.rows(`alter table placed_ahead add constraint no_second_session check (submission_id <> ${id})`);
+  expect((await step(inspector, id, 'conclude')).state).toBe('decided');
+  await sql.rows(`alter table placed_ahead drop constraint no_second_session`);
+  const placed = `select count(*)::int from applied_items a join submission_items i on i.id = a.item_id
+    where i.submission_id = $1 and (select count(*) from placements p where p.record_id = a.record_id) = 5`;
+  expect([await applied(id), await sql.value(placed, [id]), await placedForNothing()]).toEqual([ENOUGH, ENOUGH, 0]);
+});
+
 it('takes away what a process left that ended in the middle', async () => {
   const id = await approved(ENOUGH);
   const lost = [5_000_000_001, 5_000_000_002, 5_000_000_007];

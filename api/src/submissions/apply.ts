@@ -103,18 +103,22 @@ export const setAuthor = (on: Runner, userId: number, submissionId: number, reas
       set_config('registry.reason', ${reason ?? ''}, true), set_config('registry.recorded_at', ${recordedAt ?? ''}, true)`,
   );
 
-/** Puts down elsewhere where new records lie, while they are written here; see `placeAhead`. */
+/** Puts down elsewhere where new records lie, all or none, while they are written here; see `placeAhead`. */
 export type PlaceElsewhere = (parts: ApprovedItems[]) => Promise<void>;
+
+/** Puts down where new records lie before they are written. */
+export const placeNew = ({ items, records }: ApprovedItems): Sql => sql`select place_ahead(${items}::bigint[], ${records}::bigint[])`;
 
 /**
  * Writes approved items into the register. The only code that writes the four tables; must run inside the transaction that took them.
- * @param placeElsewhere if given, the places of new records are put down by it and must be there before the transaction ends
+ * @param placeElsewhere if given, the places of new records are put down by it; should it fail, they are put down here
  */
 export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], placeElsewhere?: PlaceElsewhere): Promise<void> {
   const added = approved.filter((part) => part.isNew);
-  const placed = placeElsewhere?.(added);
-  // It may fail long before it is waited for.
-  placed?.catch(() => undefined);
+  const placed = placeElsewhere?.(added).then(
+    () => true,
+    () => false,
+  );
   try {
     // New names go into the search index all at once after the end, see `lookAtSizes`: one by one it takes twice as long.
     await rows(on, sql`select set_config('gin_pending_list_limit', '1GB', true), set_config('registry.placed_ahead', ${placed ? 'on' : ''}, true)`);
@@ -128,6 +132,8 @@ export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedIt
       await rows(on, noteChanged(kind, part));
     }
   } finally {
+    // Whatever came of it here, nobody may go on before the other session has ended.
     await placed;
   }
+  if ((await placed) === false) for (const part of added) await rows(on, placeNew(part));
 }

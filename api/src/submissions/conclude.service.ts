@@ -6,7 +6,7 @@ import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { applyApproved, findConflicts, setAuthor, takeApproved } from './apply.js';
+import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems } from './apply.js';
 import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { discardAhead, forgetAhead, placeAhead } from './placing-ahead.js';
@@ -87,7 +87,7 @@ export class ConcludeService {
     const moved = await findConflicts(manager, kind, id);
     if (moved.length) throw conflictProblem(moved.length);
     await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
-    await applyApproved(manager, kind, items, approved >= MANY && !takesTurns(this.database) ? (parts) => placeAhead(this.database, id, parts) : undefined);
+    await applyApproved(manager, kind, items, approved >= MANY && !takesTurns(this.database) ? (parts) => this.placeAhead(id, parts) : undefined);
     await rows(manager, forgetAhead(id));
     await rows(
       manager,
@@ -96,6 +96,15 @@ export class ConcludeService {
     );
     await rows(manager, countItems(id));
     await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
+  }
+
+  private async placeAhead(id: number, parts: ApprovedItems[]): Promise<void> {
+    try {
+      await placeAhead(this.database, id, parts);
+    } catch (error) {
+      this.log.warn(error);
+      throw error;
+    }
   }
 
   /** The embedded database has no autovacuum, and a real one may come too late for the next query. Nobody waits for it: all is written. */

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { join, row, rows, sql, type Sql } from '../database/sql.js';
-import { unnested, type ApprovedItems } from './apply.js';
+import { placeNew, unnested, type ApprovedItems } from './apply.js';
 
 /**
  * Puts down where records lie that another session is about to write. Until that session commits nobody sees it, as places are only ever asked for
@@ -18,7 +18,7 @@ export async function placeAhead(database: DataSource, submissionId: number, par
   );
   await database.transaction(async (manager) => {
     await rows(manager, lockAhead(submissionId));
-    for (const part of parts) await rows(manager, sql`select place_ahead(${part.items}::bigint[], ${part.records}::bigint[])`);
+    for (const part of parts) await rows(manager, placeNew(part));
   });
 }
 
