@@ -20,11 +20,19 @@ beforeAll(async () => {
 });
 afterAll(() => sql?.close());
 
+/** Some hundred words of letters only, others in each package. */
+const letters = (n: number): string => [...String(((n * 7) % 300) + 1000 * serial)].map((digit) => 'bcdfghklmn'[Number(digit)]).join('');
+
 /** Stations on a grid through the middle of the province, each package on a grid of its own. @returns the submission, all items approved */
 async function approved(count: number): Promise<number> {
   const shift = ++serial * 1e-5;
   const items = Array.from({ length: count }, (_, n) =>
-    station({ geometry: { type: 'Point', coordinates: [105.52 + (n % 110) * 0.001 + shift, 21.24 + Math.floor(n / 110) * 0.001 + shift] } }),
+    station({
+      name: `Trạm ${letters(n)}`,
+      address: `Ngõ ${letters(n)}a`,
+      declaredCommune: `Xã ${letters(n)}b`,
+      geometry: { type: 'Point', coordinates: [105.52 + (n % 110) * 0.001 + shift, 21.24 + Math.floor(n / 110) * 0.001 + shift] },
+    }),
   );
   const id = await inReview(viettel, inspector, 'bts-stations', items);
   await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
@@ -47,11 +55,14 @@ it('puts every record where its own trigger would have put it, and in the order 
   expect((await step(inspector, id, 'conclude')).counts).toMatchObject({ approved: MANY });
   expect(await applied(id)).toBe(MANY);
   const unlike = await sql.undone(async () => {
+    const words = await sql.value(`select count(*)::int from search_words`);
     // The next version has the same place, and is put down by the trigger.
     await sql.rows(
       `update bts_stations s set note = 'lại' from applied_items a join submission_items i on i.id = a.item_id where i.submission_id = $1 and a.record_id = s.id`,
       [id],
     );
+    expect(await sql.value(`select count(*)::int from search_words`)).toBe(words);
+    expect(words).toBeGreaterThan(900);
     return sql.value(
       `select count(*)::int from (
         select v.record_id, array_agg(p.unit_id order by p.unit_id) filter (where p.revision = 1) as ahead, array_agg(p.unit_id order by p.unit_id) filter (where p.revision = 2) as placed

@@ -106,8 +106,9 @@ export const setAuthor = (on: Runner, userId: number, submissionId: number, reas
 /** Puts down elsewhere where new records lie, all or none, while they are written here; see `placeAhead`. */
 export type PlaceElsewhere = (parts: ApprovedItems[]) => Promise<void>;
 
-/** Puts down where new records lie before they are written. */
-export const placeNew = ({ items, records }: ApprovedItems): Sql => sql`select place_ahead(${items}::bigint[], ${records}::bigint[])`;
+/** Puts down where new records lie, and the words they are found by, before they are written. */
+export const placeNew = ({ items, records }: ApprovedItems): Sql =>
+  sql`select place_ahead(${items}::bigint[], ${records}::bigint[]), words_ahead(${items}::bigint[])`;
 
 /**
  * Writes approved items into the register. The only code that writes the four tables; must run inside the transaction that took them.
