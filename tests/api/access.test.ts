@@ -1,6 +1,6 @@
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
-import { inReview, people, register, segment, station, step } from '../support/submitting.js';
+import { draft, inReview, people, register, segment, station, step } from '../support/submitting.js';
 
 const NAMES = ['viettel', 'vnpt', 'mobifone', 'inspector', 'officer.lapthach', 'planner', 'admin'] as const;
 type Name = (typeof NAMES)[number];
@@ -203,6 +203,20 @@ describe('policy', () => {
     const record = (await by.viettel.get('bts-stations?q=V-words')).body.items[0].id;
     const words = async (name: Name) => (await by[name].get(`bts-stations/${record}/history`)).body.items[0].reason;
     expect([await words('viettel'), await words('mobifone')]).toEqual(['Nợ phí thẩm định', null]);
+  });
+
+  it('history names the package and its words to those who may see that package', async () => {
+    const id = await draft(by.viettel, 'bts-stations', [station({ code: 'V-source', heightM: 45 })]);
+    await step(by.viettel, id, 'submit', { message: 'Thay hồ sơ giấy số 12' });
+    await step(by.inspector, id, 'claim');
+    const [item] = (await by.inspector.get(`submissions/${id}/items`)).body.items;
+    await by.inspector.patch(`submissions/${id}/items/${item.id}`, { values: { heightM: 48 } });
+    await step(by.inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    await step(by.inspector, id, 'conclude');
+    const record = (await by.viettel.get('bts-stations?q=V-source')).body.items[0].id;
+    const source = async (name: Name) => (await by[name].get(`bts-stations/${record}/history`)).body.items[0].submission;
+    const all = { id, sender: 'Viettel', message: 'Thay hồ sơ giấy số 12', fixed: true };
+    expect([await source('viettel'), await source('inspector'), await source('mobifone'), await source('planner')]).toEqual([all, all, null, null]);
   });
 
   it('an agreement does not give away the planned station it covers', async () => {

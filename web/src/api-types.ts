@@ -212,6 +212,8 @@ export interface HistoryEntry {
   recordedBy: string | null;
   reason: string | null;
   submissionId: Id | null;
+  /** The package it came with, for those who may see that one. */
+  submission: { id: Id; sender: string; message: string | null; fixed: boolean } | null;
   /** Entered by the authority, not by the owner. */
   byAuthority: boolean;
   changes: Change[];

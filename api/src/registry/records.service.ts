@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { visibleWords } from '../access/policy.js';
+import { visibleSubmission, visibleWords } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
@@ -26,6 +26,14 @@ export interface Page<Item> {
   total?: number;
 }
 
+/** Who sent a version, with which words to the authority, and whether the authority mended it. */
+export interface VersionSource {
+  id: number;
+  sender: string;
+  message: string | null;
+  fixed: boolean;
+}
+
 export interface Version {
   revision: number;
   action: 'create' | 'update' | 'delete';
@@ -33,6 +41,8 @@ export interface Version {
   recordedBy: string | null;
   reason: string | null;
   submissionId: number | null;
+  /** The package it came with, for those who may see that one. */
+  submission: VersionSource | null;
   /** Entered by the authority, not by the owner. */
   byAuthority: boolean;
   geometry: unknown;
@@ -101,7 +111,7 @@ export class RecordsService {
       from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) p where v.record_id = ${id}`;
     return rows<Version>(
       this.database,
-      sql`select h.revision, h.action, h.valid_from as "recordedAt", u.display_name as "recordedBy", case when ${visibleWords(viewer, kind)} then h.reason end as reason, h.submission_id as "submissionId",
+      sql`select h.revision, h.action, h.valid_from as "recordedAt", u.display_name as "recordedBy", case when ${visibleWords(viewer, kind)} then h.reason end as reason, h.submission_id as "submissionId", ${versionSource(kind, viewer)} as submission,
           coalesce((select b.by_authority from submissions b where b.id = h.submission_id), false) as "byAuthority",
           st_asgeojson(h.geom, 7)::json as geometry,
           round(st_distance(st_centroid(h.geom)::geography, lag(st_centroid(h.geom)::geography) over (order by h.revision))::numeric, 1)::double precision as "movedM",
@@ -112,3 +122,10 @@ export class RecordsService {
     );
   }
 }
+
+/** Of a version `h`; see `VersionSource`. */
+const versionSource = (kind: Kind, viewer: Viewer): Sql => sql`(
+  select json_build_object('id', s.id, 'sender', o.short_name, 'message', s.message, 'fixed', exists (
+    select 1 from submission_items i where i.submission_id = s.id and i.code = h.data ->> ${columnOf(kind.codeField)} and i.owner = h.data ->> ${columnOf(kind.ownerField)}
+      and i.verdict = 'approved_with_fixes'))
+  from submissions s join organizations o on o.code = s.owner where s.id = h.submission_id and ${visibleSubmission(viewer)})`;

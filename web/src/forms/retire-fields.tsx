@@ -4,6 +4,7 @@ import type { Kind, RegistryRecord, Value } from '../api-types';
 import type { Check } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
+import { today } from '../status/days';
 import { useWords } from '../text';
 import { Note } from '../ui/note';
 import { DayInput, isoDay } from './day-input';
@@ -42,7 +43,15 @@ export function RetireFields({ kind, record, form, findings }: Props) {
           />
         ) : (
           <div className={css.field}>
-            <DayInput name={say('form.retireOn')} label={say('form.retireOn')} withAsterisk aria-required value={form.kept.day} change={form.setDay} />
+            <DayInput
+              name={say('form.retireOn')}
+              label={say('form.retireOn')}
+              withAsterisk
+              aria-required
+              value={form.kept.day}
+              change={form.setDay}
+              error={isPast(form.kept.day) === false ? say('form.retireLater') : null}
+            />
           </div>
         )}
         <div className={css.field} data-long>
@@ -63,6 +72,13 @@ export function RetireFields({ kind, record, form, findings }: Props) {
   );
 }
 
+/** The register says at once that it has ended, so it must have; null: no day. */
+const isPast = (typed: string): boolean | null => {
+  const day = isoDay(typed);
+  return day === null ? null : day <= today();
+};
+
 /** A day and a reason are there: without them nobody later could tell what happened. */
 export const isRetireReady = (kind: Kind, form: FormState): boolean =>
-  form.kept.words.trim() !== '' && isoDay(kind.retired.dateField ? String(form.values[kind.retired.dateField] ?? '') : form.kept.day) !== null;
+  form.kept.words.trim() !== '' &&
+  (kind.retired.dateField ? isoDay(String(form.values[kind.retired.dateField] ?? '')) !== null : isPast(form.kept.day) === true);

@@ -16,15 +16,24 @@ export function CursorStrip({ map }: { map: L.Map | null }) {
   useEffect(() => {
     if (!map) return;
     const show = ({ latlng }: { latlng: L.LatLng }) => {
-      if (isDragged(map)) return;
+      if (!place.current || isDragged(map)) return;
       const { easting, northing } = toVn2000(latlng.lng, latlng.lat);
       // Written straight into the page: a render for each pixel the mouse moves would be too much.
-      place.current!.textContent = say('map.cursor', { lat: degrees(latlng.lat), lon: degrees(latlng.lng), x: metres(northing), y: metres(easting) });
+      place.current.textContent = say('map.cursor', { lat: degrees(latlng.lat), lon: degrees(latlng.lng), x: metres(northing), y: metres(easting) });
     };
-    const center = () => show({ latlng: map.getCenter() });
-    center();
-    map.on('mousemove', show);
-    return () => void map.off('mousemove', show);
+    let followed = false;
+    const follow = (at: { latlng: L.LatLng }) => {
+      followed = true;
+      show(at);
+    };
+    // Until a pointer is over the map, as on a tablet never is, the middle of what is shown.
+    const center = () => {
+      if (!followed) show({ latlng: map.getCenter() });
+    };
+    map.whenReady(center);
+    map.on('mousemove', follow);
+    map.on('moveend', center);
+    return () => void map.off('mousemove', follow).off('moveend', center);
   }, [map, say]);
   return (
     <div className={css.strip}>

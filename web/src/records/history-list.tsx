@@ -1,5 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
 import { Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import type { HistoryEntry, KindName } from '../api-types';
 import { useUser } from '../session/session';
 import { useWords } from '../text';
@@ -42,6 +43,7 @@ function Entry({ kind: name, id, entry, now }: { kind: KindName; id: string; ent
       <Text size="xs" c="dimmed">
         {[entry.recordedBy, entry.byAuthority && say('desk.history.byAuthority'), entry.reason].filter(Boolean).join(' · ')}
       </Text>
+      {entry.submission && <Source {...entry.submission} />}
       {/* At first everything is new; the card shows it. */}
       {entry.action !== 'create' && entry.changes.length > 0 && (
         <ul>
@@ -56,6 +58,24 @@ function Entry({ kind: name, id, entry, now }: { kind: KindName; id: string; ent
       {entry.movedM !== null && entry.movedM > 0 && <Text size="sm">{say('moved', { distance: formatLength(entry.movedM) })}</Text>}
       {entry.revision < now && entry.action !== 'delete' && <Revert kind={name} id={id} entry={entry} now={now} />}
     </li>
+  );
+}
+
+/** Who sent it, with the words that came with it: of a retirement they say since when and why. */
+function Source({ id, sender, message, fixed }: NonNullable<HistoryEntry['submission']>) {
+  const { say } = useWords();
+  return (
+    <>
+      <Text size="xs">
+        <Link to={`/submissions/${id}`}>{say('history.source', { id, sender })}</Link>
+        {fixed && ` · ${say('history.fixed')}`}
+      </Text>
+      {message && (
+        <Text size="sm" component="blockquote" className={css.quoted}>
+          {message}
+        </Text>
+      )}
+    </>
   );
 }
 

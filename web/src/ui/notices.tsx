@@ -2,5 +2,5 @@ import '@mantine/notifications/styles.css';
 import { Notifications } from '@mantine/notifications';
 
 export default function Notices() {
-  return <Notifications position="top-center" />;
+  return <Notifications position="bottom-center" />;
 }
