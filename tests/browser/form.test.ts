@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser, openTab, type Tab, type TabOptions } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
-import { itemsOf, people, register, segment, station } from '../support/submitting.js';
+import { itemsOf, people, register, segment, station, step } from '../support/submitting.js';
 
 let registry: Registry;
 let browser: Browser;
@@ -164,8 +164,11 @@ it('the authority retires a station for its owner: a day and a reason, traced as
   await page.getByRole('link', { name: 'Ngừng hoạt động, thanh lý' }).click();
   await page.getByText('Tình trạng sẽ ghi: Đã tháo dỡ (hiện nay: Đang hoạt động)').waitFor();
   expect(await page.getByRole('button', { name: /^Kiểm tra/ }).isDisabled()).toBe(true);
-  await page.getByLabel('Ngày ngừng').first().fill('01/10/2026');
   await page.getByLabel('Lý do, văn bản').fill('Công văn 12/2026');
+  await page.getByLabel('Ngày ngừng').first().fill('01/10/2096');
+  await page.getByText('Ngày ngừng chưa đến.').waitFor();
+  expect(await page.getByRole('button', { name: /^Kiểm tra/ }).isDisabled()).toBe(true);
+  await page.getByLabel('Ngày ngừng').first().fill('01/10/2026');
   await check(page);
   expect(await page.getByTestId('what-changes').innerText()).toMatch(/Tình trạng: Đang hoạt động → Đã tháo dỡ/);
   await tab.screenshot('form-4-retire');
@@ -176,6 +179,13 @@ it('the authority retires a station for its owner: a day and a reason, traced as
     byAuthority: true,
     message: 'Đã tháo dỡ từ ngày 01/10/2026. Công văn 12/2026',
   });
+  await step(inspector, draft, 'claim');
+  await step(inspector, draft, 'decide', { items: 'all', verdict: 'approved' });
+  await step(inspector, draft, 'conclude');
+  await page.goto(new URL(`/records/bts-stations/${id}`, page.url()).href);
+  await page.getByRole('link', { name: `Viettel gửi, hồ sơ số ${draft}` }).waitFor();
+  await page.getByText('Đã tháo dỡ từ ngày 01/10/2026. Công văn 12/2026').waitFor();
+  await tab.screenshot('form-4-history');
   await tab.close();
 }, 240_000);
 
