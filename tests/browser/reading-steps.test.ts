@@ -104,6 +104,38 @@ it('numbers read in another zone are shown outside, and one click reads them as 
   await tab.close();
 }, 180_000);
 
+it('a zone that only custom speaks for is asked about before anything is sent', async () => {
+  // In the middle of the province: inside it whichever zone the numbers are read in.
+  const rows = Array.from({ length: 6 }, (_, n) => `Z-${n};Trạm Z ${n};Cồng kềnh;30;4G;Đang hoạt động;${2356402 + n * 150}.241;${562055 + n * 120}.274`);
+  const tab = await upload('tram-z.csv', ['Mã trạm;Tên trạm;Loại trạm;Độ cao cột;Công nghệ;Tình trạng;X;Y', ...rows]);
+  const { page } = tab;
+  await page.waitForURL(/step=crs/);
+  const steps = page.getByRole('navigation', { name: 'Các bước' });
+  await steps.getByRole('link', { name: /Tọa độ.*giả định/s }).waitFor();
+  await page.getByTestId('confirm-zone').waitFor();
+  await page.waitForTimeout(500);
+  await tab.screenshot('zone-assumed');
+  for (const step of ['check', 'send']) {
+    await page.goto(page.url().replace(/step=\w+/, `step=${step}`));
+    await page.getByTestId('assumed-zone').getByText('VN-2000, kinh tuyến trục 105°00′').waitFor();
+    expect(await steps.locator('li').nth(2).locator('[data-passed]').count()).toBe(0);
+    await tab.screenshot(`zone-assumed-${step}`);
+  }
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await tab.screenshot('zone-assumed-send-820');
+  await page.getByTestId('assumed-zone').getByRole('link').click();
+  await page.getByTestId('place-legend').waitFor();
+  await page.waitForTimeout(500);
+  await tab.screenshot('zone-assumed-820');
+  await page.getByRole('button', { name: 'Đúng, dùng múi này' }).click();
+  await page.getByText('Người gửi chọn VN-2000').waitFor();
+  await page.getByTestId('confirm-zone').waitFor({ state: 'detached' });
+  await steps.getByRole('link', { name: 'Kiểm tra' }).click();
+  await page.getByTestId('items').waitFor();
+  expect(await page.getByTestId('assumed-zone').count()).toBe(0);
+  await tab.close();
+}, 180_000);
+
 it('another file takes the place of the draft of the wrong one', async () => {
   const tab = await upload('tram-sai.csv', [HEADERS, ...stations('A').map((line) => line.replace('dáng khổng lồ', 'Cồng kềnh'))]);
   const { page } = tab;

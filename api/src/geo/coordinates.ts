@@ -15,6 +15,8 @@ export interface GuessedSystem {
   order: Order;
   /** False when the system was given and only the order had to be found. */
   guessed: boolean;
+  /** Nothing but the usual zone speaks for this one: a person has to confirm it. */
+  assumed: boolean;
   reason: Text;
 }
 
@@ -36,8 +38,12 @@ export function guessSystem(cells: CoordinateCells[], headers: string[] | null =
   const best = votes.reduce((a, b) => (b.votes > a.votes ? b : a));
   if (best.votes === 0) return unsure(pairs, headers, given);
   const { system, order } = best;
-  return { code: system.code, order, guessed: !given, reason: reasonFor(system, order, best.votes, pairs.length, given !== undefined) };
+  const reason = reasonFor(system, order, best.votes, pairs.length, given !== undefined);
+  return { code: system.code, order, guessed: !given, assumed: isAssumed(system, given), reason };
 }
+
+/** Degrees say what they are; metres of one zone look like those of another. */
+const isAssumed = ({ unit }: CoordinateSystem, given?: CoordinateSystem): boolean => !given && unit === 'metres';
 
 const ordinateOf = (cell: unknown): Coordinate | null => (typeof cell === 'number' || typeof cell === 'string' ? readCoordinate(cell) : null);
 
@@ -56,6 +62,7 @@ function unsure(pairs: Pair[], headers: string[] | null, given?: CoordinateSyste
     code: system.code,
     order: system.unit === 'metres' && SURVEYORS_X.test(fold(headers?.[0] ?? '')) ? 'yx' : 'xy',
     guessed: !given,
+    assumed: isAssumed(system, given),
     reason: {
       vi: 'Không có cặp tọa độ nào nằm trong vùng này nên chưa nhận ra hệ tọa độ; hãy chọn hệ tọa độ của tệp.',
       en: 'No pair of coordinates lies in this region, so the system could not be recognised; choose the system of the file.',

@@ -15,7 +15,7 @@ import { SubmissionsService } from './submissions.service.js';
 import { declaredFields, possibleReadings, tryReadings, type Sample, type TriedReading } from './try-readings.js';
 
 export interface CoordinateFindings {
-  system: { code: SystemCode; label: Text; order: Order; guessed: boolean; reason: Text } | null;
+  system: { code: SystemCode; label: Text; order: Order; guessed: boolean; assumed: boolean; reason: Text } | null;
   total: number;
   inside: number;
   outside: number;
@@ -129,11 +129,19 @@ function insideWhenRead(one: TriedReading, now: TriedReading, sample: Sample, al
   return broughtIn * all.outside + kept * all.inside;
 }
 
-const shownSystem = ({ code, label, order, guessed, reason }: NonNullable<CoordinateFindings['system']>): CoordinateFindings['system'] => ({
+const shownSystem = ({
   code,
   label,
   order,
   guessed,
+  assumed = false,
+  reason,
+}: NonNullable<Submission['crs']> & { label: Text }): CoordinateFindings['system'] => ({
+  code,
+  label,
+  order,
+  guessed,
+  assumed,
   reason,
 });
 

@@ -76,7 +76,7 @@ export interface Submission {
   submittedAt: string | null;
   claimedBy: { username: string; displayName: string } | null;
   decidedAt: string | null;
-  crs: { code: SystemCode; order: 'xy' | 'yx'; guessed: boolean; reason: Text } | null;
+  crs: { code: SystemCode; order: 'xy' | 'yx'; guessed: boolean; assumed?: boolean; reason: Text } | null;
   columns: UnderstoodColumn[];
   counts: Counts;
   message: string | null;

@@ -15,6 +15,8 @@ export interface DecidedSystem {
   code: SystemCode;
   order: 'xy' | 'yx';
   guessed: boolean;
+  /** A zone that only custom speaks for, until somebody confirms it. */
+  assumed: boolean;
   reason: Text;
   /** Whether the file holds coordinates at all. */
   found: boolean;

@@ -32,8 +32,8 @@ export async function likeliestZone(on: Runner, kind: Kind, columns: ColumnMeani
   const declared = points.reduce((sum, { district, commune }) => sum + Number(district !== '') + Number(commune !== ''), 0);
   const usual = tried.find(({ system }) => system.code === guess.code)!;
   const better = likelier(usual, tried, declared, points.length);
-  if (!better) return declared && usual.agreeing / declared >= 0.5 ? { ...guess, reason: reasonFor(usual, usual, declared, points.length) } : guess;
-  return { ...guess, code: better.system.code, reason: reasonFor(better, usual, declared, points.length) };
+  const zone = better ?? (declared && usual.agreeing / declared >= 0.5 ? usual : null);
+  return zone ? { ...guess, code: zone.system.code, assumed: false, reason: reasonFor(zone, usual, declared, points.length) } : guess;
 }
 
 /** The reading that agrees clearly better with what the rows declare; where they declare nothing, the one that brings clearly more of them into the province. */

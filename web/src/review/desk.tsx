@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Id } from '../api-types';
 import type { Item, Submission } from '../submissions/types';
+import { AssumedZone } from '../submissions/coordinates/assumed-zone';
 import { Outcome } from '../submissions/outcome';
 import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
 import { useWords } from '../text';
@@ -64,6 +65,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
         {say('review.back')}
       </Link>
       <DeskHead id={id} submission={submission} decide={decide} open={setDialog} />
+      <AssumedZone submission={submission} to={{ pathname: `/submissions/${id}`, search: 'step=crs' }} />
       <Outcome submission={submission} />
       {found.isError && <ProblemView error={found.error} retry={() => void found.refetch()} />}
       <div className={css.bench}>

@@ -9,10 +9,12 @@ import { useUrlState } from '../ui/use-url-state';
 import { CheckMap } from './check/check-map';
 import { CheckNotes } from './check/check-notes';
 import { CheckTools } from './check/check-tools';
+import { AssumedZone } from './coordinates/assumed-zone';
 import { CountStrip } from './count-strip';
 import { ItemTable } from './item-table';
 import { ProblemGroups } from './problem-groups';
 import { useItems } from './queries';
+import { useStepLink } from './steps/step-bar';
 import { StepFoot } from './steps/step-foot';
 import css from './submissions.module.css';
 
@@ -28,6 +30,7 @@ const NOTHING: ItemFilter = { change: null, severity: null, rule: null, q: null 
 /** Big counts, the problems by rule, the rows; table and map point at each other. */
 export function CheckStep({ id, submission }: { id: string; submission: Submission }) {
   const { say } = useWords();
+  const to = useStepLink();
   const { params, change } = useUrlState();
   const [selected, setSelected] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Set<Id>>(() => new Set());
@@ -47,6 +50,7 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
   const total = items.data?.pages[0]?.total ?? null;
   return (
     <>
+      <AssumedZone submission={submission} to={to('crs')} />
       <CheckNotes submission={submission} />
       <CountStrip counts={submission.counts} filter={filter} set={set} />
       <div className={css.check}>

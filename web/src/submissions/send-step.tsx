@@ -5,14 +5,17 @@ import { useWords } from '../text';
 import { formatNumber } from '../text/format';
 import { notify } from '../ui/notify';
 import { useUrlState } from '../ui/use-url-state';
+import { AssumedZone } from './coordinates/assumed-zone';
 import { ClosedWords, useClosedWords } from './outcome';
 import { useItems, useStep } from './queries';
+import { useStepLink } from './steps/step-bar';
 import { StepFoot } from './steps/step-foot';
 import css from './submissions.module.css';
 
 /** Says what will be sent before it is sent. */
 export function SendStep({ id, submission }: { id: string; submission: Submission }) {
   const { say } = useWords();
+  const to = useStepLink();
   const { change } = useUrlState();
   const [words, setWords] = useState(submission.message ?? '');
   const [leaveOut, setLeaveOut] = useState(false);
@@ -32,6 +35,7 @@ export function SendStep({ id, submission }: { id: string; submission: Submissio
   };
   return (
     <>
+      <AssumedZone submission={submission} to={to('crs')} />
       <Paper withBorder p="lg" maw={760}>
         <WhatIsSent submission={submission} leaveOut={leaveOut} />
         {withErrors > 0 && (

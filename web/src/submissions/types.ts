@@ -53,8 +53,8 @@ export interface Submission {
   submittedAt: string | null;
   claimedBy: { username: string; displayName: string } | null;
   decidedAt: string | null;
-  /** `found`: false when the package holds nothing to tell a system by. */
-  crs: { code: string; order?: 'xy' | 'yx'; found?: boolean; guessed: boolean; reason: Text } | null;
+  /** `found`: false when the package holds nothing to tell a system by; `assumed`: a zone that nothing but custom speaks for and nobody has confirmed. */
+  crs: { code: string; order?: 'xy' | 'yx'; found?: boolean; guessed: boolean; assumed?: boolean; reason: Text } | null;
   columns: SourceColumn[];
   counts: SubmissionCounts;
   message: string | null;
@@ -148,7 +148,7 @@ export interface ValueChoice {
 }
 
 export interface CoordinateFindings {
-  system: { code: string; label: Text; order: 'xy' | 'yx'; guessed: boolean; reason: Text } | null;
+  system: { code: string; label: Text; order: 'xy' | 'yx'; guessed: boolean; assumed: boolean; reason: Text } | null;
   total: number;
   inside: number;
   outside: number;

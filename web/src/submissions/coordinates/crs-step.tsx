@@ -5,6 +5,7 @@ import { useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Empty } from '../../ui/empty';
+import { Note } from '../../ui/note';
 import { ProblemView } from '../../ui/problem';
 import { readingWith } from '../reading-change';
 import { MOST_POINTS, useCoordinates, usePoints, useRead } from '../reading-queries';
@@ -77,6 +78,16 @@ function Panel({ submission, findings }: { submission: Submission; findings: Coo
           </Text>
           <Text size="sm">{pick(system.reason)}</Text>
         </div>
+      )}
+      {mayRead && system?.assumed && (
+        <Note tone="warn" testid="confirm-zone">
+          <Text size="sm" mb={8}>
+            {say('wizard.crs.confirmText')}
+          </Text>
+          <Button size="xs" loading={read.isPending} onClick={() => apply(now)}>
+            {say('wizard.crs.confirm')}
+          </Button>
+        </Note>
       )}
       {sentence && (
         <Text size="sm" className={findings.outside > 0 ? css.sentence : undefined} role="status" data-testid="sentence">

@@ -63,9 +63,11 @@ function useNotes(submission: Submission): Partial<Record<Step, StepNote>> {
   const { say } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const { withErrors } = submission.counts;
-  const unclear = submission.actions.includes('read') ? openColumns(submission, kind) : 0;
+  const mayRead = submission.actions.includes('read');
+  const unclear = mayRead ? openColumns(submission, kind) : 0;
   return {
     ...(unclear > 0 && { columns: { text: say('step.unknown', { count: unclear }), tone: 'warn' as const } }),
+    ...(mayRead && submission.crs?.assumed && { crs: { text: say('step.assumed'), tone: 'warn' as const } }),
     ...(withErrors > 0 && { check: { text: say('step.errors', { count: formatNumber(withErrors) }), tone: 'bad' as const } }),
   };
 }

@@ -29,5 +29,7 @@ export function firstStep(submission: Submission, kind: Kind, values: ValueChoic
   if (openColumns(submission, kind) > 0) return 'columns';
   const strange = values.reduce((sum, { code, count }) => sum + (code === null ? count : 0), 0);
   if (strange > MANY * total) return 'columns';
+  // A zone is never taken without a word: somebody has to see where the places fall.
+  if (submission.crs?.assumed) return 'crs';
   return place && place.outside > MANY * total ? 'crs' : 'check';
 }
