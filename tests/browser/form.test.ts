@@ -140,6 +140,17 @@ it('a change request: the point dragged and nudged on the map, and only what dif
   expect(item.movedM).toBeGreaterThan(20);
   const draft = draftOf(page);
 
+  // No file was read, so there is nothing to look at but the check.
+  await page.goto(new URL(`/submissions/${draft}?step=columns`, page.url()).href);
+  const steps = page.getByRole('navigation', { name: 'Các bước' });
+  await steps.waitFor();
+  await page.getByTestId('items').waitFor();
+  expect((await steps.locator('li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())).toEqual(['1 Kiểm tra', '2 Gửi']);
+  await tab.screenshot('form-3-steps');
+  await page.setViewportSize(TABLET.viewport);
+  await tab.screenshot('form-3-steps-820');
+  await page.setViewportSize(OFFICE.viewport);
+
   // The record tells of it meanwhile, and leads back.
   await page.goto(new URL(`/records/bts-stations/${id}`, page.url()).href);
   const waiting = page.getByTestId('waiting');

@@ -27,8 +27,9 @@ export class FollowUpService {
       if (revision !== undefined && revision !== decided.revision) throw new Problem(412, 'stale', STALE);
       const draft = (await row<{ id: number }>(
         manager,
-        sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, crs, columns, follows)
-          select kind, 'draft', owner, ${viewer.id}, ${isAuthority(viewer)}, file_name, sample, crs, columns, id from submissions where id = ${id} returning id`,
+        sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, crs, columns, understood, follows)
+          select kind, 'draft', owner, ${viewer.id}, ${isAuthority(viewer)}, file_name, sample, crs, columns,
+            jsonb_strip_nulls(jsonb_build_object('byForm', understood -> 'byForm')), id from submissions where id = ${id} returning id`,
       ))!;
       const copied = await rows(manager, copyReturned(id, draft.id));
       if (!copied.length) throw nothingLeft(await followerOf(manager, id));

@@ -44,7 +44,11 @@ export const incomingFields = readingFields.extend({
   note: text().trim().max(5000).optional(),
 });
 
-export const incomingItems = incomingFields.extend({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(100_000) });
+export const incomingItems = incomingFields.extend({
+  items: z.array(z.record(z.string(), z.unknown())).min(1).max(100_000),
+  /** Typed into a form field by field: there is nothing to find out about how to read it. */
+  byForm: z.boolean().optional(),
+});
 export const incomingUpload = incomingFields.extend({ upload: z.uuid() });
 
 /** What was chosen by hand about reading a file; all else is guessed. */

@@ -27,6 +27,8 @@ export interface Incoming {
   onBehalfOf?: string;
   note?: string;
   source?: string;
+  /** Typed into a form: no file, no columns, no system to ask about. */
+  byForm?: boolean;
 }
 
 /** What became of something that was sent in: its submission, and whether it is read yet. */
@@ -118,7 +120,7 @@ export class ReceiveService {
             idempotency_key)
           values (${kind}, 'receiving', ${owner}, ${viewer.id}, ${isAuthority(viewer)}, ${fileName},
             (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}, ${uploadId}, ${hash},
-            ${JSON.stringify(reading)}::jsonb, ${JSON.stringify({ kindGuessed: !incoming.kind })}::jsonb, ${requestKey()}) returning id`,
+            ${JSON.stringify(reading)}::jsonb, ${JSON.stringify({ kindGuessed: !incoming.kind, byForm: incoming.byForm })}::jsonb, ${requestKey()}) returning id`,
       ))!;
       return { id, job: await this.jobs.add(manager, id, 'read', viewer.id) };
     });

@@ -48,6 +48,7 @@ async function check({ kind, draft, item, values, geometry, owner }: Checked): P
       kind,
       crs: 'EPSG:4326',
       order: 'xy',
+      byForm: true,
       onBehalfOf: owner ?? undefined,
       items: [{ ...values, ...place }],
     });

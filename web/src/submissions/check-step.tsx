@@ -16,6 +16,7 @@ import { ProblemGroups } from './problem-groups';
 import { useItems } from './queries';
 import { useStepLink } from './steps/step-bar';
 import { StepFoot } from './steps/step-foot';
+import { stepsOf } from './steps/steps';
 import css from './submissions.module.css';
 
 export interface ItemFilter {
@@ -73,7 +74,7 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
           )}
         </section>
       </div>
-      <StepFoot back="crs" next={submission.actions.includes('submit') ? 'send' : undefined} />
+      <StepFoot back={stepsOf(submission).includes('crs') ? 'crs' : undefined} next={submission.actions.includes('submit') ? 'send' : undefined} />
     </>
   );
 }

@@ -17,9 +17,10 @@ export function FileStep({ submission }: { submission: Submission }) {
     ['kind', `${pick(kind(submission.kind)?.label)}${understood?.kindGuessed ? ` (${say('wizard.fileFacts.guessed')})` : ''}`],
     ['rows', formatNumber(counts.total)],
     ['owner', submission.owner.name],
-    ['format', understood?.format?.toUpperCase()],
+    // Records that a program sent came in no file.
+    ['format', fileName && understood?.format?.toUpperCase()],
     ['sheet', understood?.sheet],
-    ['encoding', understood?.encoding],
+    ['encoding', fileName && understood?.encoding],
     ['received', formatInstant(submission.createdAt)],
   ];
   return (
@@ -42,7 +43,7 @@ export function FileStep({ submission }: { submission: Submission }) {
       )}
       {understood?.kindGuessed && <Text size="sm">{say('wizard.fileFacts.wrongKind')}</Text>}
       <StepFoot next={submission.columns.length ? 'columns' : 'check'}>
-        <Link to={submission.state === 'draft' ? `/submissions/new?instead=${submission.id}` : '/submissions/new'}>{say('file.other')}</Link>
+        {fileName && <Link to={submission.state === 'draft' ? `/submissions/new?instead=${submission.id}` : '/submissions/new'}>{say('file.other')}</Link>}
       </StepFoot>
     </>
   );

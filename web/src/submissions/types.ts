@@ -125,6 +125,8 @@ export interface Understood {
   headerRow?: number | null;
   hiddenRows?: number;
   kindGuessed?: boolean;
+  /** Typed into a form: there was no file. */
+  byForm?: boolean;
   /** Columns and values taken from what was chosen for an earlier file. */
   remembered?: boolean;
   notes?: Text[];

@@ -59,7 +59,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
       )}
       {may('edit') && submission.undo && <UndoBulk submission={submission} undo={submission.undo} />}
       {may('edit') && !!submission.leftOut?.length && <LeftOutMenu id={submission.id} rows={submission.leftOut} />}
-      {may('read') && (
+      {may('read') && !submission.understood?.byForm && (
         <Button size="xs" variant="default" leftSection={<IconListCheck size={16} />} onClick={() => setOpen('complete')}>
           {say('wizard.complete.open')}
         </Button>

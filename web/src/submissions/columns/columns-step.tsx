@@ -26,7 +26,9 @@ export function ColumnsStep({ submission }: { submission: Submission }) {
   const mayRead = submission.actions.includes('read');
   if (submission.columns.length === 0) return <Empty title={say('columns.none')} />;
   const unknown = unknownColumns(submission).length;
-  const missing = missingWith(draft, submission, kind);
+  // Records of the register keep what they have: a column is missed only where rows lack its value.
+  const lacking = submission.counts.withErrors > 0 || isChanged(draft);
+  const missing = lacking ? missingWith(draft, submission, kind) : [];
   const apply = () => {
     const columns = { ...submission.reading?.columns, ...draft.columns };
     const change = readingWith(submission, { columns, values: mergedValues(submission, draft), ...(draft.sheet && { sheet: draft.sheet }) });

@@ -19,7 +19,7 @@ const HEADS = ['letter', 'header', 'samples', 'field', 'how'];
 
 /** Columns nobody understood come first; they stay there while their use is being chosen. */
 export function ColumnsTable({ submission, kind, draft, change, mayRead }: Props) {
-  const { say } = useWords();
+  const { say, pick } = useWords();
   const wordsOf = useColumnWords(kind);
   const unknown = new Set(unknownColumns(submission));
   const sorted = [...submission.columns].sort((a, b) => Number(unknown.has(b)) - Number(unknown.has(a)));
@@ -39,17 +39,18 @@ export function ColumnsTable({ submission, kind, draft, change, mayRead }: Props
         <tbody>
           {sorted.map((column) => {
             const use = columnUse(column, submission, draft);
+            const name = namesField(column) ? pick(column.label) || column.header : column.header;
             const touched = column.header in draft.columns;
             return (
               <tr key={`${column.letter}${column.header}`} data-unknown={(unknown.has(column) && !touched) || undefined} data-touched={touched || undefined}>
                 <td>{column.letter}</td>
-                <th scope="row">{column.header}</th>
+                <th scope="row">{name}</th>
                 <td className="wrap">
                   <Samples samples={column.samples} />
                 </td>
                 <td>
                   {mayRead ? (
-                    <ColumnUseSelect kind={kind} header={column.header} use={use} choose={(next) => change(withUse(draft, submission, column.header, next))} />
+                    <ColumnUseSelect kind={kind} header={name} use={use} choose={(next) => change(withUse(draft, submission, column.header, next))} />
                   ) : (
                     wordsOf(use)
                   )}
@@ -65,6 +66,9 @@ export function ColumnsTable({ submission, kind, draft, change, mayRead }: Props
     </div>
   );
 }
+
+/** Records that a program sent name their fields as the API does, which means nothing to a reader. */
+const namesField = ({ header, letter, field }: SourceColumn): boolean => letter === null && header === field;
 
 function Samples({ samples }: { samples: string[] }) {
   const { say } = useWords();

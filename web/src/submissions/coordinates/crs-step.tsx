@@ -29,7 +29,7 @@ export function CrsStep({ submission }: { submission: Submission }) {
   const all = points.data?.items ?? NO_POINTS;
   if (findings.isPending) return <Skeleton height={360} />;
   if (findings.isError) return <ProblemView error={findings.error} retry={() => void findings.refetch()} />;
-  if (!findings.data.system && findings.data.total === findings.data.missing) return <NoPlaces />;
+  if (!findings.data.system && findings.data.inside + findings.data.outside === 0) return <NoPlaces />;
   return (
     <>
       <div className={css.step}>
@@ -68,6 +68,7 @@ function Panel({ submission, findings }: { submission: Submission; findings: Coo
   const changed = choice.code !== null && (choice.code !== now.code || choice.order !== now.order);
   return (
     <section className={css.panel} aria-label={say('step.crs')}>
+      {!system && <Text size="sm">{say('wizard.crs.asShapes')}</Text>}
       {system && (
         <div>
           <Text size="xs" c="dimmed">

@@ -26,14 +26,14 @@ export function StepBar({ current, steps, notes, unopened }: Props) {
   return (
     <nav className={css.bar} aria-label={say('step.all')}>
       <ol>
-        {STEPS.filter((step) => steps.includes(step)).map((step) => {
+        {steps.map((step, index) => {
           const note = notes[step];
           const passed = current !== 'events' && STEPS.indexOf(step) < STEPS.indexOf(current);
           return (
             <li key={step}>
               <Link to={to(step)} className={css.step} aria-current={step === current ? 'step' : undefined} data-passed={(passed && !note) || undefined}>
                 <span className={css.number} aria-hidden>
-                  {passed && !note ? <IconCheck size={16} stroke={2.4} /> : STEPS.indexOf(step) + 1}
+                  {passed && !note ? <IconCheck size={16} stroke={2.4} /> : index + 1}
                 </span>
                 <span className={css.name}>{say(`wizard.step.${step}`)}</span>
                 {note && <span className={`dot ${note.tone === 'bad' ? 'bad' : ''}`}>{note.text}</span>}

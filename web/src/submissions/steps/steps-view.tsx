@@ -15,14 +15,14 @@ import { SendStep } from '../send-step';
 import { WordsPanel } from '../words-panel';
 import { StepBar, type StepNote } from './step-bar';
 import css from './steps.module.css';
-import { firstStep, openColumns, STEPS, type Step } from './steps';
+import { firstStep, openColumns, stepsOf, type Step } from './steps';
 
 /** The five steps of a package; which one is open stands in the address. */
 export function Steps({ id, submission }: { id: string; submission: Submission }) {
   const asked = useUrlState().params.get('step');
   const notes = useNotes(submission);
   const found = useFirstStep(id, submission, asked === null);
-  const steps = STEPS.filter((step) => (step === 'send' ? submission.actions.includes('submit') : true));
+  const steps = stepsOf(submission);
   const known = asked === 'events' || steps.includes(asked as Step);
   const current = known ? (asked as Step | 'events') : found;
   // A step is a page of its own: it begins at its top.

@@ -4,6 +4,10 @@ import type { CoordinateFindings, Submission, ValueChoice } from '../types';
 export const STEPS = ['file', 'columns', 'crs', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** What was typed into a form has no file, no columns and no system to look at; only a draft can be sent. */
+export const stepsOf = ({ actions, understood }: Submission): Step[] =>
+  STEPS.filter((step) => (step === 'send' ? actions.includes('submit') : step === 'check' || !understood?.byForm));
+
 /** Columns with something in them that nobody understood; those put aside by hand are settled. */
 export const unknownColumns = ({ columns, reading }: Submission) =>
   columns.filter(({ header, field, by, samples }) => field === null && !by && samples.length > 0 && !(header in (reading?.columns ?? {})));
@@ -25,7 +29,7 @@ const MANY = 0.1;
 /** A file that is clean and understood opens at the checks; else where something has to be said first. */
 export function firstStep(submission: Submission, kind: Kind, values: ValueChoice[], place: CoordinateFindings | null): Step {
   const { total } = submission.counts;
-  if (!submission.actions.includes('read')) return 'check';
+  if (!submission.actions.includes('read') || submission.understood?.byForm) return 'check';
   if (openColumns(submission, kind) > 0) return 'columns';
   const strange = values.reduce((sum, { code, count }) => sum + (code === null ? count : 0), 0);
   if (strange > MANY * total) return 'columns';
