@@ -24,6 +24,9 @@ it('rows of a rule get one value, after it was said how many, and are checked ag
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('region', { name: 'Lỗi và cảnh báo' }).getByRole('button').first().click();
   await page.getByText('Đang hiện 12 / 12 hàng').waitFor();
+  const headers = (): Promise<string[]> => page.getByTestId('items').locator('thead th').allInnerTexts();
+  const before = await headers();
+  expect(before.indexOf('Chiều cao cột')).toBeLessThan(before.indexOf('Loại trạm'));
   await page.getByRole('button', { name: 'Đặt giá trị nhiều hàng' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Cả 12 hàng khớp bộ lọc đang xem' }).check();
@@ -36,6 +39,10 @@ it('rows of a rule get one value, after it was said how many, and are checked ag
   await page.getByText('Đã đổi 12 hàng').waitFor();
   await page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
   expect((await itemsOf(viettel, id)).map((item) => item.data.heightM).sort()).toEqual([...Array(3).fill(30), ...Array(12).fill(42.5)]);
+  // What was mended stays where it stood: the next click is to hit the cell it was meant for.
+  await page.getByRole('button', { name: 'Hiện tất cả' }).click();
+  await page.getByText('Đang hiện 15 / 15 hàng').waitFor();
+  expect(await headers()).toEqual(before);
   await tab.screenshot('bulk-edit-done');
   // The way back is still there for who comes back later.
   await page.reload();

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import type { Id, Severity } from '../api-types';
 import type { Item, ItemChange, Submission } from './types';
+import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
 import { ProblemView } from '../ui/problem';
@@ -9,6 +10,7 @@ import { useUrlState } from '../ui/use-url-state';
 import { CheckMap } from './check/check-map';
 import { CheckNotes } from './check/check-notes';
 import { CheckTools } from './check/check-tools';
+import { useSteadyColumns } from './check/use-steady-columns';
 import { AssumedZone } from './coordinates/assumed-zone';
 import { CountStrip } from './count-strip';
 import { ItemTable } from './item-table';
@@ -48,6 +50,7 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
   const items = useItems(id, { ...filter });
   const loaded = items.data?.pages.flatMap((page) => page.items) ?? [];
   const rows = useWithChosen(id, loaded, selected);
+  const columns = useSteadyColumns(submission, rows, useRegistry().kind(submission.kind)!);
   const total = items.data?.pages[0]?.total ?? null;
   return (
     <>
@@ -65,7 +68,16 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
           {items.isError && <ProblemView error={items.error} retry={() => void items.refetch()} />}
           {items.isSuccess && rows.length === 0 && <Empty title={say('check.none')} />}
           {rows.length > 0 && (
-            <ItemTable id={id} submission={submission} items={rows} selected={selected} select={setSelected} chosen={chosen} choose={setChosen} />
+            <ItemTable
+              id={id}
+              submission={submission}
+              items={rows}
+              columns={columns}
+              selected={selected}
+              select={setSelected}
+              chosen={chosen}
+              choose={setChosen}
+            />
           )}
           {items.hasNextPage && (
             <Button variant="default" fullWidth mt="xs" loading={items.isFetchingNextPage} onClick={() => void items.fetchNextPage()}>

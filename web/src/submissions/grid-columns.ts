@@ -47,6 +47,12 @@ export function inReadingOrder(columns: GridColumn[], items: Item[], kind: Kind)
     .map(({ column }) => column);
 }
 
+/** The order that was shown first, with what is new at the end: a cell about to be clicked must not change places. */
+export function inShownOrder(columns: GridColumn[], shown: string[]): GridColumn[] {
+  const kept = shown.flatMap((field) => columns.filter((column) => column.field === field));
+  return [...kept, ...columns.filter(({ field }) => !shown.includes(field))];
+}
+
 /** What was typed, where it could not be read; the raw cells of a coordinate pair stand side by side. */
 export const rawText = (item: Item, column: GridColumn): string =>
   column.field === GEOMETRY

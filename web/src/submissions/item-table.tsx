@@ -4,7 +4,7 @@ import type { Id } from '../api-types';
 import type { Item, Submission } from './types';
 import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
-import { gridColumns, inReadingOrder, pairOrder } from './grid-columns';
+import { pairOrder, type GridColumn } from './grid-columns';
 import { ItemRow } from './item-row';
 import css from './submissions.module.css';
 
@@ -12,6 +12,7 @@ interface Props {
   id: string;
   submission: Submission;
   items: Item[];
+  columns: GridColumn[];
   selected: string | null;
   select: (id: string | null) => void;
   /** Rows ticked for a change of many at once. */
@@ -20,11 +21,10 @@ interface Props {
 }
 
 /** The sender's own sheet, with what was found written under each row and mended in place. */
-export function ItemTable({ id, submission, items, selected, select, chosen, choose }: Props) {
+export function ItemTable({ id, submission, items, columns, selected, select, chosen, choose }: Props) {
   const { say, pick } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const [editing, setEditing] = useState<{ item: string; field: string } | null>(null);
-  const columns = inReadingOrder(gridColumns(submission.columns, items, kind), items, kind);
   const mayEdit = submission.actions.includes('edit');
   const mayChoose = mayEdit && submission.state !== 'in_review';
   const tick = (ids: Id[], on: boolean) => {
