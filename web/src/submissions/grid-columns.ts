@@ -34,7 +34,18 @@ export function gridColumns(columns: SourceColumn[], items: Item[], kind: Kind):
   };
   const inOrder = known.flatMap((column): GridColumn[] => (column.field !== GEOMETRY ? [column] : column === places[0] ? [place] : []));
   // A geometry that came beside the columns, as in GeoJSON, can be mended too.
-  return places.length === 0 && items.some((item) => item.geometry) ? [...inOrder, place] : inOrder;
+  const all = places.length === 0 && items.some((item) => item.geometry) ? [...inOrder, place] : inOrder;
+  return [...all, ...setByHand(all, items, kind)];
+}
+
+/** Fields that rows of the file have got although it has no column for them. */
+function setByHand(columns: GridColumn[], items: Item[], kind: Kind): GridColumn[] {
+  const known = new Set([...columns.map(({ field }) => field), kind.ownerField]);
+  // A proposal to remove comes from the register, not from the file.
+  const rows = items.filter(({ change }) => change !== 'removed');
+  return kind.fields
+    .filter(({ name, computed }) => !computed && !known.has(name) && rows.some(({ data }) => name in data))
+    .map(({ name, label }) => ({ field: name, letter: null, header: '', label }));
 }
 
 /** What names a row first, then where something was found, then the rest: nobody should have to scroll to the cell that is wrong. */

@@ -37,7 +37,13 @@ export function SendStep({ id, submission }: { id: string; submission: Submissio
     <>
       <AssumedZone submission={submission} to={to('crs')} />
       <Paper withBorder p="lg" maw={760}>
-        <WhatIsSent submission={submission} leaveOut={leaveOut} />
+        {withErrors > 0 && !leaveOut ? (
+          <Text fw={600} className="alarm" data-testid="blocked">
+            {say('send.errorsRemain', { count: formatNumber(withErrors) })}
+          </Text>
+        ) : (
+          <WhatIsSent submission={submission} leaveOut={leaveOut} />
+        )}
         {withErrors > 0 && (
           <Checkbox
             my="sm"
@@ -66,11 +72,6 @@ export function SendStep({ id, submission }: { id: string; submission: Submissio
         <Button size="md" loading={step.isPending} disabled={blocked} onClick={() => void send().catch(() => {})}>
           {say('send.button')}
         </Button>
-        {withErrors > 0 && !leaveOut && (
-          <Text size="sm" className="alarm" mt="xs">
-            {say('send.errorsRemain', { count: formatNumber(withErrors) })}
-          </Text>
-        )}
         <Text size="sm" c="dimmed" mt="md">
           {say('wizard.send.next')}
         </Text>
