@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient, type QueryFilters } from '@tanstack/react-query';
 import { get, send } from '../api';
 import type { Id, Page } from '../api-types';
 import type { Conflict, Item, Companion, Neighbour, Submission, Verdict } from '../submissions/types';
@@ -82,6 +82,7 @@ export function useDecide(id: string, done: (submission: Submission) => void) {
     },
     onSuccess: (submission, { items }) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
+      forgetByVerdict(client, id);
       if (!Array.isArray(items)) void client.invalidateQueries({ queryKey: ['submissions', id, 'items'] });
       void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
       done(submission);
@@ -108,3 +109,18 @@ function patchItems(client: QueryClient, id: string, chosen: Set<Id>, { verdict,
       },
   );
 }
+
+/**
+ * Which items a list by verdict holds, no patch can tell: those in sight are fetched again, the others when they are next looked at.
+ * What is still undecided may be thousands and keeps its rows until it is opened anew, as somebody walks down it.
+ */
+function forgetByVerdict(client: QueryClient, id: string): void {
+  const queryKey = ['submissions', id, 'items'];
+  const isOpen: QueryFilters['predicate'] = ({ queryKey: key }) => verdictOf(key) === 'undecided';
+  const isSettled: QueryFilters['predicate'] = ({ queryKey: key }) => verdictOf(key) !== undefined && verdictOf(key) !== 'undecided';
+  client.removeQueries({ queryKey, type: 'inactive', predicate: isSettled });
+  void client.invalidateQueries({ queryKey, predicate: isSettled });
+  void client.invalidateQueries({ queryKey, predicate: isOpen, refetchType: 'none' });
+}
+
+const verdictOf = (key: readonly unknown[]) => (key[3] as { verdict?: string } | undefined)?.verdict;

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Item, Submission } from './types';
 import { useUser } from '../session/session';
@@ -68,6 +68,7 @@ function OpenedWords({ submission }: { submission: Submission }) {
 export function Refused({ id }: { id: string }) {
   const items = useItems(id, { verdict: 'returned,rejected' }, 500);
   const list = items.data?.pages.flatMap((page) => page.items) ?? [];
+  if (items.isPending) return <Skeleton height={48} />;
   return (
     <ul className={css.refused}>
       {list.map((item) => (
