@@ -42,7 +42,7 @@ export function ConcludeDialog({ id, submission, close }: { id: string; submissi
           <Refused id={id} />
         </>
       )}
-      <WordsBox data-autofocus label={say('conclude.words')} value={words} change={setWords} send={send} />
+      <WordsBox data-autofocus deliberate label={say('conclude.words')} value={words} change={setWords} send={send} />
       <Button mt="md" loading={step.isPending} onClick={send}>
         {say('conclude.confirm')}
       </Button>

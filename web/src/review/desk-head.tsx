@@ -52,8 +52,8 @@ export function DeskHead({ id, submission, decide, open }: Props) {
           </Button>
         )}
         {may('conclude') && (
-          <Button disabled={counts.undecided > 0} onClick={() => open('conclude')}>
-            {say('review.conclude')}
+          <Button disabled={!mayConclude(submission)} onClick={() => open('conclude')} aria-keyshortcuts="L">
+            {say('review.conclude')} (L)
           </Button>
         )}
         {(may('return') || may('release')) && (
@@ -83,6 +83,9 @@ export function DeskHead({ id, submission, decide, open }: Props) {
     </div>
   );
 }
+
+/** Every item has its verdict, and it is this person's to conclude. */
+export const mayConclude = ({ actions, counts }: Submission): boolean => actions.includes('conclude') && counts.undecided === 0;
 
 function About({ id, submission }: { id: string; submission: Submission }) {
   const { say, pick } = useWords();

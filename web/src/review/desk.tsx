@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Id } from '../api-types';
 import type { Item, Submission } from '../submissions/types';
@@ -9,7 +9,7 @@ import { useWords } from '../text';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
 import { ConcludeDialog } from './conclude-dialog';
-import { DeskHead } from './desk-head';
+import { DeskHead, mayConclude } from './desk-head';
 import { ItemCard } from './item-card';
 import { ItemList, type Shown } from './item-list';
 import { KeyHelp } from './key-help';
@@ -48,8 +48,9 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
   const { current, choose, move, advance, more } = usePlace(items, found);
   const [dialog, setDialog] = useState<'conclude' | 'return' | 'help' | null>(null);
-  // After the last verdict comes what it all amounts to.
-  const decide = useDecide(id, (now) => now.counts.undecided === 0 && setDialog((open) => open ?? 'conclude'));
+  const sumUp = useOnce(submission.counts.undecided > 0);
+  // After the last verdict comes what it all amounts to; a verdict that is corrected afterwards does not call for it again.
+  const decide = useDecide(id, ({ counts }) => counts.undecided === 0 && sumUp(() => setDialog((open) => open ?? 'conclude')));
   const judge = (body: DecisionBody) => {
     advance();
     decide.mutate(body);
@@ -57,7 +58,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   /** Items further down the list are not read yet: those can be looked at on the map only. */
   const open = (item: Id) => items.some((one) => one.id === item) && choose(String(item));
   useEscape();
-  useKeys({ j: () => move(1), k: () => move(-1), '?': () => setDialog('help') });
+  useKeys({ j: () => move(1), k: () => move(-1), l: () => mayConclude(submission) && setDialog('conclude'), '?': () => setDialog('help') });
   const close = () => setDialog(null);
   return (
     <div className={css.desk}>
@@ -108,4 +109,13 @@ function usePlace(items: Item[], { hasNextPage, isFetchingNextPage, fetchNextPag
   /** On to the next one that still waits, else stay. */
   const advance = () => go(items.slice(at + 1).find((item) => !item.verdict) ?? items.find((item) => !item.verdict && item.id !== current?.id));
   return { current, choose, move, advance, more };
+}
+
+/** Does a thing one time only, and only where it was to be done from the start. */
+function useOnce(wanted: boolean) {
+  const left = useRef(wanted);
+  return (act: () => void) => {
+    if (left.current) act();
+    left.current = false;
+  };
 }

@@ -5,10 +5,12 @@ interface Props extends Omit<TextareaProps, 'onChange' | 'value'> {
   value: string;
   change: (value: string) => void;
   send: () => void;
+  /** What cannot be taken back wants Ctrl+Enter; Enter alone is a new line then. */
+  deliberate?: boolean;
 }
 
 /** Words that Enter sends; a new line is Shift+Enter. While a Vietnamese letter is being put together, Enter belongs to that. */
-export function WordsBox({ value, change, send, ...rest }: Props) {
+export function WordsBox({ value, change, send, deliberate = false, ...rest }: Props) {
   const { say } = useWords();
   return (
     <div>
@@ -22,12 +24,13 @@ export function WordsBox({ value, change, send, ...rest }: Props) {
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          if (deliberate && !event.ctrlKey && !event.metaKey) return;
           event.preventDefault();
           send();
         }}
       />
       <Text size="xs" c="dimmed" mt={2}>
-        {say('desk.enterSends')}
+        {say(deliberate ? 'desk.ctrlEnterSends' : 'desk.enterSends')}
       </Text>
     </div>
   );
