@@ -1,6 +1,6 @@
 import { Button, Modal, Text } from '@mantine/core';
-import { useState } from 'react';
 import type { Submission } from '../submissions/types';
+import { forgetDraft, useDraft } from '../submissions/drafts';
 import { Refused } from '../submissions/outcome';
 import { useItems, useStep } from '../submissions/queries';
 import { useWords } from '../text';
@@ -12,12 +12,13 @@ import { WordsBox } from './words-box';
 /** What was decided and what the operator will read, before it is done. */
 export function ConcludeDialog({ id, submission, close }: { id: string; submission: Submission; close: () => void }) {
   const { say } = useWords();
-  const [words, setWords] = useState('');
+  const [words, setWords] = useDraft(`conclude-${id}`, '');
   const step = useStep(id);
   const { counts, owner } = submission;
   const conclude = async () => {
     if (step.isPending) return;
     const { state } = await step.mutateAsync({ action: 'conclude', body: { comment: words.trim() || undefined }, revision: submission.revision });
+    forgetDraft(`conclude-${id}`);
     // A large package is still being written; the head of the desk says how far that has come.
     if (state === 'decided')
       void notify({ tone: 'good', title: say('conclude.done'), text: say('conclude.doneText', { count: formatNumber(counts.approved) }) });

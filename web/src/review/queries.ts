@@ -1,8 +1,19 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient, type QueryFilters } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+  type QueryFilters,
+} from '@tanstack/react-query';
 import { get, send } from '../api';
 import type { Id, Page } from '../api-types';
 import type { Conflict, Item, Companion, Neighbour, Submission, Verdict } from '../submissions/types';
+import { forgetDraft } from '../submissions/drafts';
 import { useFailure } from '../submissions/queries';
+import { reasonDraft } from './reason-form';
 
 export interface QueueFilter {
   district: string | null;
@@ -83,6 +94,7 @@ export function useDecide(id: string, done: (submission: Submission) => void) {
     onSuccess: (submission, { items }) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
       forgetByVerdict(client, id);
+      if (Array.isArray(items)) items.forEach((item) => forgetDraft(reasonDraft(item)));
       if (!Array.isArray(items)) void client.invalidateQueries({ queryKey: ['submissions', id, 'items'] });
       void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
       done(submission);

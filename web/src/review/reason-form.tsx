@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Id } from '../api-types';
 import type { Item, Verdict } from '../submissions/types';
+import { useDraft } from '../submissions/drafts';
 import { useReasons } from '../submissions/queries';
 import { useWords } from '../text';
 import css from './review.module.css';
@@ -14,12 +16,16 @@ interface Props {
   close: () => void;
 }
 
+/** Half-written reasons stay with their item until its verdict was given. */
+export const reasonDraft = (item: Id) => `reason-${item}`;
+
 /** Why an item is returned or rejected. By keyboard: a digit chooses and leads on to the words, Enter sends, Escape goes back. */
 export function ReasonForm({ item, verdict, send, close }: Props) {
   const { say, pick } = useWords();
   const reasons = useReasons().data?.items;
-  const [reason, setReason] = useState(item.reason);
-  const [words, setWords] = useState(item.comment ?? '');
+  const [{ reason, words }, setDraft] = useDraft(reasonDraft(item.id), { reason: item.reason, words: item.comment ?? '' });
+  const setReason = (chosen: string) => setDraft({ reason: chosen, words });
+  const setWords = (typed: string) => setDraft({ reason, words: typed });
   // Also while typing, hence no ignored tags.
   useHotkeys([['Escape', close]], []);
   const form = useRef<HTMLFormElement>(null);

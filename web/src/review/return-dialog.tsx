@@ -1,6 +1,6 @@
 import { Button, Modal, Text } from '@mantine/core';
-import { useState } from 'react';
 import type { Submission } from '../submissions/types';
+import { forgetDraft, useDraft } from '../submissions/drafts';
 import { useStep } from '../submissions/queries';
 import { useWords } from '../text';
 import { WordsBox } from './words-box';
@@ -8,11 +8,14 @@ import { WordsBox } from './words-box';
 /** The whole package goes back; without words its sender would not know what to mend. */
 export function ReturnDialog({ id, submission, close }: { id: string; submission: Submission; close: () => void }) {
   const { say } = useWords();
-  const [words, setWords] = useState('');
+  const [words, setWords] = useDraft(`return-${id}`, '');
   const step = useStep(id);
   const send = () => {
     if (!words.trim() || step.isPending) return;
-    step.mutate({ action: 'return', body: { comment: words.trim() }, revision: submission.revision }, { onSettled: close });
+    step.mutate(
+      { action: 'return', body: { comment: words.trim() }, revision: submission.revision },
+      { onSuccess: () => forgetDraft(`return-${id}`), onSettled: close },
+    );
   };
   return (
     <Modal opened onClose={close} title={say('review.returnAll')} closeButtonProps={{ 'aria-label': say('close') }}>

@@ -1,7 +1,8 @@
 import { Button, Skeleton, Text, Textarea } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Id } from '../api-types';
 import type { Submission, Words } from './types';
+import { forgetDraft, useDraft } from './drafts';
 import { useWords } from '../text';
 import { formatInstant } from '../text/format';
 import { ProblemView } from '../ui/problem';
@@ -71,11 +72,16 @@ function Message({ words, ours, about }: { words: Words; ours: boolean; about: R
 
 function Composer({ id, item }: { id: string; item?: Id }) {
   const { say } = useWords();
-  const [words, setWords] = useState('');
+  const draft = `words-${id}-${item ?? 'all'}`;
+  const [words, setWords] = useDraft(draft, '');
   const write = useWrite(id);
   const send = () => {
     if (!words.trim() || write.isPending) return;
-    write.mutate({ words: words.trim(), item }, { onSuccess: () => setWords('') });
+    // Forgotten also when another item is on the desk by then; what went wrong has been said.
+    write.mutateAsync({ words: words.trim(), item }).then(
+      () => forgetDraft(draft),
+      () => undefined,
+    );
   };
   return (
     <form
