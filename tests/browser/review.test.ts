@@ -51,8 +51,21 @@ it('a package is reviewed by the keyboard alone, to the last word', async () => 
   await page.getByRole('radio', { name: 'Sai vị trí' }).waitFor();
   await press('Escape');
   await page.getByRole('radio', { name: 'Sai vị trí' }).waitFor({ state: 'detached' });
+  // Half-written words wait while other items are looked at.
   await press('r', '3');
-  await page.keyboard.type('Đo lại chiều cao');
+  await page.keyboard.type('Đo lại');
+  await press('Escape', 'c');
+  await page.keyboard.type('Chưa viết xong');
+  await press('Escape', 'j');
+  await page.locator('article', { hasText: String(twin.code) }).waitFor();
+  expect(await page.getByTestId('words').getByRole('textbox').inputValue()).toBe('');
+  await press('k');
+  await page.locator('article', { hasText: String(wrong.code) }).waitFor();
+  expect(await page.getByTestId('words').getByRole('textbox').inputValue()).toBe('Chưa viết xong');
+  await press('r');
+  expect(await page.getByRole('radio', { name: 'Số liệu không đúng' }).isChecked()).toBe(true);
+  await press('3');
+  await page.keyboard.type(' chiều cao');
   await tab.screenshot('review-1-reason');
   await press('Enter');
   await page.getByText('Đã xem 2 / 4 bản ghi').waitFor();
@@ -80,9 +93,33 @@ it('a package is reviewed by the keyboard alone, to the last word', async () => 
   const dialog = page.getByRole('dialog', { name: 'Kết luận hồ sơ' });
   await dialog.getByText('Đo lại chiều cao').waitFor();
   await dialog.getByText(`được báo các bản ghi đã sửa khi thẩm định: ${String(high.code)}`).waitFor();
+
+  // Enter alone does not conclude; a verdict corrected now shows in the summary, which comes when it is asked for.
+  await press('Enter');
+  await dialog.getByText('Ctrl+Enter: kết luận').waitFor();
+  const willRead = (item: { code?: unknown }) => dialog.getByRole('listitem').filter({ hasText: String(item.code) });
+  const correct = async (...keys: string[]) => {
+    await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await press('k', 'k', 'k', ...keys);
+    await page
+      .getByTestId('item-1')
+      .filter({ hasText: keys[0] === 'a' ? 'Duyệt' : 'Không duyệt' })
+      .waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await dialog.count()).toBe(0);
+    await press('l');
+  };
+  await correct('x', '4', 'Enter');
+  await willRead(good).waitFor();
+  expect(await dialog.getByRole('listitem').count()).toBe(3);
+  await correct('a');
+  await willRead(twin).waitFor();
+  expect(await willRead(good).count()).toBe(0);
+  expect((await viettel.get(`submissions/${id}`)).body.state).toBe('in_review');
   await page.keyboard.type('Cảm ơn');
   await tab.screenshot('review-2-summary');
-  await press('Enter');
+  await press('Control+Enter');
   await page.getByText('Đã kết luận hồ sơ').first().waitFor();
   expect((await viettel.get(`submissions/${id}`)).body).toMatchObject({ state: 'decided', reply: 'Cảm ơn', counts: { approved: 2, returned: 1, rejected: 1 } });
   expect((await itemsOf(viettel, id)).map((item) => [item.verdict, item.reason])).toEqual([
@@ -133,6 +170,7 @@ it('two inspectors at one record: the second sees both sides, chooses field by f
   await page.getByText('nên sẽ ghi là “duyệt có sửa”').waitFor();
   await mine.screenshot('review-4-desk');
   await page.keyboard.press('f');
+  await page.getByRole('button', { name: 'Kết luận hồ sơ' }).click();
   await page.getByRole('button', { name: 'Kết luận và ghi vào sổ' }).click();
   await page.getByText('Đã kết luận hồ sơ').first().waitFor();
   expect(await recordNamed(one.code)).toMatchObject({ heightM: 50, address: 'Số 4', name: 'Tên mới', revision: 3 });

@@ -15,7 +15,7 @@ import { ItemMap } from './item-map';
 import type { DecisionBody } from './queries';
 import { ReturnedNote } from '../submissions/check/returned-note';
 import css from './review.module.css';
-import { useKeys } from './use-keys';
+import { goOnWriting, useKeys } from './use-keys';
 
 interface Props {
   id: string;
@@ -34,7 +34,7 @@ export function ItemCard({ id, submission, item, decide, open }: Props) {
   const body = useRef<HTMLDivElement>(null);
   const may = (action: 'edit' | 'decide' | 'resolve') => submission.actions.includes(action);
   const focus = (...selectors: string[]) => selectors.flatMap((selector) => body.current?.querySelector<HTMLElement>(selector) ?? [])[0]?.focus();
-  useKeys({ m: () => focus('.leaflet-container'), c: () => focus('[data-testid=words] textarea') });
+  useKeys({ m: () => focus('.leaflet-container'), c: () => goOnWriting(body.current?.querySelector<HTMLTextAreaElement>('[data-testid=words] textarea')) });
   return (
     <article className={css.card} aria-label={`${item.code ?? ''} ${item.name ?? ''}`}>
       <div className={css.cardHead}>

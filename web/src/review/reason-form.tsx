@@ -7,6 +7,7 @@ import { useDraft } from '../submissions/drafts';
 import { useReasons } from '../submissions/queries';
 import { useWords } from '../text';
 import css from './review.module.css';
+import { goOnWriting } from './use-keys';
 import { WordsBox } from './words-box';
 
 interface Props {
@@ -38,7 +39,7 @@ export function ReasonForm({ item, verdict, send, close }: Props) {
     const chosen = reasons?.[Number(event.key) - 1];
     if (chosen) {
       setReason(chosen.code);
-      form.current?.querySelector('textarea')?.focus();
+      goOnWriting(form.current?.querySelector('textarea'));
     }
     if (event.key === 'Enter') confirm();
     if (chosen || event.key === 'Enter') event.preventDefault();

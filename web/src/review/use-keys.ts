@@ -31,3 +31,9 @@ export function useEscape(): void {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 }
+
+/** To the words; what was begun is gone on with at its end, where a browser would begin in front of it. */
+export function goOnWriting(box: HTMLTextAreaElement | null | undefined): void {
+  box?.focus();
+  box?.setSelectionRange(box.value.length, box.value.length);
+}
