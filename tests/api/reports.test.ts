@@ -1,133 +1,21 @@
-import excel, { type CellValue, type Workbook, type Worksheet } from 'exceljs';
+import excel, { type Workbook, type Worksheet } from 'exceljs';
 import { readFile } from 'node:fs/promises';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
 import { draft, inReview, itemsOf, people, register, station, step } from '../support/submitting.js';
-
-const KINDS = ['bts-stations', 'sharing-agreements', 'cable-segments', 'post-office-sites'];
+import { open, bookFrom, sent, headersOf, noteOf, fillOf, columnOf } from '../support/workbooks.js';
 
 let registry: Registry;
 let database: Sql;
-let viettel: Client, vnpt: Client, vnpost: Client, inspector: Client;
+let viettel: Client, vnpt: Client, inspector: Client;
 
 beforeAll(async () => {
   registry = await startRegistry();
   database = await openSql(registry);
-  [viettel, vnpt, vnpost, inspector] = (await people(registry.url, 'viettel', 'vnpt', 'vnpost', 'inspector')) as [Client, Client, Client, Client];
+  [viettel, vnpt, inspector] = (await people(registry.url, 'viettel', 'vnpt', 'inspector')) as [Client, Client, Client];
 });
 afterAll(() => database?.close());
-
-async function open(content: Uint8Array): Promise<Workbook> {
-  const book = new excel.Workbook();
-  await book.xlsx.load(content as never);
-  return book;
-}
-
-async function bookFrom(client: Client, path: string): Promise<Workbook> {
-  const answer = await client.get<Uint8Array>(path);
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
-  return open(answer.body);
-}
-
-async function sent(client: Client, kind: string, book: Workbook, name = 'bang.xlsx'): Promise<any> {
-  const content = new Uint8Array(await book.xlsx.writeBuffer());
-  const answer = await client.upload('submissions', { kind }, { name, content });
-  expect([answer.status, answer.body.detail]).toEqual([201, undefined]);
-  return answer.body;
-}
-
-const headersOf = (sheet: Worksheet, row = 1): string[] => (sheet.getRow(row).values as unknown[]).slice(1).map(String);
-const noteOf = (sheet: Worksheet, address: string): string => {
-  const { note } = sheet.getCell(address);
-  return typeof note === 'string' ? note : (note?.texts ?? []).map(({ text }) => text).join('');
-};
-const fillOf = (sheet: Worksheet, address: string): string | undefined =>
-  (sheet.getCell(address).fill as { fgColor?: { argb?: string } } | undefined)?.fgColor?.argb;
-const columnOf = (sheet: Worksheet, header: string, row = 1): number => headersOf(sheet, row).findIndex((text) => text.startsWith(header)) + 1;
-
-describe('a blank template', () => {
-  it.each(KINDS)('of %s has lists, rules, a note on every header, an example and a guide', async (kind) => {
-    const book = await bookFrom(viettel, `${kind}/template.xlsx`);
-    const [data, guide] = ['Dữ liệu', 'Hướng dẫn'].map((name) => book.getWorksheet(name)!);
-    const fields = (await viettel.get('kinds')).body.items.find((one: any) => one.name === kind).fields.filter((f: any) => !f.computed && !f.authorityOnly);
-    const headers = headersOf(data!);
-    expect(headers.slice(0, fields.length).map((header) => header.replace(/ \*$/, '').replace(/ \(.*\)$/, ''))).toEqual(
-      fields.map((f: any) => f.label.vi.replace(/ \(.*\)$/, '')),
-    );
-    expect(headers.slice(0, fields.length).map((header) => header.endsWith('*'))).toEqual(fields.map((f: any) => f.required));
-    for (const [index, field] of fields.entries()) {
-      const cell = data!.getCell(2, index + 1);
-      const type = ['code', 'boolean', 'organization'].includes(field.type)
-        ? 'list'
-        : { date: 'date', number: 'decimal', integer: 'whole', year: 'whole' }[field.type as string];
-      if (type) expect([field.name, cell.dataValidation.type]).toEqual([field.name, type]);
-      expect(noteOf(data!, data!.getCell(1, index + 1).address)).toContain(field.required ? 'BẮT BUỘC' : 'Không bắt buộc');
-    }
-    expect(data!.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-    expect(data!.getCell('A2').text).toMatch(/^VÍ DỤ:/);
-    expect(data!.getCell('A2').font).toMatchObject({ italic: true });
-    const text = guide!.getSheetValues().flat().join('\n');
-    expect(text).toContain('DAT-01');
-    expect(text).toContain('Required field empty');
-    for (const header of headers) expect(text).toContain(header.replace(/ \*$/, '').replace(/ \(.*\)$/, ''));
-  });
-
-  it('has drop-down lists in the words the reader understands', async () => {
-    const data = (await bookFrom(viettel, 'bts-stations/template.xlsx')).getWorksheet('Dữ liệu')!;
-    const rule = data.getCell(2, columnOf(data, 'Loại trạm')).dataValidation;
-    expect(rule).toMatchObject({ formulae: ['"Cồng kềnh,Thân thiện môi trường"'], errorStyle: 'stop' });
-    expect(rule.error).toContain('Loại trạm không hợp lệ');
-  });
-
-  it('gives the authority its own fields, operators theirs', async () => {
-    const [operators, authority] = await Promise.all([viettel, inspector].map((client) => bookFrom(client, 'bts-stations/template.xlsx')));
-    expect([operators, authority].map((book) => columnOf(book!.getWorksheet('Dữ liệu')!, 'Chấp thuận của Sở') > 0)).toEqual([false, true]);
-  });
-
-  it('with nothing but its example is no data', async () => {
-    const content = (await viettel.get<Uint8Array>('bts-stations/template.xlsx')).body;
-    const answer = await viettel.upload('submissions', { kind: 'bts-stations' }, { name: 'mau.xlsx', content });
-    expect([answer.status, answer.body.code]).toEqual([422, 'unreadable-file']);
-  });
-
-  it.each([
-    ['bts-stations', () => viettel, 'VD-001'],
-    ['cable-segments', () => vnpt, 'VD-002'],
-    ['sharing-agreements', () => viettel, 'VD-003'],
-    ['post-office-sites', () => vnpost, 'VD-004'],
-  ] as const)('of %s, filled in, is read back clean and with all its fields', async (kind, sender, code) => {
-    if (kind === 'sharing-agreements') await register(viettel, inspector, 'bts-stations', [station({ code: 'VD-001' }), station({ code: 'VD-002' })]);
-    const book = await bookFrom(sender(), `${kind}/template.xlsx`);
-    const data = book.getWorksheet('Dữ liệu')!;
-    const left = ['Tuyến dùng chung', ...(kind === 'post-office-sites' ? ['WKT'] : [])];
-    headersOf(data).forEach((header, index) => {
-      const [example, cell] = [data.getCell(2, index + 1), data.getCell(3, index + 1)];
-      if (!left.includes(header)) cell.value = index === 0 ? code : (example.value ?? wordFor(example.dataValidation, book));
-    });
-    const submission = await sent(sender(), kind, book);
-    const items = await itemsOf(sender(), submission.id);
-    expect(items.map((item) => [item.row, item.code, item.checks.filter((c: any) => c.severity === 'error')])).toEqual([[3, code, []]]);
-    const fields = (await sender().get('kinds')).body.items.find((one: any) => one.name === kind).fields.filter((f: any) => !f.computed && !f.authorityOnly);
-    const empty = fields.filter((f: any) => items[0].data[f.name] === null || items[0].data[f.name] === undefined).map((f: any) => f.name);
-    expect(empty).toEqual(kind === 'sharing-agreements' ? ['segments'] : []);
-    expect(submission.columns.filter((c: any) => !c.field)).toEqual([]);
-    expect(await database.value(`select understood -> 'notes' -> 0 ->> 'vi' from submissions where id = $1`, [submission.id])).toContain(
-      'Hàng 2 là hàng ví dụ',
-    );
-  });
-});
-
-/** Something a column with this rule takes. */
-function wordFor(rule: any, book: Workbook): CellValue {
-  if (rule?.type === 'list') {
-    const [formula] = rule.formulae as [string];
-    const [, sheet, cell] = /^'(.+)'!\$?([A-Z]+\$?\d+)/.exec(formula) ?? [];
-    return sheet ? book.getWorksheet(sheet)!.getCell(cell!.replace('$', '')).value : formula.slice(1, -1).split(',')[0]!;
-  }
-  if (rule?.type === 'date') return new Date('2021-03-05');
-  return rule?.type === 'decimal' || rule?.type === 'whole' ? Math.max(rule.formulae[0], 5) : 'chữ';
-}
 
 describe('the operator’s own workbook back', () => {
   const FILE = 'operator-file-with-errors.xlsx';

@@ -18,7 +18,7 @@ export interface Tab {
   /** What the page complained about so far. */
   problems: string[];
   screenshot(name: string): Promise<void>;
-  /** Throws when there was any problem. */
+  /** Throws when the page had a problem. */
   close(): Promise<void>;
 }
 
