@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab } from '../support/browser.js';
+import type { Browser } from 'playwright-core';
+import { findings, openBrowser, openTab, signInOn } from '../support/browser.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
@@ -24,12 +23,6 @@ const PAGES = [
   '/review',
   '/admin',
 ];
-
-/** Serious and critical findings as readable lines. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 it.each(['vi', 'en'])(
   'no page in "%s" has a serious finding',
@@ -56,9 +49,7 @@ it.each(['vi', 'en'])(
 it('on a tablet the map keeps more than half of the screen, and nothing is wider than it', async () => {
   const tab = await openTab(browser, registry.url, { viewport: { width: 820, height: 1180 } });
   const { page } = tab;
-  await page.getByLabel('Tên đăng nhập').fill('inspector');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(page, 'inspector');
   await page.getByTestId('map').waitFor();
   expect((await page.getByTestId('map').boundingBox())!.height).toBeGreaterThan(1180 / 2);
   for (const path of PAGES.slice(0, -1)) {

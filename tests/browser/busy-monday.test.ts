@@ -1,6 +1,6 @@
 // An inspector's Monday in one piece: what is late in Lập Thạch, why, a link for a colleague, the map on paper for the meeting.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn } from '../support/browser.js';
 import { signIn } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
@@ -13,9 +13,7 @@ beforeAll(async () => {
 });
 
 async function enter(page: Page, username: string): Promise<void> {
-  await page.getByLabel('Tên đăng nhập').fill(username);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(page, username);
 }
 
 /** The late site of Lập Thạch, as the register has it. */

@@ -1,7 +1,7 @@
 // What every page says while the server cannot be reached, and while it takes its time.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openTab, type Tab, type TabOptions } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab, type TabOptions } from '../support/browser.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
@@ -14,9 +14,7 @@ beforeAll(async () => {
 
 async function listOf(options: TabOptions): Promise<Tab> {
   const tab = await openTab(browser, registry.url, options);
-  await tab.page.getByLabel('Tên đăng nhập').fill('planner');
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, 'planner');
   await tab.page.getByTestId('map').waitFor();
   await tab.page.goto(`${registry.url}/records/bts-stations`);
   await tab.page.waitForLoadState('networkidle');

@@ -1,7 +1,6 @@
 // Tokens, mail and webhook as a person sets them up, and the bell that tells what the other side did.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab, type TabOptions } from '../support/browser.js';
+import { findings, openBrowser, openTab, signInOn, type Tab, type TabOptions } from '../support/browser.js';
 import { signIn, visitor, type Client } from '../support/client.js';
 import { startMailServer, startReceiver, type MailServer, type Receiver } from '../support/post-box.js';
 import { startRegistry, type Registry } from '../support/registry.js';
@@ -27,17 +26,9 @@ afterAll(async () => {
 
 async function tabOf(username: string, options?: TabOptions): Promise<Tab> {
   const tab = await openTab(browser, registry.url, { viewport: { width: 1366, height: 768 }, ...options });
-  await tab.page.getByLabel('Tên đăng nhập').fill(username);
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, username);
   await tab.page.getByTestId('map').waitFor();
   return tab;
-}
-
-/** Serious and critical findings as readable lines. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 const openConnections = async (page: Page): Promise<void> => {

@@ -1,22 +1,20 @@
-// Single records by form: a new one in numbers of VN-2000, a change by hand on the map, an end, a line that snaps, a parcel.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab, type TabOptions } from '../support/browser.js';
+// Single records by form: a new one in numbers of VN-2000, a change by hand on the map, an end.
+import type { Browser, Page } from 'playwright-core';
+import { findings, openBrowser, openTab, signInOn, type Tab, type TabOptions } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
-import { itemsOf, people, register, segment, station, step } from '../support/submitting.js';
+import { check, choose, draftOf, middle } from '../support/forms.js';
+import { itemsOf, people, register, station, step } from '../support/submitting.js';
 
 let registry: Registry;
 let browser: Browser;
-let viettel: Client, vnpt: Client, vnpost: Client, inspector: Client;
-const END = [105.62, 21.304];
+let viettel: Client, inspector: Client;
 
 beforeAll(async () => {
   registry = await startRegistry();
   browser = await openBrowser();
-  [viettel, vnpt, vnpost, inspector] = (await people(registry.url, 'viettel', 'vnpt', 'vnpost', 'inspector')) as [Client, Client, Client, Client];
+  [viettel, inspector] = (await people(registry.url, 'viettel', 'inspector')) as [Client, Client];
   await register(viettel, inspector, 'bts-stations', [station({ code: 'F-1' }), station({ code: 'F-2' })]);
-  await register(vnpt, inspector, 'cable-segments', [segment({ code: 'FS-1' }, [[105.61, 21.302], END])]);
 });
 
 const OFFICE = { viewport: { width: 1366, height: 768 } };
@@ -24,36 +22,17 @@ const TABLET = { viewport: { width: 820, height: 1180 } };
 
 async function tabOf(username: string, path: string, options: TabOptions = OFFICE): Promise<Tab> {
   const tab = await openTab(browser, registry.url, options);
-  await tab.page.getByLabel('Tên đăng nhập').fill(username);
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, username);
   await tab.page.getByTestId('map').waitFor();
   await tab.page.goto(registry.url + path);
   return tab;
 }
 
 const recordId = async (kind: string, code: string): Promise<number> => (await inspector.get(`${kind}?code=${code}`)).body.items[0].id;
-const draftOf = (page: Page): number => Number(new URL(page.url()).searchParams.get('draft'));
-const check = async (page: Page): Promise<string> => {
-  await page.getByRole('button', { name: /^Kiểm tra/ }).click();
-  return page.getByTestId('verdict').innerText();
-};
-const choose = async (page: Page, label: string, option: string | RegExp): Promise<void> => {
-  await page.getByRole('combobox', { name: label }).click();
-  await page.getByRole('option', { name: option }).click();
-};
 const send = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Gửi để thẩm định' }).click();
   await page.waitForURL(/\/submissions\/\d+$/);
   await page.getByText('Đã gửi', { exact: true }).first().waitFor();
-};
-const findings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-};
-const middle = async (place: Locator): Promise<[number, number]> => {
-  const { x, y, width, height } = (await place.boundingBox())!;
-  return [x + width / 2, y + height / 2];
 };
 
 it('a new station: VN-2000 numbers, errors beside their fields, nothing lost offline or by a reload, a second record, sent', async () => {
@@ -197,108 +176,6 @@ it('the authority retires a station for its owner: a day and a reason, traced as
   await page.getByRole('link', { name: `Viettel gửi, hồ sơ số ${draft}` }).waitFor();
   await page.getByText('Đã tháo dỡ từ ngày 01/10/2026. Công văn 12/2026').waitFor();
   await tab.screenshot('form-4-history');
-  await tab.close();
-}, 240_000);
-
-it('a segment drawn by clicks begins exactly at the end of the one beside it', async () => {
-  const tab = await tabOf('vnpt', '/submissions/form/cable-segments');
-  const { page } = tab;
-  await page.getByText('Danh sách đỉnh (0)').click();
-  await page.getByLabel('Dán bảng tọa độ').fill('21,3035  105,619\n21,3045  105,6215');
-  await page.getByRole('button', { name: 'Dùng 2 đỉnh' }).click();
-  await page.locator('path.snap-target').first().waitFor({ state: 'attached' });
-  await page.getByRole('button', { name: 'Vẽ lại' }).click();
-  const targets = await Promise.all((await page.locator('path.snap-target').all()).map(middle));
-  const [x, y] = targets.sort(([a], [b]) => b - a)[0]!;
-  // Ten pixels beside it.
-  await page.mouse.move(x + 30, y + 30);
-  await page.mouse.move(x + 8, y + 6, { steps: 4 });
-  await page.mouse.click(x + 8, y + 6);
-  await page.mouse.move(x + 60, y - 40, { steps: 3 });
-  await page.mouse.click(x + 60, y - 40);
-  await page.mouse.move(x + 90, y - 60, { steps: 3 });
-  await tab.screenshot('form-5-drawing');
-  await page.getByRole('button', { name: 'Xong' }).click();
-  await page.getByText('Danh sách đỉnh (2)').waitFor();
-  expect(await page.getByTestId('measure').innerText()).toMatch(/^Dài [\d.,]+ m/);
-  await page.getByLabel('Mã tuyến').fill('FS-2');
-  await page.getByLabel('Tên tuyến').fill('Tuyến vẽ tay');
-  await page.getByRole('radio', { name: 'Hạ ngầm' }).check();
-  await page.getByLabel('Quyết định phê duyệt').fill('QĐ 7');
-  await page.getByLabel('Năm kế hoạch').fill('2028');
-  await choose(page, 'Tình trạng', 'Theo kế hoạch');
-  await check(page);
-  const [item] = await itemsOf(vnpt, draftOf(page));
-  expect(item.checks.filter((one: any) => one.severity === 'error')).toEqual([]);
-  expect(item.geometry.coordinates).toHaveLength(2);
-  expect(item.geometry.coordinates[0]).toEqual(END);
-
-  // The same editor mends an item of any package.
-  const draft = draftOf(page);
-  await page.goto(`${registry.url}/submissions/${draft}`);
-  await page
-    .getByRole('button', { name: /Vị trí/ })
-    .first()
-    .click();
-  const editor = page.getByTestId('editor');
-  await editor.getByText('Danh sách đỉnh (2)').click();
-  await editor.getByRole('button', { name: 'Thêm đỉnh sau đỉnh 1' }).click();
-  await tab.screenshot('form-6-item-editor');
-  await editor.getByRole('button', { name: 'Lưu' }).click();
-  await editor.waitFor({ state: 'detached' });
-  expect((await itemsOf(vnpt, draft))[0].geometry.coordinates).toHaveLength(3);
-  await tab.close();
-}, 240_000);
-
-it('a parcel drawn on a tablet, with its area, and taken back step by step', async () => {
-  const tab = await tabOf('vnpost', '/submissions/form/post-office-sites', TABLET);
-  const { page } = tab;
-  await page.getByText('Thửa đất', { exact: true }).click();
-  await page.getByLabel('Mã điểm').fill('FP-1');
-  await page.getByText('Danh sách đỉnh (0)').click();
-  await choose(page, 'Nhập tọa độ theo', /105°00/);
-  await page.getByLabel('Dán bảng tọa độ').fill('1 2356283,311 562055,187\n2 2356283,311 562085,187\n3 2356263,311 562085,187\n4 2356263,311 562055,187');
-  await page.getByRole('button', { name: 'Dùng 4 đỉnh' }).click();
-  await expect(page.getByTestId('measure').innerText()).resolves.toMatch(/Diện tích 600(,[0-9])? m², chu vi 100/);
-  await page.getByRole('button', { name: 'Vẽ lại' }).click();
-  const map = (await page.getByTestId('geometry-map').boundingBox())!;
-  for (const [x, y] of [
-    [300, 150],
-    [420, 150],
-    [420, 260],
-  ])
-    await page.mouse.click(map.x + x!, map.y + y!);
-  await page.getByRole('button', { name: 'Xong' }).click();
-  await page.getByText('Danh sách đỉnh (3)').waitFor();
-  await tab.screenshot('form-7-parcel');
-  expect(await findings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(820);
-  await page.getByRole('button', { name: 'Hoàn tác' }).click();
-  await page.getByText('Danh sách đỉnh (4)').waitFor();
-  await page.getByLabel('Tên điểm').fill('Điểm BĐVHX Đống Đa');
-  await page.getByRole('button', { name: /Điền huyện, xã/ }).click();
-  await choose(page, 'Giai đoạn đất', 'Đã đề nghị');
-  await page.getByRole('radio', { name: 'Theo kế hoạch' }).check();
-  await check(page);
-  const [item] = await itemsOf(vnpost, draftOf(page));
-  expect(item.checks.filter((one: any) => one.severity === 'error')).toEqual([]);
-  expect([item.geometry.type, item.geometry.coordinates[0].length]).toEqual(['Polygon', 5]);
-  await tab.close();
-}, 240_000);
-
-it('an agreement chooses what it covers from the host’s own records', async () => {
-  const tab = await tabOf('viettel', '/submissions/form/sharing-agreements');
-  const { page } = tab;
-  await page.getByLabel('Số hợp đồng').fill('HD-F/2026');
-  await page.getByRole('combobox', { name: 'Trạm dùng chung' }).click();
-  await page.keyboard.type('f-1');
-  await page.getByRole('option', { name: /^F-1/ }).click();
-  await page.keyboard.press('Escape');
-  expect(await check(page)).toMatch(/lỗi/);
-  const [item] = await itemsOf(viettel, draftOf(page));
-  expect([item.data.stations, item.data.host, item.geometry?.type]).toEqual([['F-1'], 'viettel', expect.stringMatching(/Point|GeometryCollection/)]);
-  expect(await findings(page)).toEqual([]);
-  await tab.screenshot('form-8-agreement');
   await tab.close();
 }, 240_000);
 

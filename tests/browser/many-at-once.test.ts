@@ -1,6 +1,6 @@
 // One value for many rows, from the filter to the sentence that says what was done.
 import type { Browser } from 'playwright-core';
-import { openBrowser, openTab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn } from '../support/browser.js';
 import { signIn } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { draft, itemsOf, station } from '../support/submitting.js';
@@ -19,9 +19,7 @@ it('rows of a rule get one value, after it was said how many, and are checked ag
   const id = await draft(viettel, 'bts-stations', rows);
   const tab = await openTab(browser, `${registry.url}/submissions/${id}?step=check`, { viewport: { width: 1366, height: 768 } });
   const { page } = tab;
-  await page.getByLabel('Tên đăng nhập').fill('viettel');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(page, 'viettel');
   await page.getByRole('region', { name: 'Lỗi và cảnh báo' }).getByRole('button').first().click();
   await page.getByText('Đang hiện 12 / 12 hàng').waitFor();
   const headers = (): Promise<string[]> => page.getByTestId('items').locator('thead th').allInnerTexts();

@@ -1,6 +1,6 @@
 // The register's records on the map: symbols, clusters, notes, cards, the keyboard alone, and the ground they lie on.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { people, register, segment, station } from '../support/submitting.js';
@@ -63,9 +63,7 @@ afterAll(() => tiles?.stop());
 async function mapOf(query: string, options: Parameters<typeof openTab>[2] = {}, own = true): Promise<Tab> {
   const path = `/map?${query}${own ? '&base=own' : ''}`;
   const tab = await openTab(browser, `${registry.url}/sign-in?next=${encodeURIComponent(path)}`, options);
-  await tab.page.getByLabel('Tên đăng nhập').fill('inspector');
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, 'inspector');
   await tab.page.waitForURL((url) => url.pathname === '/map');
   await drawn(tab.page);
   return tab;

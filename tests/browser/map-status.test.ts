@@ -1,6 +1,6 @@
 // The status side of the map: figures by unit, classes, comparison, drill, time, and the page of one unit.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
 import { signIn, type Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
@@ -19,9 +19,7 @@ beforeAll(async () => {
 
 async function tabOn(path: string, options: Parameters<typeof openTab>[2] = {}, username = 'inspector'): Promise<Tab> {
   const tab = await openTab(browser, `${registry.url}/sign-in?next=${encodeURIComponent(path)}`, options);
-  await tab.page.getByLabel('Tên đăng nhập').fill(username);
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, username);
   await tab.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   return tab;
 }

@@ -1,7 +1,6 @@
 // Searching, filtering, measuring, finding near, selecting and keeping views on the map, as people do it.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab, type TabOptions } from '../support/browser.js';
+import { findings, openBrowser, openTab, signInOn, type Tab, type TabOptions } from '../support/browser.js';
 import { signIn, type Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
@@ -17,19 +16,11 @@ beforeAll(async () => {
 
 async function tabOf(username: string, path = '/map', options?: TabOptions): Promise<Tab> {
   const tab = await openTab(browser, registry.url, { acceptDownloads: true, ...options });
-  await tab.page.getByLabel('Tên đăng nhập').fill(username);
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, username);
   await tab.page.getByTestId('map').waitFor();
   if (path !== '/map') await tab.page.goto(registry.url + path);
   await tab.page.waitForLoadState('networkidle');
   return tab;
-}
-
-/** Serious and critical findings as readable lines. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 const param = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { ROOT } from '../support/surroundings.js';
 
@@ -23,9 +23,7 @@ const SQUARE = [105.55, 21.26, 105.55 + EAST, 21.26, 105.55 + EAST, 21.34, 105.5
 async function openPrint(query: string): Promise<Tab> {
   const tab = await openTab(browser, registry.url, { acceptDownloads: true });
   const { page } = tab;
-  await page.getByLabel('Tên đăng nhập').fill('inspector');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(page, 'inspector');
   await page.getByTestId('map').waitFor();
   await page.goto(`${registry.url}/map?${query}`);
   await page.getByTestId('map').waitFor();

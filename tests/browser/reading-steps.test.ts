@@ -1,6 +1,6 @@
 // Files that are not understood by themselves: a column and a word nobody knew, and numbers of the neighbouring zone.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
@@ -14,9 +14,7 @@ beforeAll(async () => {
 async function upload(name: string, lines: string[]): Promise<Tab> {
   const tab = await openTab(browser, registry.url, { viewport: { width: 1366, height: 768 } });
   const { page } = tab;
-  await page.getByLabel('Tên đăng nhập').fill('viettel');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(page, 'viettel');
   await page.getByTestId('map').waitFor();
   await page.goto(`${registry.url}/submissions/new`);
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });

@@ -1,6 +1,6 @@
 // Reviewing without a mouse, and two people at one record.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
 import { signIn, type Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { inReview, itemsOf, register, station, step } from '../support/submitting.js';
@@ -20,9 +20,7 @@ beforeAll(async () => {
 
 async function tabOf(username: string, path: string, options: Parameters<typeof openTab>[2] = OFFICE): Promise<Tab> {
   const tab = await openTab(browser, `${registry.url}/sign-in?next=${path}`, options);
-  await tab.page.getByLabel('Tên đăng nhập').fill(username);
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, username);
   await tab.page.waitForURL((url) => url.pathname === path);
   return tab;
 }

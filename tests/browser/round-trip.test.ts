@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import excel, { type CellValue, type Workbook, type Worksheet } from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn } from '../support/browser.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
 const NAME = 'Trạm quý 4.xlsx';
@@ -104,9 +104,7 @@ it('a workbook with mistakes comes back marked, is mended in the marked workbook
 }, 180_000);
 
 async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Tên đăng nhập').fill('viettel');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(page, 'viettel');
   await page.getByTestId('map').waitFor();
 }
 

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
 import { signIn } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
@@ -25,9 +25,7 @@ beforeAll(async () => {
 
 async function tabOf(username: string, allow: RegExp[] = []): Promise<Tab> {
   const tab = await openTab(browser, registry.url, { viewport: { width: 1366, height: 768 }, allow });
-  await tab.page.getByLabel('Tên đăng nhập').fill(username);
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, username);
   await tab.page.getByTestId('map').waitFor();
   await tab.page.goto(`${registry.url}/submissions/new`);
   return tab;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, type Tab } from '../support/browser.js';
+import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
 import { signIn } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { ROOT } from '../support/surroundings.js';
@@ -27,9 +27,7 @@ beforeAll(async () => {
 /** A tab signed in through the page, as a person does it; the first question "who am I" is answered with nobody. */
 async function tabOf(username: string): Promise<Tab> {
   const tab = await openTab(browser, registry.url, { acceptDownloads: true });
-  await tab.page.getByLabel('Tên đăng nhập').fill(username);
-  await tab.page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
-  await tab.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInOn(tab.page, username);
   await tab.page.getByTestId('map').waitFor();
   return tab;
 }

@@ -1,4 +1,5 @@
 // A browser tab that fails its test when the page complains or talks to anybody else.
+import { AxeBuilder } from '@axe-core/playwright';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
@@ -52,6 +53,19 @@ export async function openTab(browser: Browser, url: string, { allow = [], ...op
       if (problems.length > 0) throw new Error(`The page complained:\n${problems.join('\n')}`);
     },
   };
+}
+
+/** Fills in the page on which one signs in. */
+export async function signInOn(page: Page, username: string): Promise<void> {
+  await page.getByLabel('Tên đăng nhập').fill(username);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('sample');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+}
+
+/** What keeps people from using the page, serious and critical, as readable lines. */
+export async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 function watch(page: Page, host: string, report: (problem: string) => void): void {
