@@ -1,6 +1,6 @@
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
-import { draft, people, station } from '../support/submitting.js';
+import { draft, people, station, step } from '../support/submitting.js';
 
 let registry: Registry;
 let viettel: Client, vnpt: Client, inspector: Client;
@@ -57,6 +57,26 @@ describe('coordinates of a package', () => {
     const chosen = await findings(await send(rows, { crs: 'EPSG:9208' }));
     expect(chosen).toMatchObject({ system: { code: 'EPSG:9208', guessed: false }, inside: 6, outside: 0 });
     expect(chosen.sentence.vi).toMatch(/^Chỉ 0\/6 tên huyện, xã khai báo đúng với vị trí; đọc theo VN-2000, múi 3°, kinh tuyến trục 105°00′ thì 6 tên đúng/);
+  });
+
+  it('in a zone that only custom speaks for: it is assumed until somebody confirms it, and not asked about again once it was decided on', async () => {
+    const headers = [...XY, 'Loại trạm', 'Chiều cao cột (m)', 'Công nghệ', 'Tình trạng'];
+    const id = await send(file(headers, inMetres(FURTHER_EAST, 2, ['cồng kềnh', '30', '4G', 'đang hoạt động'])));
+    expect((await findings(id)).system).toMatchObject({ code: 'EPSG:5897', assumed: true });
+    expect((await findings(await send(file([...XY, 'Huyện'], inMetres(FURTHER_EAST, 7, ['Bình Xuyên']))))).system.assumed).toBe(false);
+    expect((await findings(await send(file(XY, inMetres(ZONE_104, 13))))).system.assumed).toBe(false);
+    expect((await findings(await send(file(XY, [['A', 'Trạm A', '105,6001', '21,3001']])))).system.assumed).toBe(false);
+    await step(viettel, id, 'submit');
+    await step(inspector, id, 'claim');
+    expect((await inspector.get(`submissions/${id}`)).body.crs.assumed).toBe(true);
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'returned', reason: 'wrong_location', comment: 'Đo lại' });
+    await step(inspector, id, 'conclude');
+    const next = await viettel.post(`submissions/${id}/follow-up`);
+    expect([next.status, next.body.crs?.code, next.body.crs?.assumed]).toEqual([201, 'EPSG:5897', undefined]);
+
+    const confirmed = await send(file(headers, inMetres(FURTHER_EAST, 3, ['cồng kềnh', '30', '4G', 'đang hoạt động'])));
+    expect((await viettel.put(`submissions/${confirmed}/reading`, { crs: 'EPSG:5897', order: 'xy' })).status).toBe(200);
+    expect((await findings(confirmed)).system).toMatchObject({ code: 'EPSG:5897', assumed: false });
   });
 
   it('named in a header', async () => {

@@ -121,8 +121,7 @@ export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedIt
     () => false,
   );
   try {
-    // New names go into the search index all at once after the end, see `lookAtSizes`: one by one it takes twice as long.
-    await rows(on, sql`select set_config('gin_pending_list_limit', '1GB', true), set_config('registry.placed_ahead', ${placed ? 'on' : ''}, true)`);
+    await rows(on, sql`select set_config('registry.placed_ahead', ${placed ? 'on' : ''}, true)`);
     for (const part of added) {
       await rows(on, insertNew(kind, part));
       await rows(on, noteNew(part));

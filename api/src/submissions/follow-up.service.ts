@@ -27,8 +27,9 @@ export class FollowUpService {
       if (revision !== undefined && revision !== decided.revision) throw new Problem(412, 'stale', STALE);
       const draft = (await row<{ id: number }>(
         manager,
+        // An inspector has seen the places, and there is no file to read in another zone.
         sql`insert into submissions (kind, state, owner, submitted_by, by_authority, file_name, sample, crs, columns, understood, follows)
-          select kind, 'draft', owner, ${viewer.id}, ${isAuthority(viewer)}, file_name, sample, crs, columns,
+          select kind, 'draft', owner, ${viewer.id}, ${isAuthority(viewer)}, file_name, sample, crs - 'assumed', columns,
             jsonb_strip_nulls(jsonb_build_object('byForm', understood -> 'byForm')), id from submissions where id = ${id} returning id`,
       ))!;
       const copied = await rows(manager, copyReturned(id, draft.id));

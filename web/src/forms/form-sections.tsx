@@ -8,7 +8,7 @@ import { FieldInput } from './field-input';
 import css from './form.module.css';
 import type { FormState } from './form-state';
 import type { TypedValues } from './typed';
-import { useUnitsAt } from './place-facts';
+import { useUnitsAt } from './units-at';
 
 interface Props {
   kind: Kind;

@@ -50,7 +50,7 @@ export function RetireFields({ kind, record, form, findings }: Props) {
               aria-required
               value={form.kept.day}
               change={form.setDay}
-              error={isPast(form.kept.day) === false ? say('form.retireLater') : null}
+              error={isToCome(form.kept.day) ? say('form.retireLater') : null}
             />
           </div>
         )}
@@ -72,13 +72,11 @@ export function RetireFields({ kind, record, form, findings }: Props) {
   );
 }
 
-/** The register says at once that it has ended, so it must have; null: no day. */
-const isPast = (typed: string): boolean | null => {
-  const day = isoDay(typed);
-  return day === null ? null : day <= today();
-};
+/** The register says at once that it has ended, so that day must have come. */
+const isToCome = (typed: string): boolean => (isoDay(typed) ?? '') > today();
 
 /** A day and a reason are there: without them nobody later could tell what happened. */
 export const isRetireReady = (kind: Kind, form: FormState): boolean =>
   form.kept.words.trim() !== '' &&
-  (kind.retired.dateField ? isoDay(String(form.values[kind.retired.dateField] ?? '')) !== null : isPast(form.kept.day) === true);
+  isoDay(kind.retired.dateField ? String(form.values[kind.retired.dateField] ?? '') : form.kept.day) !== null &&
+  !isToCome(form.kept.day);
