@@ -98,7 +98,7 @@ describe('the queue', () => {
 describe('a conflict', () => {
   it('shows three sides and is settled field by field; what was not chosen stays as the register has it', async () => {
     const { id, code, one, item } = await changeInReview({ heightM: 50, address: 'Số 5', name: 'Tên mới' }, { address: 'Số 1' });
-    await register(viettel, admin, BTS, [{ code, heightM: 40, address: 'Số 4' }]);
+    await register(viettel, admin, BTS, [{ code, heightM: 40, address: 'Số 4', note: 'Đã sơn lại' }]);
     expect(await codeOf(inspector.get(`submissions/${id}/items/${item.id}/conflict`))).toBe('409 no-conflict');
     await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
     expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 conflict');
@@ -109,7 +109,10 @@ describe('a conflict', () => {
       ['heightM', 30, 40, 50],
       ['name', one.name, one.name, 'Tên mới'],
     ]);
-    expect(conflict.register).toMatchObject({ revision: 2, geometry: { type: 'Point' } });
+    expect(conflict.register).toMatchObject({ revision: 2, geometry: { type: 'Point' }, submission: id + 1 });
+    expect(Date.now() - Date.parse(conflict.register.at)).toBeLessThan(60_000);
+    // Of what only the register changed there is nothing to choose, but it is to be seen.
+    expect(conflict.others.map((f: any) => [f.name, f.base, f.register])).toEqual([['note', null, 'Đã sơn lại']]);
     const now = (await itemsOf(inspector, id))[0];
     const fields = { address: 'register', heightM: 'proposed', name: 'proposed' };
     expect([
@@ -173,6 +176,7 @@ describe('verdicts', () => {
   it('an item that was mended is approved with fixes, one that was not is just approved', async () => {
     const id = await inReview(viettel, inspector, BTS, [station(), station()]);
     const [one, other] = await itemsOf(inspector, id);
+    await inspector.patch(`submissions/${id}/items/${one.id}`, { values: { heightM: 27, note: 'Đo lại' } });
     await inspector.patch(`submissions/${id}/items/${one.id}`, { values: { heightM: 28 } });
     await step(inspector, id, 'decide', { items: [one.id], verdict: 'approved' });
     await step(inspector, id, 'decide', { items: [other.id], verdict: 'approved_with_fixes' });
@@ -180,7 +184,42 @@ describe('verdicts', () => {
       ['approved_with_fixes', true],
       ['approved', false],
     ]);
-    expect((await get(viettel, id)).events.find((e: any) => e.action === 'fix')).toMatchObject({ item: one.id, words: `${one.code}: Chiều cao cột: 28` });
+    expect((await get(viettel, id)).events.findLast((e: any) => e.action === 'fix')).toMatchObject({ item: one.id, words: `${one.code}: Chiều cao cột: 28` });
+    // Of what was mended twice it is the sender's value that is kept.
+    expect((await itemsOf(viettel, id)).map(({ sent }) => sent)).toEqual([{ heightM: 30, note: null }, null]);
+  });
+
+  it('what the authority mended in a package it returned is the sender’s own once it is sent again', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station()]);
+    const [one] = await itemsOf(inspector, id);
+    const moved = { type: 'Point', coordinates: [one.geometry.coordinates[0] + 0.001, one.geometry.coordinates[1]] };
+    await inspector.patch(`submissions/${id}/items/${one.id}`, { geometry: moved });
+    expect((await itemsOf(viettel, id))[0]).toMatchObject({ fixed: true, geometry: moved, sent: { geometry: one.geometry } });
+    await step(inspector, id, 'return', { comment: 'Đã dời trạm, xem lại' });
+    await step(viettel, id, 'words/opened', { items: 'all' });
+    await step(viettel, id, 'submit');
+    expect((await itemsOf(viettel, id))[0]).toMatchObject({ fixed: false, geometry: moved, sent: null });
+  });
+
+  it('a record that the file does not name is spoken of by its code', async () => {
+    const [gone, kept] = [station(), station()];
+    await register(vnpt, inspector, BTS, [gone, kept]);
+    const [unit] = await sql.rows(`select id from administrative_units where level = 'province' order by valid_from limit 1`);
+    const id = await draft(vnpt, BTS, [{ ...kept, heightM: 31 }]);
+    await vnpt.put(`submissions/${id}/reading`, { complete: [unit.id] });
+    await step(vnpt, id, 'submit');
+    for (const { code } of [gone, kept]) await register(vnpt, admin, BTS, [{ code, heightM: 44 }]);
+    await step(inspector, id, 'claim');
+    const items = await itemsOf(inspector, id);
+    expect(items.map(({ row, code, change }) => [row > 0, code, change])).toEqual([
+      [false, gone.code, 'conflicting'],
+      [true, kept.code, 'conflicting'],
+    ]);
+    const refused = await inspector.post(`submissions/${id}/decide`, { items: items.map((item) => item.id), verdict: 'approved' });
+    expect([refused.body.code, refused.body.detail]).toEqual([
+      'conflict-unresolved',
+      expect.stringContaining(`(hàng ${items[1].row}; mã ${String(gone.code)})`),
+    ]);
   });
 });
 

@@ -57,6 +57,7 @@ describe('a file with three bad rows', () => {
     const items = await itemsOf(viettel, id);
     expect(items.find((i) => i.id === height.id).data.heightM).toBe(42.5);
     expect(items.find((i) => i.id === structure.id).data.structure).toBe('environmentally_friendly');
+    expect(items.flatMap((i) => Object.keys(i.typed))).toEqual([]);
   });
 
   it('reaches the register but for the returned item, whose words the operator reads', async () => {
@@ -230,6 +231,21 @@ describe('the workflow', () => {
     expect((await inspector.post(`submissions/${id}/decide`, { items: [one.id], verdict: 'returned' })).body.errors[0].path).toBe('reason');
     await step(inspector, id, 'decide', { items: [one.id], verdict: 'rejected', reason: 'duplicate' });
     expect((await inspector.post(`submissions/${id}/conclude`)).body.code).toBe('undecided');
+  });
+
+  it('what was typed and could not be read is kept as it was typed, until something better comes', async () => {
+    const { geometry, ...values } = station();
+    const id = await draft(viettel, 'bts-stations', [{ ...values, geometry }]);
+    const [item] = await itemsOf(viettel, id);
+    const type = async (edit: object) => (await viettel.patch(`submissions/${id}/items/${item.id}`, edit)).body;
+    expect(item.typed).toEqual({});
+    expect(await type({ values: { heightM: 'cao lắm', address: '', x: 'đông', y: '21,3' } })).toMatchObject({
+      typed: { heightM: 'cao lắm', address: '', x: 'đông', y: '21,3' },
+      geometry,
+    });
+    expect((await type({ values: { heightM: '31' } })).typed).toEqual({ address: '', x: 'đông', y: '21,3' });
+    expect((await type({ geometry })).typed).toEqual({ address: '' });
+    expect(await type({ values: { address: 'Số 2' } })).toMatchObject({ typed: {}, checks: [], data: { heightM: 31, address: 'Số 2' } });
   });
 
   it('an inspector’s mending is traced', async () => {

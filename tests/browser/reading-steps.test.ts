@@ -29,6 +29,7 @@ const stations = (prefix: string): string[] =>
     return `${prefix}-${n};Trạm ${prefix} ${n};${group};30;4G;Đang hoạt động;${105.6 + n * 0.001};${prefix === 'A' ? 21.3001234 : 21.3101234}`;
   });
 
+const EARLIER = 'Một số lựa chọn lấy theo lần gửi trước của đơn vị.';
 const choose = async (page: Page, box: string, option: string): Promise<void> => {
   await page.getByRole('combobox', { name: box }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
@@ -54,6 +55,8 @@ it('an unknown column and an unknown word are told, chosen by hand, and known fo
   await tab.screenshot('columns-values');
   await apply.click();
   await page.getByText('Đã hiểu cả').waitFor();
+  // What was chosen for this very file is no memory of another one.
+  expect(await page.getByText(EARLIER).count()).toBe(0);
   await page
     .getByRole('link', { name: /Kiểm tra/ })
     .first()
@@ -66,6 +69,8 @@ it('an unknown column and an unknown word are told, chosen by hand, and known fo
   await next.page.waitForURL(/step=check/);
   await next.page.getByTestId('count-new').getByText('8').waitFor();
   await next.page.getByTestId('count-withErrors').getByText('0', { exact: true }).waitFor();
+  await next.page.getByRole('link', { name: /Cột/ }).first().click();
+  await next.page.getByText(EARLIER).waitFor();
   await next.close();
 }, 240_000);
 

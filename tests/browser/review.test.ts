@@ -86,6 +86,9 @@ it('a package is reviewed by the keyboard alone, to the last word', async () => 
   await press('Enter');
   await page.getByText('Bản ghi đã được sửa khi thẩm định').waitFor();
   await page.getByTestId('editor').waitFor({ state: 'detached' });
+  // The keyboard stays where it was, and what the sender wrote stands beside the new value.
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Sửa Chiều cao cột');
+  await page.getByText('Đơn vị gửi: 120 m').waitFor();
   await press('f');
 
   const dialog = page.getByRole('dialog', { name: 'Kết luận hồ sơ' });

@@ -10,6 +10,7 @@ import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedIte
 import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { discardAhead, forgetAhead, placeAhead } from './placing-ahead.js';
+import { rowsNamed } from './rows-named.js';
 import { requireStep } from './steps.js';
 import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -147,15 +148,11 @@ const linkConflicts = (submission: Submission): Sql => {
 
 /** @throws Problem 409 naming the first rows that hold errors. */
 export async function refuseErrors(on: Runner, id: number, approved: Sql): Promise<void> {
-  const bad = await rows<{ row: number }>(
-    on,
-    sql`select i.row_number as row from submission_items i where i.submission_id = ${id} and i.severity = 3 and ${approved} order by 1 limit 20`,
-  );
-  if (!bad.length) return;
-  const list = bad.map((item) => item.row).join(', ');
+  const bad = await rowsNamed(on, sql`i.submission_id = ${id} and i.severity = 3 and ${approved}`);
+  if (!bad) return;
   throw new Problem(409, 'errors-remain', {
-    vi: `Không duyệt được bản ghi còn lỗi (hàng ${list}). Sửa lỗi, trả lại hoặc không duyệt các bản ghi đó.`,
-    en: `Items with errors cannot be approved (row ${list}). Mend them, return or reject them.`,
+    vi: `Không duyệt được bản ghi còn lỗi (${bad.vi}). Sửa lỗi, trả lại hoặc không duyệt các bản ghi đó.`,
+    en: `Items with errors cannot be approved (${bad.en}). Mend them, return or reject them.`,
   });
 }
 

@@ -28,11 +28,18 @@ interface ConflictField {
 export interface Conflict {
   /** The record as it was when the package was sent; null for a record that was new then. */
   base: Side | null;
-  /** As it is now; null when it is gone. */
-  register: (Side & { revision: number }) | null;
+  /** As it is now, since when, and the package it came by, if any; null when it is gone. */
+  register: (Side & { revision: number } & LastChange) | null;
   proposed: Side;
   /** Where the proposal differs from the register as it is now; 'geometry' among them. */
   fields: ConflictField[];
+  /** What else has changed in the register since the package was sent, of which the package says nothing: it stays. */
+  others: ConflictField[];
+}
+
+interface LastChange {
+  at: string;
+  submission: number | null;
 }
 
 export type Choice = 'register' | 'proposed';
@@ -54,10 +61,11 @@ interface ConflictRow {
   register: Side | null;
   recordId: number | null;
   registerRevision: number | null;
+  lastChange: LastChange | null;
   moved: boolean;
 }
 
-const PLACE: Text = { vi: 'Vị trí', en: 'Place' };
+const PLACE_FIELD: ConflictField = { name: 'geometry', label: { vi: 'Vị trí', en: 'Place' }, base: null, register: null, proposed: null };
 
 /** An item whose record was changed by somebody else meanwhile: the three states side by side, and the choice between them. */
 @Injectable()
@@ -100,20 +108,25 @@ async function findConflict(on: Runner, kind: Kind, id: number, itemId: number):
 }
 
 function present(kind: Kind, found: ConflictRow): Conflict {
-  const { base, register, registerRevision, data, geometry, moved } = found;
-  const differing = Object.keys(data).filter((name) => fieldOf(kind, name) && !same(register?.values[name], data[name]));
-  const fields = differing.map((name) => ({
+  const { base, register, registerRevision, lastChange, data, geometry, moved } = found;
+  const field = (name: string): ConflictField => ({
     name,
     label: fieldOf(kind, name)!.label,
     base: base?.values[name] ?? null,
     register: register?.values[name] ?? null,
     proposed: data[name] ?? null,
-  }));
+  });
+  const differing = Object.keys(data).filter((name) => fieldOf(kind, name) && !same(register?.values[name], data[name]));
+  const others = kind.fields.filter(
+    ({ name, computed }) => base && register && !computed && !(name in data) && !same(base.values[name], register.values[name]),
+  );
+  const isElsewhere = base && register && !moved && !same(base.geometry, register.geometry);
   return {
     base,
-    register: register && { ...register, revision: registerRevision! },
+    register: register && { ...register, revision: registerRevision!, ...lastChange! },
     proposed: { values: { ...register?.values, ...data }, geometry: geometry ?? register?.geometry ?? null },
-    fields: moved ? [...fields, { name: 'geometry', label: PLACE, base: null, register: null, proposed: null }] : fields,
+    fields: [...differing.map(field), ...(moved ? [PLACE_FIELD] : [])],
+    others: [...others.map(({ name }) => field(name)), ...(isElsewhere ? [PLACE_FIELD] : [])],
   };
 }
 

@@ -13,6 +13,7 @@ export const conflictOf = (kind: Kind, submissionId: number, itemId: number): Sq
     (select ${side(kind, raw('v.geom'))} from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) r
       where v.record_id = i.record_id and v.revision = i.base_revision) as base,
     case when r.id is not null then ${side(kind, raw('r.geom'))} end as register, r.id as "recordId", r.revision as "registerRevision",
+    (select json_build_object('at', v.valid_from, 'submission', v.submission_id) from record_versions v where v.record_id = r.id and v.revision = r.revision) as "lastChange",
     coalesce(${isDerived(kind) ? sql`false` : sql`i.geom is not null and (r.id is null or ${movedSql})`}, false) as moved
   from submission_items i left join ${raw(kind.table)} r on ${sameRecord(kind)}
   where i.id = ${itemId} and i.submission_id = ${submissionId}`;

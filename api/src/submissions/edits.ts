@@ -52,6 +52,13 @@ export const noteEdit = (where: Sql, edit: KeptEdit): Sql => sql`
       || jsonb_build_object('values', coalesce(edits -> 'values', '{}') || ${JSON.stringify(edit.values ?? {})}::jsonb)
   where ${where}`;
 
+/** Before the authority mends an item: what its sender wrote there. Of a value mended twice the first stays. */
+export const keepAsSent = (itemId: number, edit: Pick<KeptEdit, 'values' | 'geometry'>): Sql => sql`
+  update submission_items i set as_sent = coalesce((
+      select jsonb_object_agg(name, case name when 'geometry' then st_asgeojson(i.geom, 7)::jsonb else i.data -> name end) from unnest(${touchedBy(edit)}::text[]) name), '{}')
+    || coalesce(as_sent, '{}')
+  where id = ${itemId}`;
+
 /**
  * All edits of a package before its items are read anew, and which rows were left out. Those that a reading was stopped before making again are still
  * where they were collected.

@@ -15,6 +15,8 @@ export interface ItemRow {
   data: Record<string, unknown>;
   /** As text, parted by a separator, one for each column of the file. */
   cells: string;
+  /** What was mended by hand, as it was typed. */
+  typed: Record<string, unknown> | null;
   geometry: unknown;
   x: number | null;
   y: number | null;
@@ -28,14 +30,18 @@ export interface ItemRow {
   revision: number;
   /** Mended by the authority in review. */
   fixed: boolean;
+  /** Field or `geometry` -> what the sender wrote where the authority mended it. */
+  sent: Record<string, unknown> | null;
   /** What was returned earlier and is sent again with this item. */
   returned: unknown;
   wordsOpenedAt: string | null;
 }
 
-export interface Item extends Omit<ItemRow, 'cells'> {
+export interface Item extends Omit<ItemRow, 'cells' | 'typed'> {
   /** Header -> text as in the file; blank cells are left out. */
   raw: Record<string, string>;
+  /** Field, `x` or `y` -> text typed over the file's where no value came of it: it could not be read, or was emptied. */
+  typed: Record<string, string>;
   name: string | null;
   changedFields: string[];
 }
@@ -44,13 +50,14 @@ export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? nul
 
 /** An item as the API gives it: what changes, and where in the file each finding stands. */
 export function presentItem(kind: Kind, submission: Submission, item: ItemRow): Item {
-  const { cells, ...rest } = item;
+  const { cells, typed, ...rest } = item;
   const { before, data } = item;
   const changedFields = before ? Object.keys(data).filter((name) => !same(before[name], data[name])) : [];
   if (before && item.movedM !== null && item.movedM > 0) changedFields.push('geometry');
   return {
     ...rest,
     raw: rawOf(submission, cells),
+    typed: typedInVain(item, typed ?? {}),
     name: (data[kind.nameField] as string | undefined) ?? (before?.[kind.nameField] as string | undefined) ?? null,
     changedFields,
     checks: item.checks.map((finding) => placed(submission, item, finding)),
@@ -61,6 +68,15 @@ const rawOf = (submission: Submission, text: string): Record<string, string> => 
   const cells = splitCells(text);
   return Object.fromEntries(submission.columns.flatMap(({ header }, index) => (cells[index] ? [[header, cells[index]]] : [])));
 };
+
+function typedInVain({ data, checks }: ItemRow, typed: Record<string, unknown>): Record<string, string> {
+  // A place that could not be read leaves the earlier one where it was.
+  const isPlaced = !checks.some(({ path, rule }) => path === 'geometry' && rule === 'GEO-01');
+  const isRead = (name: string) => (name === 'x' || name === 'y' ? isPlaced : (data[name] ?? null) !== null);
+  return Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (isRead(name) ? [] : [[name, textOf(value)]])));
+}
+
+const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
 
 /** Problems of rules know the field; the file's column and header are looked up here. */
 function placed(submission: Submission, item: ItemRow, finding: Problem): Problem {

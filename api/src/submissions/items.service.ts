@@ -10,7 +10,7 @@ import { kindNamed } from '../registry/kinds.js';
 import type { Page } from '../registry/records.service.js';
 import { checkPackage, registerFields } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
-import { readEdit, touchedBy, writeEdit } from './edits.js';
+import { keepAsSent, readEdit, touchedBy, writeEdit } from './edits.js';
 import { itemConditions, type ItemFilter } from './item-choice.js';
 import { blankItem } from './items.sql.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
@@ -49,9 +49,9 @@ const FINDINGS = sql`(select coalesce(json_agg(json_build_object('rule', f.rule,
 
 const ITEM = (
   kind: Kind,
-): Sql => sql`i.id, i.row_number as row, i.code, i.change, coalesce(a.record_id, i.record_id) as "recordId", i.base_revision as "baseRevision", i.data, i.cells,
+): Sql => sql`i.id, i.row_number as row, i.code, i.change, coalesce(a.record_id, i.record_id) as "recordId", i.base_revision as "baseRevision", i.data, i.cells, i.edits -> 'values' as typed,
   st_asgeojson(i.geom, 7)::json as geometry, i.x, i.y, ${FINDINGS} as checks, i.verdict, i.reason, i.comment, a.item_id is not null as applied, i.revision,
-  i.fixed_by is not null as fixed, ${RETURNED} as returned, i.words_opened_at as "wordsOpenedAt",
+  i.fixed_by is not null as fixed, i.as_sent as sent, ${RETURNED} as returned, i.words_opened_at as "wordsOpenedAt",
   case when i.change in ('changed', 'conflicting') and a.item_id is null then ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(r.geom, 7)::jsonb)
     when a.revision > 1 then (select ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(v.geom, 7)::jsonb)
       from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) r where v.record_id = a.record_id and v.revision = a.revision - 1) end as before,
@@ -111,8 +111,10 @@ export class ItemsService {
       const edit = { ...typed, row: 0, crs: submission.crs?.code, ...(item === null && { added: true as const }) };
       const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
       if ('fault' in read) throw new Problem(422, 'geometry', read.fault, [{ path: 'geometry', rule: 'GEO-01', message: read.fault }]);
+      const isFix = submission.state === 'in_review';
+      if (isFix) await rows(manager, keepAsSent(itemId, edit));
       await writeEdit(manager, kind, itemId, edit, read);
-      if (submission.state !== 'in_review') return;
+      if (!isFix) return;
       // What was decided was decided on the old values.
       const fixed = await row<{ code: string | null }>(
         manager,

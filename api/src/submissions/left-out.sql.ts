@@ -33,7 +33,7 @@ export const takeBackItem = (submissionId: number, itemId: number): Sql => sql`
 
 /** Once a package is sent again, what was said to these the last time is past. */
 export const pastVerdicts = (submissionId: number): Sql => sql`
-  update left_out_items set item = item || '{"verdict": null, "reason": null, "decided_by": null, "decided_at": null, "fixed_by": null, "returned_state": null}'
+  update left_out_items set item = item || '{"verdict": null, "reason": null, "decided_by": null, "decided_at": null, "fixed_by": null, "as_sent": null, "returned_state": null}'
   where submission_id = ${submissionId}`;
 
 /** The last one first; over a submission `s`. A reviewer is not told of what was never sent. */

@@ -1,6 +1,8 @@
 import { Problem } from '../http/problem.js';
 import { fieldOf, type Kind } from '../registry/field.js';
 import type { ReadingSettings } from './incoming.js';
+import { spellingOf } from './reading/choices.js';
+import type { ValueText } from './reading/value-texts.js';
 
 const PLACES = ['x', 'y', 'lon', 'lat', 'both', 'wkt'];
 
@@ -27,8 +29,16 @@ function requireField(kind: Kind, name: string): void {
   });
 }
 
+type Values = ReadingSettings['values'];
+
+/** Whether a text of the file is understood as was said for an earlier file, and not for this one. */
+export function isRemembered({ field, text }: ValueText, before: Values = {}, chosen: Values = {}): boolean {
+  const says = (values: Values = {}): boolean => Object.keys(values[field] ?? {}).some((one) => spellingOf(one) === spellingOf(text));
+  return says(before) && !says(chosen);
+}
+
 /** Later choices stand above earlier ones, text by text. */
-export function mergedValues(before: ReadingSettings['values'] = {}, chosen: ReadingSettings['values'] = {}): NonNullable<ReadingSettings['values']> {
+export function mergedValues(before: Values = {}, chosen: Values = {}): NonNullable<Values> {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(chosen)])];
   return Object.fromEntries(fields.map((field) => [field, { ...before[field], ...chosen[field] }]));
 }

@@ -19,7 +19,7 @@ import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { understandColumns, type ColumnChoices } from './reading/columns.js';
 import { rowReader, type ReadRow } from './reading/rows.js';
 import { valueTexts } from './reading/value-texts.js';
-import { mergedValues } from './reading-settings.js';
+import { isRemembered, mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
 import { attachReturned, settleReturned } from './returned-items.sql.js';
 import { openSource, type Source } from './source.js';
@@ -139,8 +139,9 @@ export class ReadingTask {
     const items = await this.insertAll(source, filling, report);
     // Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing.
     await this.database.query('analyze submission_items (id, submission_id, row_number, code, owner, change, record_id, severity, verdict)');
-    const remembered = meanings.some((meaning) => meaning.by === 'remembered') || Object.keys(memory.values).length > 0;
-    const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: texts.all() });
+    const found = texts.all();
+    const remembered = meanings.some((meaning) => meaning.by === 'remembered') || found.some((text) => isRemembered(text, memory.values, settings.values));
+    const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: found });
     return { items, understood };
   }
 

@@ -13,9 +13,9 @@ import { sql, type Sql } from '../database/sql.js';
 export const keepReturned = (submissionId: number, sameRows: boolean): Sql => sql`
   with kept as (
     insert into returned_items (item_id, submission_id, revision, row_number, owner, code, data, geom, returned_state, verdict, reason, comment, decided_by, decided_at,
-      fixed_by, words_opened_at, follows_item)
+      fixed_by, as_sent, words_opened_at, follows_item)
     select i.id, i.submission_id, i.revision, case when ${sameRows} then i.row_number end, i.owner, i.code, i.data, i.geom, i.returned_state, i.verdict, i.reason, i.comment,
-      i.decided_by, i.decided_at, i.fixed_by, i.words_opened_at, i.follows_item
+      i.decided_by, i.decided_at, i.fixed_by, i.as_sent, i.words_opened_at, i.follows_item
     from submission_items i join submissions s on s.id = i.submission_id
     where s.id = ${submissionId} and s.state = 'returned' and i.row_number > 0 and not exists (select 1 from returned_items k where k.submission_id = s.id and not k.missed)
     on conflict (item_id) do nothing)
@@ -34,7 +34,7 @@ export const attachReturned = (submissionId: number): Sql => sql`
   single as (select id, min(item_id) as item_id from known group by id),
   attached as (
     update submission_items i set id = k.item_id, revision = k.revision + 1, read_revision = k.revision + 1, verdict = k.verdict, reason = k.reason, comment = k.comment, decided_by = k.decided_by, decided_at = k.decided_at,
-      fixed_by = k.fixed_by, words_opened_at = k.words_opened_at, follows_item = k.follows_item,
+      fixed_by = k.fixed_by, as_sent = k.as_sent, words_opened_at = k.words_opened_at, follows_item = k.follows_item,
       returned_state = coalesce(k.returned_state,
         jsonb_build_object('data', k.data, 'geometry', st_asgeojson(k.geom, 7)::jsonb, 'reason', k.reason, 'comment', k.comment))
     from single n join returned_items k using (item_id) where i.id = n.id returning 1)

@@ -9,6 +9,7 @@ import { checkPackage } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
 import { pastVerdicts } from './left-out.sql.js';
 import { forgetReturned } from './returned-items.sql.js';
+import { rowsNamed } from './rows-named.js';
 import { requireStep, type Action, type State } from './steps.js';
 import { event, STALE, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -40,8 +41,8 @@ export class ReviewService {
       if (leaveOutErrors) await rows(manager, sql`delete from submission_items where submission_id = ${id} and severity = 3`);
       await rows(
         manager,
-        sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null
-          where submission_id = ${id} and num_nonnulls(verdict, reason, decided_by, decided_at, fixed_by) > 0`,
+        sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null, as_sent = null
+          where submission_id = ${id} and num_nonnulls(verdict, reason, decided_by, decided_at, fixed_by, as_sent) > 0`,
       );
       await rows(manager, forgetReturned(id));
       await rows(manager, pastVerdicts(id));
@@ -123,15 +124,11 @@ const verdictSql = (verdict: Verdict): Sql =>
 
 /** An item in conflict is approved only after somebody chose between the register and the proposal. */
 async function refuseConflicts(manager: EntityManager, id: number, approved: Sql): Promise<void> {
-  const open = await rows<{ row: number }>(
-    manager,
-    sql`select i.row_number as row from submission_items i where i.submission_id = ${id} and i.change = 'conflicting' and ${approved} order by 1 limit 20`,
-  );
-  if (!open.length) return;
-  const list = open.map((item) => item.row).join(', ');
+  const open = await rowsNamed(manager, sql`i.submission_id = ${id} and i.change = 'conflicting' and ${approved}`);
+  if (!open) return;
   throw new Problem(409, 'conflict-unresolved', {
-    vi: `Bản ghi ở hàng ${list} xung đột với sổ đăng ký. Mở màn hình xung đột, chọn giá trị cho từng trường rồi mới duyệt; hoặc trả lại, không duyệt.`,
-    en: `The items of row ${list} are in conflict with the register. Choose a value for each field on the conflict screen before approving; or return or reject them.`,
+    vi: `Có bản ghi xung đột với sổ đăng ký (${open.vi}). Mở màn hình xung đột, chọn giá trị cho từng trường rồi mới duyệt; hoặc trả lại, không duyệt.`,
+    en: `Items are in conflict with the register (${open.en}). Choose a value for each field on the conflict screen before approving; or return or reject them.`,
   });
 }
 

@@ -54,11 +54,12 @@ export function ConcludeDialog({ id, submission, close }: { id: string; submissi
 /** What was mended in review is told to the operator too. */
 function Fixed({ id, owner }: { id: string; owner: string }) {
   const { say } = useWords();
-  const items = useItems(id, { verdict: 'approved_with_fixes' }, 500).data?.pages.flatMap((page) => page.items) ?? [];
-  if (items.length === 0) return null;
+  const first = useItems(id, { verdict: 'approved_with_fixes' }, 20).data?.pages[0];
+  if (!first?.items.length) return null;
+  const more = (first.total ?? 0) - first.items.length;
   return (
     <Text size="sm" mb="sm">
-      {say('desk.mended', { owner, codes: items.map((item) => item.code).join(', ') })}
+      {say(more > 0 ? 'desk.mendedMore' : 'desk.mended', { owner, codes: first.items.map((item) => item.code).join(', '), count: formatNumber(more) })}
     </Text>
   );
 }

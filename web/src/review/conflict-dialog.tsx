@@ -1,11 +1,13 @@
 import { Button, Modal, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import type { Kind, Value } from '../api-types';
 import type { Conflict, Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { GEOMETRY } from '../submissions/grid-columns';
 import { useWords } from '../text';
+import { formatInstant } from '../text/format';
 import { ProblemView } from '../ui/problem';
 import { ConflictMap } from './conflict-map';
 import { useConflict, useResolve, type Choice } from './queries';
@@ -51,7 +53,7 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
   useEffect(() => firstOpen(form.current)?.focus(), []);
   const open = conflict.fields.filter(({ name }) => !chosen[name]);
   const all = (side: (typeof SIDES)[number]) => setChosen(Object.fromEntries(conflict.fields.map(({ name }) => [name, side])));
-  const placed = conflict.fields.some(({ name }) => name === GEOMETRY);
+  const placed = [...conflict.fields, ...conflict.others].some(({ name }) => name === GEOMETRY);
   const send = () => resolve.mutate({ fields: chosen, register: conflict.register?.revision ?? null });
   return (
     <form
@@ -64,6 +66,16 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
       <Text size="sm" mb="xs">
         {say(conflict.register ? 'desk.conflict.how' : 'desk.conflict.gone')}
       </Text>
+      {conflict.register && (
+        <Text size="sm" mb="xs">
+          {say('desk.conflict.since', { at: formatInstant(conflict.register.at) })}{' '}
+          {conflict.register.submission !== null && (
+            <Link to={`/submissions/${conflict.register.submission}`} target="_blank">
+              {say('desk.conflict.bySubmission', { id: conflict.register.submission })}
+            </Link>
+          )}
+        </Text>
+      )}
       <div className={css.sides}>
         <div className="table-scroll">
           <table className={`table ${css.conflictTable}`}>
@@ -84,6 +96,9 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
                   chosen={chosen[field.name]}
                   choose={(side) => setChosen((now) => ({ ...now, [field.name]: side }))}
                 />
+              ))}
+              {conflict.others.map((field) => (
+                <OtherRow key={field.name} field={field} kind={kind} />
               ))}
             </tbody>
           </table>
@@ -138,6 +153,21 @@ function FieldRow({ field, kind, chosen, choose }: RowProps) {
           </label>
         </td>
       ))}
+    </tr>
+  );
+}
+
+/** Changed in the register alone: there to be seen, nothing to choose. */
+function OtherRow({ field, kind }: Pick<RowProps, 'field' | 'kind'>) {
+  const { say, pick } = useWords();
+  const words = useValueWords();
+  const text = (value: Value) => (field.name === GEOMETRY ? say('desk.conflict.onMap') : words(fieldOf(kind, field.name), value) || say('empty'));
+  return (
+    <tr className={css.other}>
+      <th scope="row">{pick(field.label)}</th>
+      <td className="wrap">{text(field.base)}</td>
+      <td className="wrap">{text(field.register)}</td>
+      <td className="wrap">{say('desk.conflict.untouched')}</td>
     </tr>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconEdit } from '@tabler/icons-react';
-import { useState } from 'react';
+import type { Geometry } from 'geojson';
+import { useRef, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
 import type { Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
@@ -27,36 +28,43 @@ export function Differences({ id, crs, kind, item, mayEdit }: Props) {
   const fields = item.before
     ? item.changedFields.flatMap((name) => fieldOf(kind, name) ?? [])
     : kind.fields.filter((field) => isFilled(item.data[field.name]) || item.checks.some((check) => check.path === field.name));
-  const concerned = item.before
-    ? item.checks.flatMap((check) => fieldOf(kind, check.path) ?? []).filter((field, index, list) => !fields.includes(field) && list.indexOf(field) === index)
-    : [];
+  const concerned = [...(item.before ? item.checks.map(({ path }) => path) : []), ...Object.keys(item.sent ?? {})]
+    .flatMap((name) => fieldOf(kind, name) ?? [])
+    .filter((field, index, list) => !fields.includes(field) && list.indexOf(field) === index);
+  const table = useRef<HTMLTableElement>(null);
+  /** The keyboard stays in the row that was mended. */
+  const close = () => {
+    table.current?.querySelector<HTMLElement>('tr[data-editing] [data-pencil]')?.focus();
+    setEditing(null);
+  };
   return (
-    <table className={css.differences}>
+    <table className={css.differences} ref={table}>
       <caption>{say(item.before ? 'review.changed' : 'review.brings')}</caption>
       <tbody>
         {[...fields, ...concerned].map((field) => (
-          <tr key={field.name} data-flagged={item.checks.some((check) => check.path === field.name) || undefined}>
+          <tr
+            key={field.name}
+            data-flagged={item.checks.some((check) => check.path === field.name) || undefined}
+            data-editing={editing === field.name || undefined}
+          >
             <th scope="row">{pick(field.label)}</th>
             <td>
               {editing === field.name ? (
-                <ItemEditor id={id} crs={crs} kind={kind} item={item} field={field.name} close={() => setEditing(null)} />
+                <ItemEditor id={id} crs={crs} kind={kind} item={item} field={field.name} close={close} />
               ) : (
-                <Difference field={field} item={item} />
+                <>
+                  <Difference field={field} item={item} />
+                  <AsSent field={field} item={item} />
+                </>
               )}
             </td>
             <td>{mayEdit && <Pencil label={say('review.edit', { label: pick(field.label) })} edit={() => setEditing(field.name)} />}</td>
           </tr>
         ))}
         {(mayEdit || item.geometry) && (
-          <tr data-flagged={item.checks.some((check) => check.path === GEOMETRY) || undefined}>
+          <tr data-flagged={item.checks.some((check) => check.path === GEOMETRY) || undefined} data-editing={editing === GEOMETRY || undefined}>
             <th scope="row">{say('record.place')}</th>
-            <td>
-              {editing === GEOMETRY ? (
-                <ItemEditor id={id} crs={crs} kind={kind} item={item} field={GEOMETRY} close={() => setEditing(null)} />
-              ) : (
-                <Place item={item} />
-              )}
-            </td>
+            <td>{editing === GEOMETRY ? <ItemEditor id={id} crs={crs} kind={kind} item={item} field={GEOMETRY} close={close} /> : <Place item={item} />}</td>
             <td>
               {mayEdit && !kind.geometry.includes('GeometryCollection') ? (
                 <Pencil label={say('review.edit', { label: say('record.place') })} edit={() => setEditing(GEOMETRY)} />
@@ -92,6 +100,18 @@ function Difference({ field, item }: { field: Field; item: Item }) {
   );
 }
 
+/** What the sender wrote, where it was mended in review. */
+function AsSent({ field, item }: { field: Field; item: Item }) {
+  const { say } = useWords();
+  const words = useValueWords();
+  if (!item.sent || !(field.name in item.sent)) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {say('review.asSent', { text: words(field, item.sent[field.name] as Value) || say('empty') })}
+    </Text>
+  );
+}
+
 function Place({ item }: { item: Item }) {
   const { say } = useWords();
   const moved = item.movedM !== null && item.movedM > 0;
@@ -101,6 +121,11 @@ function Place({ item }: { item: Item }) {
       <Text span size="xs" c="dimmed">
         {placeWords(say, item.geometry ?? item.before?.geometry)}
       </Text>
+      {item.sent && GEOMETRY in item.sent && (
+        <Text size="xs" c="dimmed">
+          {say('review.asSent', { text: placeWords(say, item.sent[GEOMETRY] as Geometry | null) || say('empty') })}
+        </Text>
+      )}
     </>
   );
 }

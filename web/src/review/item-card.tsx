@@ -5,6 +5,7 @@ import type { Id } from '../api-types';
 import type { Check, Item, Submission } from '../submissions/types';
 import { useRegistry } from '../records/registry';
 import { ChangeBadge, SeverityBadge } from '../submissions/badges';
+import { useRowWords } from '../submissions/row-words';
 import { WordsPanel } from '../submissions/words-panel';
 import { useWords } from '../text';
 import { Note } from '../ui/note';
@@ -29,6 +30,7 @@ interface Props {
 /** One item: what changes, what the checks say, what was said about it; where it is and was; and the verdict. */
 export function ItemCard({ id, submission, item, decide, open }: Props) {
   const { say } = useWords();
+  const rowWords = useRowWords();
   const kind = useRegistry().kind(submission.kind)!;
   const [conflict, setConflict] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -43,7 +45,7 @@ export function ItemCard({ id, submission, item, decide, open }: Props) {
         </h3>
         <ChangeBadge change={item.change} />
         <Text size="sm" c="dimmed">
-          {item.row > 0 ? say('row', { row: item.row }) : say('desk.notInFile')}
+          {rowWords(item.row)}
         </Text>
       </div>
       <div className={css.cardBody} ref={body}>

@@ -54,7 +54,11 @@ export function ItemList({ items, counts, shown, show, loading, current, choose,
         onChange={(value) => show(value as Shown)}
         data={SHOWN.filter((value) => value !== 'conflicting' || count.conflicting > 0).map((value) => ({
           value,
-          label: say(`desk.shown.${value}`, { count: formatNumber(count[value]) }),
+          label: (
+            <span className={css.shown}>
+              {say(`desk.shown.${value}`)} <span>{formatNumber(count[value])}</span>
+            </span>
+          ),
         }))}
       />
       {loading && <Skeleton height={240} mt="xs" />}

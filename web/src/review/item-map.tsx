@@ -6,6 +6,7 @@ import type { Id, RecordFeature, Values } from '../api-types';
 import type { Companion, Item, Neighbour } from '../submissions/types';
 import { MiniMap } from '../map/mini-map';
 import { useRegistry } from '../records/registry';
+import { useRowWords } from '../submissions/row-words';
 import { useWords } from '../text';
 import { formatLength } from '../text/format';
 import { useNeighbours } from './queries';
@@ -101,11 +102,12 @@ function PlaceRow({ mapKey, place, more, selected, select, children }: RowProps)
 
 function CompanionRow({ companion, open, ...selecting }: Selecting & { companion: Companion; open: (item: Id) => void }) {
   const { say } = useWords();
+  const rowWords = useRowWords();
   const { id, row, change } = companion;
   const key = companionKey(companion);
   const show = () => selecting.select(key);
   return (
-    <PlaceRow mapKey={key} place={companion} more={[say('row', { row }), say(`change.${change}`)]} {...selecting}>
+    <PlaceRow mapKey={key} place={companion} more={[rowWords(row), say(`change.${change}`)]} {...selecting}>
       <button type="button" className="link" onMouseEnter={show} onFocus={show} onClick={() => open(id)}>
         {nameOf(companion)}
       </button>

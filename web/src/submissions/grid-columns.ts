@@ -64,14 +64,12 @@ export function inShownOrder(columns: GridColumn[], shown: string[]): GridColumn
   return [...kept, ...columns.filter(({ field }) => !shown.includes(field))];
 }
 
-/** What was typed, where it could not be read; the raw cells of a coordinate pair stand side by side. */
-export const rawText = (item: Item, column: GridColumn): string =>
-  column.field === GEOMETRY
-    ? (column.sources ?? [column.header])
-        .map((header) => item.raw[header] ?? '')
-        .filter(Boolean)
-        .join('; ')
-    : (item.raw[column.header || column.field] ?? '');
+/** What was typed, where it could not be read; both of a coordinate pair stand side by side. What was typed here stands over what the file says. */
+export function rawText({ raw, typed }: Item, { field, header, sources = [header] }: GridColumn, order: [Ordinate, Ordinate] = ['x', 'y']): string {
+  if (field !== GEOMETRY) return typed[field] ?? raw[header || field] ?? '';
+  const pair = order.some((name) => name in typed) ? order.map((name) => typed[name]) : sources.map((name) => raw[name]);
+  return pair.filter(Boolean).join('; ');
+}
 
 export type Ordinate = 'x' | 'y';
 

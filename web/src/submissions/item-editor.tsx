@@ -119,7 +119,7 @@ function startValues(item: Item, name: string, field: Field | undefined, column:
   if (name === GEOMETRY) {
     const text = (value: number | null | undefined) =>
       value === null || value === undefined ? '' : formatNumber(value, 7).replaceAll(/[.](?=\d{3}(\D|$))/g, '');
-    return { x: text(item.x), y: text(item.y) };
+    return { x: item.typed.x ?? text(item.x), y: item.typed.y ?? text(item.y) };
   }
   const value = item.data[name];
   if (value === null || value === undefined) return { [name]: field?.codes || !column ? null : rawText(item, column) };

@@ -6,11 +6,13 @@ import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
+import { FixedNote } from './check/fixed-note';
 import { ReturnedNote } from './check/returned-note';
 import { ChangeBadge, SeverityBadge, VerdictBadge } from './badges';
 import { GEOMETRY, rawText, type GridColumn, type Ordinate } from './grid-columns';
 import { ItemEditor } from './item-editor';
 import { useLeaveOut } from './queries';
+import { useRowWords } from './row-words';
 import css from './submissions.module.css';
 
 interface Props {
@@ -37,7 +39,7 @@ export function ItemRow(props: Props) {
   const { say, pick } = useWords();
   const cellWords = useCellWords(kind, props.order);
   const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
-  const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned);
+  const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned) || Boolean(item.sent);
   const body = useRef<HTMLTableSectionElement>(null);
   // Chosen on the map, the row comes into sight.
   useEffect(() => {
@@ -100,6 +102,7 @@ export function ItemRow(props: Props) {
                   <VerdictBadge verdict={item.verdict} /> {item.comment}
                 </p>
               )}
+              <FixedNote item={item} kind={kind} />
               <ReturnedNote item={item} kind={kind} />
               {item.checks.map((check, index) => (
                 <Finding
@@ -133,11 +136,10 @@ export function ItemRow(props: Props) {
 
 function Finding({ kind, check, edit }: { kind: Kind; check: Check; edit: (() => void) | null }) {
   const { say, pick } = useWords();
+  const rowWords = useRowWords();
   // Records that a program sent name their fields as the API does.
   const header = pick(fieldOf(kind, check.header ?? '')?.label) || check.header;
-  const place = [check.column && say('check.column', { letter: check.column }), header, check.row !== null && say('row', { row: check.row })]
-    .filter(Boolean)
-    .join(' · ');
+  const place = [check.column && say('check.column', { letter: check.column }), header, check.row !== null && rowWords(check.row)].filter(Boolean).join(' · ');
   return (
     <p data-rule={check.rule}>
       <SeverityBadge severity={check.severity} /> <span className={css.findingPlace}>{place}:</span> {pick(check.message)}{' '}
@@ -182,9 +184,10 @@ function useCellWords(kind: Kind, order: [Ordinate, Ordinate]) {
   const words = useValueWords();
   const place = (item: Item, column: GridColumn): string => {
     if (item.geometry && item.geometry.type in DRAWN) return say(`form.shape.${item.geometry.type}`);
+    if (order.some((name) => name in item.typed)) return rawText(item, column, order);
     const pair = order.flatMap((name) => item[name] ?? []);
     if (pair.length === 2) return pair.map((value) => formatNumber(value, 6)).join('; ');
-    if (item.geometry?.type !== 'Point') return rawText(item, column);
+    if (item.geometry?.type !== 'Point') return rawText(item, column, order);
     const [lon, lat] = item.geometry.coordinates as [number, number];
     return say('tool.pin.wgs', { lat: formatNumber(lat, 6), lon: formatNumber(lon, 6) });
   };

@@ -8,6 +8,7 @@ import { Note } from '../ui/note';
 import { VerdictBadge } from './badges';
 import { FollowUp } from './follow-up';
 import { useItems, useReasons } from './queries';
+import { useRowWords } from './row-words';
 import css from './submissions.module.css';
 import { useOpenWords } from './words-queries';
 
@@ -66,25 +67,35 @@ function OpenedWords({ submission }: { submission: Submission }) {
 
 /** Items returned or rejected, with what their sender has to read. */
 export function Refused({ id }: { id: string }) {
-  const items = useItems(id, { verdict: 'returned,rejected' }, 500);
+  const { say } = useWords();
+  const items = useItems(id, { verdict: 'returned,rejected' }, 100);
   const list = items.data?.pages.flatMap((page) => page.items) ?? [];
+  const all = items.data?.pages[0]?.total ?? list.length;
   if (items.isPending) return <Skeleton height={48} />;
   return (
-    <ul className={css.refused}>
-      {list.map((item) => (
-        <RefusedItem key={item.id} item={item} />
-      ))}
-    </ul>
+    <>
+      <ul className={css.refused}>
+        {list.map((item) => (
+          <RefusedItem key={item.id} item={item} />
+        ))}
+      </ul>
+      {items.hasNextPage && (
+        <Button size="xs" variant="default" loading={items.isFetchingNextPage} onClick={() => void items.fetchNextPage()}>
+          {say('records.moreOf', { shown: formatNumber(list.length), all: formatNumber(all) })}
+        </Button>
+      )}
+    </>
   );
 }
 
 function RefusedItem({ item }: { item: Item }) {
-  const { say, pick } = useWords();
+  const { pick } = useWords();
+  const row = useRowWords();
   const reasons = useReasons();
   const reason = reasons.data?.items.find((one) => one.code === item.reason);
   return (
     <li>
-      {item.verdict && <VerdictBadge verdict={item.verdict} />} <strong>{item.code}</strong> {item.name} · {say('row', { row: item.row })}
+      {item.verdict && <VerdictBadge verdict={item.verdict} />} <strong>{item.code}</strong> {item.name} · {row(item.row)}
       <br />
       {[pick(reason?.label), item.comment].filter(Boolean).join('. ')}
     </li>

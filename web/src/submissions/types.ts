@@ -208,9 +208,18 @@ export interface ConflictSide {
 }
 export interface Conflict {
   base: ConflictSide | null;
-  register: (ConflictSide & { revision: number }) | null;
+  register: (ConflictSide & { revision: number; at: string; submission: Id | null }) | null;
   proposed: ConflictSide;
-  fields: { name: string; label: Text; base: Value; register: Value; proposed: Value }[];
+  fields: ConflictField[];
+  /** What else has changed in the register since; it stays. */
+  others: ConflictField[];
+}
+export interface ConflictField {
+  name: string;
+  label: Text;
+  base: Value;
+  register: Value;
+  proposed: Value;
 }
 
 export interface Check {
@@ -233,6 +242,8 @@ export interface Item {
   baseRevision: number | null;
   data: Values;
   raw: Record<string, string | null>;
+  /** Field, `x` or `y` -> text typed over the file's of which no value came. */
+  typed: Record<string, string>;
   geometry: Geometry | null;
   /** The position as typed, in the file's own system. */
   x: number | null;
@@ -252,6 +263,8 @@ export interface Item {
   wordsOpenedAt?: string | null;
   /** Mended by the authority in review. */
   fixed?: boolean;
+  /** Field or `geometry` -> what the sender wrote where the authority mended it. */
+  sent?: Values | null;
 }
 
 export interface Reason {

@@ -25,6 +25,7 @@ import { LeftOutItems1606867200028 } from './1606867200028-left-out-items.js';
 import { PlacedAhead1606867200029 } from './1606867200029-placed-ahead.js';
 import { References1606867200030 } from './1606867200030-references.js';
 import { ReadRevisions1606867200031 } from './1606867200031-read-revisions.js';
+import { AsSent1606867200032 } from './1606867200032-as-sent.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   PlacedAhead1606867200029,
   References1606867200030,
   ReadRevisions1606867200031,
+  AsSent1606867200032,
 ];

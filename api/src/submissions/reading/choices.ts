@@ -19,12 +19,13 @@ export interface Part {
 /** Folded spelling -> value. The first to claim a spelling keeps it, so what was said by hand stands before codes and labels, and those before synonyms. */
 type Spellings = Map<string, string>;
 
-const keyOf = (text: string): string => fold(text) || text.trim();
+/** Texts of one spelling mean the same. */
+export const spellingOf = (text: string): string => fold(text) || text.trim();
 
 function spellings(entries: { value: string; names: string[] }[], given: ValueCodes): Spellings {
   const values = new Set(entries.map(({ value }) => value));
   const map: Spellings = new Map();
-  for (const [text, value] of Object.entries(given)) if (values.has(value) && keyOf(text)) map.set(keyOf(text), value);
+  for (const [text, value] of Object.entries(given)) if (values.has(value) && spellingOf(text)) map.set(spellingOf(text), value);
   const most = Math.max(0, ...entries.map(({ names }) => names.length));
   for (let rank = 0; rank < most; rank++)
     for (const { value, names } of entries) {
@@ -50,7 +51,7 @@ export function partsReader(field: Field, organizations: OrganizationNames[], gi
   switch (field.type) {
     case 'code': {
       const known = ofCodes(field.codes ?? [], given);
-      return (text) => [{ text: text.trim(), code: known.get(keyOf(text)) ?? null }];
+      return (text) => [{ text: text.trim(), code: known.get(spellingOf(text)) ?? null }];
     }
     case 'codes': {
       const known = ofCodes(field.codes ?? [], given);
@@ -60,7 +61,7 @@ export function partsReader(field: Field, organizations: OrganizationNames[], gi
     case 'organizations': {
       const known = ofOrganizations(organizations, given);
       const find = organizationFinder(organizations);
-      const named = (text: string): Part => ({ text: text.trim(), code: known.get(keyOf(text)) ?? find(text) });
+      const named = (text: string): Part => ({ text: text.trim(), code: known.get(spellingOf(text)) ?? find(text) });
       return field.type === 'organization' ? (text) => [named(text)] : (text) => namesIn(text, known).map(named);
     }
     default:
@@ -70,24 +71,24 @@ export function partsReader(field: Field, organizations: OrganizationNames[], gi
 
 /** Parted by signs, by "và", or by nothing but spaces: "3G 4G". */
 function codesIn(text: string, known: Spellings): Part[] {
-  const whole = known.get(keyOf(text));
+  const whole = known.get(spellingOf(text));
   if (whole) return [{ text: text.trim(), code: whole }];
   return text
     .split(/[,;+/&|\n]|\svà\s/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .flatMap((part) => {
-      const code = known.get(keyOf(part));
+      const code = known.get(spellingOf(part));
       if (code) return [{ text: part, code }];
-      const words = part.split(/\s+/).map((word) => ({ text: word, code: known.get(keyOf(word)) ?? null }));
+      const words = part.split(/\s+/).map((word) => ({ text: word, code: known.get(spellingOf(word)) ?? null }));
       return words.some((word) => word.code === null) ? [{ text: part, code: null }] : words;
     });
 }
 
 /** Names may hold commas themselves, so a comma parts only what is not a name as a whole. */
 function namesIn(text: string, known: Spellings): string[] {
-  if (known.has(keyOf(text))) return [text];
-  const parts = text.split(/[;\n]/).flatMap((part) => (known.has(keyOf(part)) ? [part] : part.split(',')));
+  if (known.has(spellingOf(text))) return [text];
+  const parts = text.split(/[;\n]/).flatMap((part) => (known.has(spellingOf(part)) ? [part] : part.split(',')));
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Field, Id, Value } from '../../api-types';
 import type { Submission } from '../types';
@@ -35,9 +35,12 @@ export function BulkDialog({ submission, filter, filteredCount, chosen, done, cl
   const [scope, setScope] = useState<Scope>(scopes[0] ?? 'all');
   const [name, setName] = useState<string | null>(null);
   const [value, setValue] = useState<Value>(null);
+  // Nobody empties a column by forgetting to type.
+  const [isEmptied, setEmptied] = useState(false);
   const edit = useBulkEdit(String(submission.id));
   const field = name ? fieldOf(kind, name) : undefined;
   const count = formatNumber(counts[scope]);
+  const isReady = field !== undefined && isFilled(value) !== isEmptied;
   const text = isFilled(value) ? words(field, typed(value, field)) || String(value) : say('empty');
   const apply = async () => {
     if (!field) return;
@@ -70,10 +73,14 @@ export function BulkDialog({ submission, filter, filteredCount, chosen, done, cl
           onChange={(next) => {
             setName(next);
             setValue(null);
+            setEmptied(false);
           }}
         />
-        {field && <ValueInput key={field.name} field={field} label={say('wizard.bulk.value')} value={value} change={setValue} />}
-        {field && (
+        {field && !isEmptied && <ValueInput key={field.name} field={field} label={say('wizard.bulk.value')} value={value} change={setValue} />}
+        {field && !field.required && !isFilled(value) && (
+          <Checkbox label={say('wizard.bulk.emptied')} checked={isEmptied} onChange={(event) => setEmptied(event.currentTarget.checked)} />
+        )}
+        {field && isReady && (
           <Text role="status" data-testid="bulk-preview">
             {say('wizard.bulk.will', { label: pick(field.label), text, count })}
           </Text>
@@ -82,7 +89,7 @@ export function BulkDialog({ submission, filter, filteredCount, chosen, done, cl
           <Button variant="default" onClick={close}>
             {say('cancel')}
           </Button>
-          <Button disabled={!field || (field.required && !isFilled(value))} loading={edit.isPending} onClick={() => void apply().catch(() => {})}>
+          <Button disabled={!isReady} loading={edit.isPending} onClick={() => void apply().catch(() => {})}>
             {say('wizard.bulk.apply', { count })}
           </Button>
         </Group>

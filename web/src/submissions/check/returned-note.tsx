@@ -1,12 +1,11 @@
 import type { Geometry } from 'geojson';
 import { Text } from '@mantine/core';
-import type { Kind, Value } from '../../api-types';
+import type { Kind } from '../../api-types';
 import type { Item } from '../types';
-import { fieldOf } from '../../records/registry';
-import { useValueWords } from '../../records/values';
 import { useWords } from '../../text';
 import { useReasons } from '../queries';
 import css from '../submissions.module.css';
+import { Mended } from './fixed-note';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const moved = (a: Geometry | null, b: Geometry | null): boolean => !same(a, b);
@@ -14,7 +13,6 @@ const moved = (a: Geometry | null, b: Geometry | null): boolean => !same(a, b);
 /** Why this row came back, in the inspector's words, and what has been mended since. */
 export function ReturnedNote({ item, kind }: { item: Item; kind: Kind }) {
   const { say, pick } = useWords();
-  const words = useValueWords();
   const reasons = useReasons();
   const { returned } = item;
   if (!returned) return null;
@@ -32,13 +30,7 @@ export function ReturnedNote({ item, kind }: { item: Item; kind: Kind }) {
         </Text>
       ) : (
         <Text size="sm">
-          {say('wizard.returned.since')}{' '}
-          {fields.map((name) => (
-            <span key={name} className={css.since}>
-              {pick(fieldOf(kind, name)?.label) || name}: <del className="old">{words(fieldOf(kind, name), returned.data[name]) || say('empty')}</del> →{' '}
-              <ins className="new">{words(fieldOf(kind, name), item.data[name] as Value) || say('empty')}</ins>
-            </span>
-          ))}
+          {say('wizard.returned.since')} <Mended kind={kind} fields={fields} from={returned.data} to={item.data} />
           {place && <span className={css.since}>{say('wizard.returned.moved')}</span>}
         </Text>
       )}
