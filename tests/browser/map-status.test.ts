@@ -244,6 +244,10 @@ it.each([
     await page.getByTestId('time-slider').waitFor();
     await page.waitForLoadState('networkidle');
     await tab.screenshot(`status-16-map-${width}`);
+    // Where the panel makes room for the map, what the colours mean stays.
+    const folded = page.getByRole('button', { name: /^Mở bảng số liệu: / });
+    expect(await folded.count()).toBe(width <= 900 ? 1 : 0);
+    if (width <= 900) expect((await folded.innerText()).replace(/\s+/g, ' ')).toBe('Cáp đã làm 0 m 13,2 km');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await page.goto(`${registry.url}/units/${district['Vĩnh Yên']}`);
     await page.getByTestId('senders').waitFor();

@@ -16,7 +16,7 @@ export interface Label {
 export type Rect = [left: number, top: number, right: number, bottom: number];
 const overlap = (a: Rect, b: Rect) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-/** Where a name is tried, as steps to the side and down from its own place: the nearest free one is taken. */
+/** Where a name is tried, as steps to the side and down from its own place: the nearest free one is taken, no further off than its unit reaches. */
 const STEPS = [-3, -2, -1, 0, 1, 2, 3]
   .flatMap((down) => [-1, 0, 1].map((side): [number, number] => [side * 20, down * 12]))
   .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
@@ -60,12 +60,14 @@ export class LabelLayer {
       const [lon, lat] = unit.properties.labelPoint;
       const own = map.latLngToLayerPoint([lat, lon]);
       context.font = `600 ${big ? 13 : 11}px "Be Vietnam Pro", sans-serif`;
+      const reach = sizeOf(map, unit);
       const noteWidth = note ? context.measureText(note).width : 0;
       // Where there are many units, what is said of one in a line of its own stands only where the unit has room for it.
-      const said = note && (big || noteWidth <= widthOf(map, unit)) ? note : null;
+      const said = note && (big || noteWidth <= reach.width) ? note : null;
       const half = Math.max(context.measureText(unit.properties.shortName).width, said ? noteWidth : 0) / 2 + 4;
       const boxAt = (x: number, y: number): Rect => [x - half, y - 9, x + half, y + (said ? 22 : 9)];
-      const free = STEPS.find(([side, down]) => !taken.some((one) => overlap(one, boxAt(own.x + side, own.y + down))));
+      const isNear = ([side, down]: [number, number]): boolean => Math.abs(side) * 2 <= reach.width && Math.abs(down) * 2 <= reach.height;
+      const free = STEPS.filter(isNear).find(([side, down]) => !taken.some((one) => overlap(one, boxAt(own.x + side, own.y + down))));
       if (!free) continue;
       const [x, y] = [own.x + free[0], own.y + free[1]];
       taken.push(boxAt(x, y));
@@ -81,11 +83,14 @@ export class LabelLayer {
 
 const boxes = new WeakMap<UnitFeature, Box | null>();
 
-/** How wide a unit is on the map as it is, in pixels. */
-function widthOf(map: L.Map, unit: UnitFeature): number {
+/** How large a unit is on the map as it is, in pixels. */
+function sizeOf(map: L.Map, unit: UnitFeature): { width: number; height: number } {
   if (!boxes.has(unit)) boxes.set(unit, boxOf(unit.geometry));
   const box = boxes.get(unit);
-  return box ? map.latLngToLayerPoint([box[1], box[2]]).x - map.latLngToLayerPoint([box[1], box[0]]).x : 0;
+  if (!box) return { width: 0, height: 0 };
+  const [west, south, east, north] = box;
+  const [from, to] = [map.latLngToLayerPoint([north, west]), map.latLngToLayerPoint([south, east])];
+  return { width: to.x - from.x, height: to.y - from.y };
 }
 
 /** Between clusters a name has other symbols under it. */

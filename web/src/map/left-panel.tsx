@@ -38,11 +38,7 @@ export function LeftPanel({ state, set, map, hovered, hover, choose }: Props) {
   const user = useUser();
 
   if (!open) {
-    return (
-      <ActionIcon className={css.unfold} size="lg" variant="default" aria-label={say('map.panelOpen')} onClick={() => setOpen(true)}>
-        <IconChartBar size={20} />
-      </ActionIcon>
-    );
+    return <Folded state={state} map={map} unfold={() => setOpen(true)} />;
   }
   const drill = map.vintage === 'districts2020' ? set.drill : null;
   return (
@@ -105,6 +101,32 @@ export function LeftPanel({ state, set, map, hovered, hover, choose }: Props) {
         )}
       </div>
     </aside>
+  );
+}
+
+/** What the colours mean stays on the map when the panel makes room for it. */
+function Folded({ state: { indicator }, map: { figures }, unfold }: { state: MapState; map: StatusMap; unfold: () => void }) {
+  const { say } = useWords();
+  const { list } = figures.classes;
+  const text = (value: number | undefined) => (value === undefined ? '' : (figures.change ? formatChange : formatFigure)(indicator, value, say));
+  const name = say(`indicator.${indicator.id}`);
+  return (
+    <button type="button" className={css.unfold} aria-label={say('map.panelOpen', { name })} onClick={unfold}>
+      <span className={css.unfoldName}>
+        <IconChartBar size={18} aria-hidden /> {name}
+      </span>
+      {list.length > 0 && (
+        <span className={css.classes} aria-hidden>
+          {text(list[0]!.from)}
+          <span>
+            {list.map(({ colour }) => (
+              <span key={colour} className={css.swatch} style={{ background: colour }} />
+            ))}
+          </span>
+          {text(list.at(-1)!.to)}
+        </span>
+      )}
+    </button>
   );
 }
 
