@@ -40,6 +40,40 @@ describe('BTS-04', () => {
   });
 });
 
+describe('records that end or move', () => {
+  it('AGR-03: a station under an agreement in force does not end without a word', async () => {
+    const [shared, own] = [station(), station()];
+    await register(viettel, inspector, 'bts-stations', [shared, own]);
+    const agreement = { number: 'HĐ-NGỪNG', tenants: ['vnpt'], signedOn: '2024-01-01', effectiveFrom: '2024-01-01', items: ['mast'], stations: [shared.code] };
+    await register(viettel, inspector, 'sharing-agreements', [{ ...agreement, status: 'active' }]);
+    const ended = [shared, own].map(({ code }) => ({ code, status: 'dismantled' }));
+    const id = await draft(viettel, 'bts-stations', ended);
+    expect(await found(viettel, id)).toEqual([['AGR-03 warning'], []]);
+    expect(wordsOf((await itemsOf(viettel, id))[0], 'AGR-03')).toContain('thỏa thuận “HĐ-NGỪNG” với VNPT');
+    await register(viettel, inspector, 'sharing-agreements', [{ number: agreement.number, status: 'terminated', terminatedOn: '2024-06-01' }]);
+    expect(await found(viettel, await draft(viettel, 'bts-stations', ended))).toEqual([[], []]);
+  });
+
+  it('GEO-05: a record that would move far is told by how much', async () => {
+    const [far, near] = [station({ geometry: point(105.61, 21.33) }), station({ geometry: point(105.62, 21.33) })];
+    await register(viettel, inspector, 'bts-stations', [far, near]);
+    const id = await draft(viettel, 'bts-stations', [
+      { code: far.code, geometry: point(105.65, 21.33) },
+      { code: near.code, geometry: point(105.623, 21.33) },
+    ]);
+    expect(await found(viettel, id)).toEqual([['GEO-05 warning'], []]);
+    expect(wordsOf((await itemsOf(viettel, id))[0], 'GEO-05')).toMatch(/cách vị trí trong sổ 41\d\d m/);
+  });
+
+  it('CAB-04: no more ducts in use than there are', async () => {
+    const id = await draft(viettel, 'cable-segments', [segment({ ductCount: 4, ductsUsed: 6 }), segment({ ductCount: 6, ductsUsed: 6 })]);
+    expect((await itemsOf(viettel, id)).map((item) => wordsOf(item, 'CAB-04'))).toEqual([
+      'Đang dùng 6 ống, nhưng tuyến chỉ có 4 ống. Sửa một trong hai số.',
+      '',
+    ]);
+  });
+});
+
 describe('CAB-02', () => {
   const line = (code: string, ...coordinates: number[][]) => segment({ code }, coordinates);
 
@@ -192,7 +226,7 @@ describe('settings', () => {
     expect(rules.map((rule: any) => `${rule.id} ${rule.severity}`).sort()).toEqual(
       [
         ...['DAT-01', 'DAT-02', 'DAT-03', 'DAT-04', 'OWN-01', 'ID-01', 'GEO-01', 'GEO-02', 'BTS-01', 'CAB-03', 'AGR-01', 'POST-01'].map((id) => `${id} error`),
-        ...['ID-02', 'GEO-03', 'GEO-04', 'BTS-02', 'BTS-03', 'CAB-01', 'CAB-02', 'AGR-02'].map((id) => `${id} warning`),
+        ...['ID-02', 'GEO-03', 'GEO-04', 'GEO-05', 'BTS-02', 'BTS-03', 'CAB-01', 'CAB-02', 'CAB-04', 'AGR-02', 'AGR-03'].map((id) => `${id} warning`),
         'BTS-04 info',
       ].sort(),
     );

@@ -95,7 +95,7 @@ describe('coordinates of a package', () => {
     const found = await findings(await send(file(XY, inMetres(ZONE_105, 4)), { crs: 'EPSG:4326' }));
     expect(found).toMatchObject({ inside: 0, outside: 0, missing: 4 });
     expect(found.alternatives[0]).toMatchObject({ code: 'EPSG:5897', inside: 4 });
-    expect(found.sentence.vi).toMatch(/^4 hàng nằm ngoài tỉnh; đọc theo VN-2000.*105°00′.*Vĩnh Yên/);
+    expect(found.sentence.vi).toMatch(/^4 hàng có tọa độ không đọc được; đọc theo VN-2000.*105°00′.*Vĩnh Yên/);
   });
 
   it('nowhere near: no reading helps, and it says so', async () => {

@@ -29,7 +29,10 @@ it('come back as they were, with what was found in them and in others', async ()
   expect([back.status, back.body.id]).toEqual([200, before[1].id]);
   expect(await itemsOf(viettel, id)).toEqual(before);
   expect(await get(id)).toMatchObject({ counts, leftOut: [] });
-  expect((await get(id)).events.map((one: any) => one.action).slice(-2)).toEqual(['leave-out', 'take-back']);
+  expect((await get(id)).events.map((one: any) => [one.action, one.words]).slice(-2)).toEqual([
+    ['leave-out', `Hàng ${before[1].row}: HAI-LAN`],
+    ['take-back', `Hàng ${before[1].row}: HAI-LAN`],
+  ]);
   expect((await takeBack(id, before[1])).body).toMatchObject({ status: 404, detail: expect.stringContaining('không còn để lấy lại') });
 });
 

@@ -286,6 +286,8 @@ describe('the workflow', () => {
     const bad = await itemsOf(viettel, id, '&severity=error');
     expect((await viettel.del(`submissions/${id}/items/${bad[0].id}`)).status).toBe(204);
     expect(await step(viettel, id, 'submit', { leaveOutErrors: true })).toMatchObject({ counts: { total: 1, withErrors: 0 } });
+    const log = (await viettel.get(`submissions/${id}`)).body.events.filter((one: any) => one.action === 'leave-out').map((one: any) => one.words);
+    expect(log).toEqual([`Hàng ${bad[0].row}: ${bad[0].code}`, `1 bản ghi còn lỗi: hàng ${bad[1].row}`]);
   });
 });
 

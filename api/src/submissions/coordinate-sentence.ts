@@ -20,7 +20,8 @@ export function sentenceFor({ now, others, sample, inside, outside, unread }: Fi
   const lost = outside + unread;
   const declaring = sample.declared ? likelier(now, others, sample.declared, sample.points) : null;
   const best = bestOf(others);
-  if (lost && best && best.inside) return wouldLieIn(declaring && declaring.inside === best.inside ? declaring : best, now.order, sample, lost);
+  if (lost && best && best.inside)
+    return wouldLieIn(declaring && declaring.inside === best.inside ? declaring : best, now.order, sample, lostRows(outside, unread));
   if (declaring) return likelierByNames(declaring, now, sample.declared);
   if (!lost) return null;
   return inside ? singleRows(outside, unread) : nowhere(lost);
@@ -37,7 +38,7 @@ function bestOf(others: TriedReading[]): TriedReading | undefined {
 const SHOWN_UNITS = 3;
 
 /** "212 hàng nằm ngoài tỉnh; đọc theo VN-2000 kinh tuyến trục 104°45′ thì nằm trong Huyện Sông Lô." */
-function wouldLieIn(reading: TriedReading, order: Order, sample: Sample, outside: number): Text {
+function wouldLieIn(reading: TriedReading, order: Order, sample: Sample, lost: Text): Text {
   const all = reading.inside === sample.outside;
   const how = readAs(reading, order);
   const units = reading.units.slice(0, SHOWN_UNITS).map(({ name }) => name);
@@ -48,8 +49,8 @@ function wouldLieIn(reading: TriedReading, order: Order, sample: Sample, outside
   };
   const share = { vi: all ? '' : `${inVietnamese(reading.inside)} hàng `, en: all ? 'they lie' : `${inEnglish(reading.inside)} of them lie` };
   return {
-    vi: `${inVietnamese(outside)} hàng nằm ngoài tỉnh; đọc theo ${how.vi} thì ${share.vi}nằm trong ${where.vi}.`,
-    en: `${inEnglish(outside)} rows lie outside the province; read as ${how.en} ${share.en} in ${where.en}.`,
+    vi: `${lost.vi}; đọc theo ${how.vi} thì ${share.vi}nằm trong ${where.vi}.`,
+    en: `${lost.en}; read as ${how.en} ${share.en} in ${where.en}.`,
   };
 }
 
@@ -63,12 +64,17 @@ function likelierByNames(reading: TriedReading, now: TriedReading, declared: num
 
 /** The reading is right for the others: what is wrong stands in these rows. */
 function singleRows(outside: number, unread: number): Text {
+  const lost = lostRows(outside, unread);
+  return {
+    vi: `${lost.vi}; các hàng khác đọc đúng hệ tọa độ. Sửa từng hàng ở bước Kiểm tra.`,
+    en: `${lost.en}; the system is right for the other rows. Mend these one by one in the step “Check”.`,
+  };
+}
+
+function lostRows(outside: number, unread: number): Text {
   const vi = [outside && `${inVietnamese(outside)} hàng nằm ngoài tỉnh`, unread && `${inVietnamese(unread)} hàng có tọa độ không đọc được`];
   const en = [outside && `${inEnglish(outside)} rows lie outside the province`, unread && `${inEnglish(unread)} rows have coordinates that could not be read`];
-  return {
-    vi: `${vi.filter(Boolean).join(', ')}; các hàng khác đọc đúng hệ tọa độ. Sửa từng hàng ở bước Kiểm tra.`,
-    en: `${en.filter(Boolean).join(', ')}; the system is right for the other rows. Mend these one by one in the step “Check”.`,
-  };
+  return { vi: vi.filter(Boolean).join(', '), en: en.filter(Boolean).join(', ') };
 }
 
 const nowhere = (outside: number): Text => ({

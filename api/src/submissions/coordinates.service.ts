@@ -79,6 +79,7 @@ export class CoordinatesService {
     // A reading goes for the whole file: one that brings a swapped row in and throws the others out is no help.
     const others = tried
       .filter((one) => !isNow(one) && insideWhenRead(one, now, sample, { inside: counts.inside, outside: lost }) >= counts.inside)
+      .filter((one) => isCredible(one, now, sample, lost / (lost + counts.inside)))
       .sort((a, b) => b.inside - a.inside || b.agreeing - a.agreeing);
     return {
       alternatives: others
@@ -128,6 +129,16 @@ function insideWhenRead(one: TriedReading, now: TriedReading, sample: Sample, al
   const kept = now.allInside ? (one.allInside - one.inside) / now.allInside : 1;
   return broughtIn * all.outside + kept * all.inside;
 }
+
+/** From this share of the rows on, it is the reading that is wrong rather than the rows. */
+const MANY = 0.2;
+
+/**
+ * Whether a reading that loses nothing is to be offered. Names tell where they are declared: of what is declared it must not speak against more. Where
+ * most rows lie well already, another system that moves all of them a little to bring a few in needs names that speak for it.
+ */
+const isCredible = (one: TriedReading, now: TriedReading, { declared }: Sample, lost: number): boolean =>
+  (!declared || one.agreeing >= now.agreeing) && (lost >= MANY || one.agreeing > now.agreeing);
 
 const shownSystem = ({
   code,

@@ -11,6 +11,13 @@ import { requireStep } from './steps.js';
 import { event } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
+interface Gone {
+  row: number;
+  code: string | null;
+}
+
+const inWords = ({ row: at, code }: Gone): string => [`Hàng ${at}`, code].filter(Boolean).join(': ');
+
 /** Rows that are taken out of a package by hand, and put back. */
 @Injectable()
 export class LeftOutService {
@@ -23,11 +30,11 @@ export class LeftOutService {
   async leaveOut(viewer: Viewer, id: number, itemId: number, revision?: number): Promise<void> {
     await this.change(viewer, id, async (manager) => {
       const related = await speakingOf(manager, id, [itemId]);
-      const gone = await row<{ row: number; revision: number }>(manager, leaveOutItem(sql`i.id = ${itemId} and i.submission_id = ${id}`));
+      const gone = await row<Gone & { revision: number }>(manager, leaveOutItem(sql`i.id = ${itemId} and i.submission_id = ${id}`));
       if (!gone) throw noItem(itemId);
       if (revision !== undefined && gone.revision !== revision) throw new Problem(412, 'stale', ITEM_STALE);
       await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify([{ row: gone.row, out: true }])}::jsonb where id = ${id}`);
-      await rows(manager, event(id, viewer, 'leave-out', String(gone.row)));
+      await rows(manager, event(id, viewer, 'leave-out', inWords(gone)));
       return related;
     });
   }
@@ -35,7 +42,7 @@ export class LeftOutService {
   /** Puts a row back as it was. @throws Problem 404 when it does not wait any more, 409 in a state where none may be put in. */
   async takeBack(viewer: Viewer, id: number, itemId: number): Promise<void> {
     await this.change(viewer, id, async (manager) => {
-      const back = await row<{ row: number }>(manager, takeBackItem(id, itemId));
+      const back = await row<Gone>(manager, takeBackItem(id, itemId));
       if (!back) throw notFound(NOT_WAITING.vi, NOT_WAITING.en);
       await rows(
         manager,
@@ -43,7 +50,7 @@ export class LeftOutService {
             select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept_edits) e where not (e ? 'out' and e -> 'row' = to_jsonb(${back.row}::int)))
           where id = ${id}`,
       );
-      await rows(manager, event(id, viewer, 'take-back', String(back.row)));
+      await rows(manager, event(id, viewer, 'take-back', inWords(back)));
       return [itemId];
     });
   }

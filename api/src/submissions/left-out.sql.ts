@@ -7,13 +7,13 @@ export interface LeftOut {
   code: string | null;
 }
 
-/** Takes one item out. A place would be written as GeoJSON, without its system: its own text is exact. @returns the `row` and `revision` it had */
+/** Takes one item out. A place would be written as GeoJSON, without its system: its own text is exact. @returns the `row`, `code` and `revision` it had */
 export const leaveOutItem = (which: Sql): Sql => sql`
   with gone as (delete from submission_items i where ${which} returning *),
   kept as (
     insert into left_out_items (item_id, submission_id, row_number, code, item)
     select g.id, g.submission_id, g.row_number, g.code, to_jsonb(g) || jsonb_build_object('geom', g.geom::text) from gone g)
-  select row_number as row, revision from gone`;
+  select row_number as row, code, revision from gone`;
 
 /** Leaves a row out once more after its file was read anew: as the file has it now, unless it was mended or something was said to it. Then it waits as it was. */
 export const leaveOutAgain = (submissionId: number, row: number): Sql[] => [
@@ -24,12 +24,12 @@ export const leaveOutAgain = (submissionId: number, row: number): Sql[] => [
   leaveOutItem(sql`i.submission_id = ${submissionId} and i.row_number = ${row}`),
 ];
 
-/** Puts an item back as it was, in the units there are now. @returns its `row`; nothing when it does not wait, or its row is taken */
+/** Puts an item back as it was, in the units there are now. @returns its `row` and `code`; nothing when it does not wait, or its row is taken */
 export const takeBackItem = (submissionId: number, itemId: number): Sql => sql`
   with back as (delete from left_out_items where item_id = ${itemId} and submission_id = ${submissionId} returning item)
   insert into submission_items
   select (jsonb_populate_record(null::submission_items, b.item || jsonb_build_object('units', units_at((b.item ->> 'geom')::geometry)))).* from back b
-  on conflict (submission_id, row_number) do nothing returning row_number as row`;
+  on conflict (submission_id, row_number) do nothing returning row_number as row, code`;
 
 /** Once a package is sent again, what was said to these the last time is past. */
 export const pastVerdicts = (submissionId: number): Sql => sql`

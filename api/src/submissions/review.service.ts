@@ -38,7 +38,7 @@ export class ReviewService {
       if (submission.byAuthority && !(message ?? submission.message)) throw new Problem(409, 'note-needed', NOTE_NEEDED);
       await checkPackage(manager, kindNamed(submission.kind), id);
       await rows(manager, forgetBulkEdit(id));
-      if (leaveOutErrors) await rows(manager, sql`delete from submission_items where submission_id = ${id} and severity = 3`);
+      if (leaveOutErrors) await leaveOutErroneous(manager, viewer, id);
       await rows(
         manager,
         sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null, as_sent = null
@@ -117,6 +117,18 @@ const chosen = ({ items }: Decision): Sql => {
   if (items === 'clean') return sql`i.verdict is null and i.change in ('new', 'changed', 'removed') and i.severity < 2`;
   return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
 };
+
+/** Rows with errors are not sent; which they were stays in the log. */
+async function leaveOutErroneous(manager: EntityManager, viewer: Viewer, id: number): Promise<void> {
+  const wrong = sql`i.submission_id = ${id} and i.severity = 3`;
+  const named = await rowsNamed(manager, wrong);
+  if (!named) return;
+  const gone = (await row<{ items: number }>(
+    manager,
+    sql`with gone as (delete from submission_items i where ${wrong} returning 1) select count(*)::int as items from gone`,
+  ))!;
+  await rows(manager, event(id, viewer, 'leave-out', `${gone.items} bản ghi còn lỗi: ${named.vi}`));
+}
 
 /** What an inspector mended is approved with fixes, whatever was pressed, and nothing else is. */
 const verdictSql = (verdict: Verdict): Sql =>

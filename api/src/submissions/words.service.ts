@@ -12,6 +12,8 @@ import { isSender, openItems, openReply, openThread } from './words.sql.js';
 export interface Words {
   id: number;
   item: number | null;
+  /** Code of that item, if it is still in the package and has one. */
+  code: string | null;
   by: string;
   byAuthority: boolean;
   at: string;
@@ -20,7 +22,7 @@ export interface Words {
 }
 
 const WORDS = (which: Sql): Sql => sql`
-  select w.id, w.item_id as item, u.display_name as by, w.by_authority as "byAuthority", w.at, w.words, w.opened_at as "openedAt"
+  select w.id, w.item_id as item, (select i.code from submission_items i where i.id = w.item_id) as code, u.display_name as by, w.by_authority as "byAuthority", w.at, w.words, w.opened_at as "openedAt"
   from submission_words w join users u on u.id = w.by_user where ${which} order by w.id`;
 
 /** What sender and authority say to each other about a package or one of its items. */

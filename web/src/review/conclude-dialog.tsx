@@ -9,8 +9,16 @@ import { notify } from '../ui/notify';
 import css from './review.module.css';
 import { WordsBox } from './words-box';
 
+interface Props {
+  id: string;
+  submission: Submission;
+  /** It came unasked after the last verdict: keys that are still pressed for the next one must not become words. */
+  byItself: boolean;
+  close: () => void;
+}
+
 /** What was decided and what the operator will read, before it is done. */
-export function ConcludeDialog({ id, submission, close }: { id: string; submission: Submission; close: () => void }) {
+export function ConcludeDialog({ id, submission, byItself, close }: Props) {
   const { say } = useWords();
   const [words, setWords] = useDraft(`conclude-${id}`, '');
   const step = useStep(id);
@@ -26,8 +34,18 @@ export function ConcludeDialog({ id, submission, close }: { id: string; submissi
   };
   const send = () => void conclude().catch(close);
   return (
-    <Modal opened onClose={close} title={say('conclude.title')} size="lg" closeButtonProps={{ 'aria-label': say('close') }} data-testid="conclude">
-      <dl className={css.summary}>
+    <Modal
+      opened
+      onClose={close}
+      title={say('conclude.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': say('close') }}
+      data-testid="conclude"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) send();
+      }}
+    >
+      <dl className={css.summary} tabIndex={-1} data-autofocus={byItself || undefined}>
         {(['approved', 'returned', 'rejected'] as const).map((name) => (
           <div key={name}>
             <dt>{say(`conclude.${name}`)}</dt>
@@ -43,7 +61,7 @@ export function ConcludeDialog({ id, submission, close }: { id: string; submissi
           <Refused id={id} />
         </>
       )}
-      <WordsBox data-autofocus deliberate label={say('conclude.words')} value={words} change={setWords} send={send} />
+      <WordsBox data-autofocus={byItself ? undefined : true} deliberate label={say('conclude.words')} value={words} change={setWords} send={send} />
       <Button mt="md" loading={step.isPending} onClick={send}>
         {say('conclude.confirm')}
       </Button>

@@ -47,10 +47,10 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const found = useItems(id, QUERIES[shown], PAGE);
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
   const { current, choose, move, advance, more } = usePlace(items, found);
-  const [dialog, setDialog] = useState<'conclude' | 'return' | 'help' | null>(null);
+  const [dialog, setDialog] = useState<'conclude' | 'summary' | 'return' | 'help' | null>(null);
   const sumUp = useOnce(submission.counts.undecided > 0);
   // After the last verdict comes what it all amounts to; a verdict that is corrected afterwards does not call for it again.
-  const decide = useDecide(id, ({ counts }) => counts.undecided === 0 && sumUp(() => setDialog((open) => open ?? 'conclude')));
+  const decide = useDecide(id, ({ counts }) => counts.undecided === 0 && sumUp(() => setDialog((open) => open ?? 'summary')));
   const judge = (body: DecisionBody) => {
     advance();
     decide.mutate(body);
@@ -83,7 +83,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
         <div className={css.detail}>{current && <ItemCard key={current.id} id={id} submission={submission} item={current} decide={judge} open={open} />}</div>
       </div>
       <KeyHelp opened={dialog === 'help'} close={close} />
-      {dialog === 'conclude' && <ConcludeDialog id={id} submission={submission} close={close} />}
+      {(dialog === 'conclude' || dialog === 'summary') && <ConcludeDialog id={id} submission={submission} byItself={dialog === 'summary'} close={close} />}
       {dialog === 'return' && <ReturnDialog id={id} submission={submission} close={close} />}
     </div>
   );

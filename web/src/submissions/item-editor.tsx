@@ -1,7 +1,6 @@
-import { Button, Group, Modal, Skeleton, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
 import type { Geometry } from 'geojson';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
 import type { Item } from './types';
 import { fieldOf } from '../records/registry';
@@ -31,23 +30,36 @@ interface Props {
 export function ItemEditor({ id, crs, kind, item, field: name, column, order = ['x', 'y'], close }: Props) {
   const { say, pick } = useWords();
   const mend = useMend(id);
-  // Also while typing, hence no ignored tags.
-  useHotkeys([['Escape', close]], []);
   const field = fieldOf(kind, name);
-  const [values, setValues] = useState<Record<string, unknown>>(() => startValues(item, name, field, column));
+  const [start] = useState<Record<string, unknown>>(() => startValues(item, name, field, column, order));
+  const [values, setValues] = useState(start);
   const set = (key: string, value: unknown) => setValues((now) => ({ ...now, [key]: value }));
   const mayDraw = name === GEOMETRY && !kind.geometry.includes('GeometryCollection');
   // A line or an area cannot be mended by one pair of numbers.
   const [drawn, setDrawn] = useState<Geometry | null | undefined>(mayDraw && !hasNumbers(kind, item) ? item.geometry : undefined);
+  const box = useRef<HTMLFormElement>(null);
   const before = (item.before?.geometry as Geometry | undefined) ?? null;
   // Closes also when the mended row no longer fits the filter and its own part of the page is gone; what went wrong has been said by then.
   const save = () => void mend.mutateAsync(drawn ? { item, geometry: drawn } : { item, values }).then(close, () => undefined);
+  /** Going on to another cell keeps what was typed, as in any table. */
+  const leave = (to: EventTarget | null) => {
+    const isOut = to instanceof HTMLElement && !box.current?.contains(to) && !to.closest('[role=listbox]');
+    if (isOut && !drawn && !mend.isPending && JSON.stringify(values) !== JSON.stringify(start)) void mend.mutateAsync({ item, values }).catch(() => undefined);
+  };
   const label = say('editor.label', { label: field ? pick(field.label) : say('record.place'), row: item.row });
+  // No choice of the list shows what could not be read.
+  const written = column && (item.data[name] ?? null) === null ? rawText(item, column) : '';
   const drawing = name === GEOMETRY && drawn !== undefined;
   const form = (
     <form
+      ref={box}
       className={drawing ? css.drawing : css.editor}
       data-testid="editor"
+      onBlur={(event) => leave(event.relatedTarget)}
+      onKeyDown={(event) => {
+        // The first Escape belongs to an open list.
+        if (event.key === 'Escape' && !(event.target as HTMLElement).closest('[aria-expanded=true]')) close();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         save();
@@ -74,7 +86,12 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
           </Button>
         </>
       ) : (
-        field && <ValueInput field={field} label={label} value={values[name] as Value} change={(value) => set(name, value)} />
+        field && (
+          <>
+            <ValueInput field={field} label={label} value={values[name] as Value} change={(value) => set(name, value)} />
+            {field.codes && written && <Text size="xs">{say('editor.written', { text: written })}</Text>}
+          </>
+        )
       )}
       <Group gap={8} align="end">
         {mayDraw && hasNumbers(kind, item) && (
@@ -115,11 +132,14 @@ const DEGREES = { x: 'lon', y: 'lat' };
 const hasNumbers = (kind: Kind, item: Item): boolean => kind.geometry.includes('Point') && (!item.geometry || item.geometry.type === 'Point');
 
 /** What stands in the fields when the editor opens: the value in the reader's own way of writing, or what was typed. */
-function startValues(item: Item, name: string, field: Field | undefined, column: GridColumn | undefined): Record<string, unknown> {
+function startValues(item: Item, name: string, field: Field | undefined, column: GridColumn | undefined, order: [Ordinate, Ordinate]): Record<string, unknown> {
   if (name === GEOMETRY) {
     const text = (value: number | null | undefined) =>
       value === null || value === undefined ? '' : formatNumber(value, 7).replaceAll(/[.](?=\d{3}(\D|$))/g, '');
-    return { x: item.typed.x ?? text(item.x), y: item.typed.y ?? text(item.y) };
+    // Of a pair that could not be read, one may well be right.
+    const inFile = (ordinate: Ordinate) => (column?.sources?.length === 2 ? item.raw[column.sources[order.indexOf(ordinate)]!] : null) ?? '';
+    const startOf = (ordinate: Ordinate) => item.typed[ordinate] ?? (text(item[ordinate]) || inFile(ordinate));
+    return { x: startOf('x'), y: startOf('y') };
   }
   const value = item.data[name];
   if (value === null || value === undefined) return { [name]: field?.codes || !column ? null : rawText(item, column) };

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Kind, Value } from '../api-types';
-import type { Check, Item } from './types';
+import { Link } from 'react-router';
+import type { Check, Item, Words } from './types';
 import { fieldOf } from '../records/registry';
 import { useValueWords } from '../records/values';
 import { useWords } from '../text';
@@ -13,7 +14,9 @@ import { GEOMETRY, rawText, type GridColumn, type Ordinate } from './grid-column
 import { ItemEditor } from './item-editor';
 import { useLeaveOut } from './queries';
 import { useRowWords } from './row-words';
+import { useStepLink } from './steps/step-bar';
 import css from './submissions.module.css';
+import { useOwnSide, useThread } from './words-queries';
 
 interface Props {
   id: string;
@@ -38,8 +41,9 @@ export function ItemRow(props: Props) {
   const { kind, item, columns, mayEdit, editing, edit, selected, select, ticked } = props;
   const { say, pick } = useWords();
   const cellWords = useCellWords(kind, props.order);
+  const words = useThread(props.id).data?.items.filter((one) => one.item === item.id) ?? [];
   const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
-  const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned) || Boolean(item.sent);
+  const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned) || Boolean(item.sent) || words.length > 0;
   const body = useRef<HTMLTableSectionElement>(null);
   // Chosen on the map, the row comes into sight.
   useEffect(() => {
@@ -103,6 +107,9 @@ export function ItemRow(props: Props) {
                 </p>
               )}
               <FixedNote item={item} kind={kind} />
+              {words.map((one) => (
+                <RowWords key={one.id} words={one} />
+              ))}
               <ReturnedNote item={item} kind={kind} />
               {item.checks.map((check, index) => (
                 <Finding
@@ -131,6 +138,19 @@ export function ItemRow(props: Props) {
         </tr>
       )}
     </tbody>
+  );
+}
+
+/** What was said about this row; words of the other side that were not opened yet are opened where they can be answered. */
+function RowWords({ words }: { words: Words }) {
+  const { say } = useWords();
+  const ours = useOwnSide()(words);
+  const to = useStepLink();
+  const isClosed = !ours && words.openedAt === null;
+  return (
+    <p data-testid="row-words">
+      <strong>{words.by}:</strong> {isClosed ? say('wizard.words.closed') : `“${words.words}”`} <Link to={to('events')}>{say('wizard.words.answer')}</Link>
+    </p>
   );
 }
 

@@ -10,7 +10,7 @@ import { FollowUp } from './follow-up';
 import { useItems, useReasons } from './queries';
 import { useRowWords } from './row-words';
 import css from './submissions.module.css';
-import { useOpenWords } from './words-queries';
+import { useOpenWords, useOwnSide, useThread } from './words-queries';
 
 /** What the authority answered, and for each item that did not pass why. */
 export function Outcome({ submission }: { submission: Submission }) {
@@ -61,7 +61,25 @@ function OpenedWords({ submission }: { submission: Submission }) {
     <>
       {reply && <Text mt={4}>{say('outcome.reply', { words: reply })}</Text>}
       {counts.returned + counts.rejected > 0 && <Refused id={String(submission.id)} />}
+      <Heard id={String(submission.id)} />
     </>
+  );
+}
+
+/** What the other side wrote into the thread: opened together with its answer, so it is shown together. */
+function Heard({ id }: { id: string }) {
+  const { say } = useWords();
+  const ours = useOwnSide();
+  const heard = useThread(id).data?.items.filter((one) => !ours(one)) ?? [];
+  if (heard.length === 0) return null;
+  return (
+    <ul className={css.refused} aria-label={say('wizard.words.title')}>
+      {heard.map((one) => (
+        <li key={one.id}>
+          {one.code && <strong>{one.code}: </strong>}“{one.words}” · {one.by}, {formatInstant(one.at)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

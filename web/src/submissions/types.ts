@@ -172,6 +172,8 @@ export interface RuleCount {
 export interface Words {
   id: Id;
   item: Id | null;
+  /** Code of that item, if it is still in the package and has one. */
+  code: string | null;
   by: string;
   byAuthority: boolean;
   at: string;

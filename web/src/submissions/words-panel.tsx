@@ -1,5 +1,5 @@
 import { Button, Skeleton, Text, Textarea } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { Id } from '../api-types';
 import type { Submission, Words } from './types';
 import { forgetDraft, useDraft } from './drafts';
@@ -14,12 +14,10 @@ interface Props {
   submission: Submission;
   /** Only the words about this item, and what is written is about it. */
   item?: Id;
-  /** What stands beside words about an item, such as its row as a link. */
-  about?: (item: Id) => ReactNode;
 }
 
 /** What sender and authority say to each other. Words of the other side count as read once they were opened here. */
-export function WordsPanel({ submission, item, about }: Props) {
+export function WordsPanel({ submission, item }: Props) {
   const { say } = useWords();
   const id = String(submission.id);
   const thread = useThread(id);
@@ -43,7 +41,7 @@ export function WordsPanel({ submission, item, about }: Props) {
       )}
       <ol className={css.thread}>
         {shown.map((one) => (
-          <Message key={one.id} words={one} ours={ours(one)} about={one.item !== null && item === undefined ? about?.(one.item) : null} />
+          <Message key={one.id} words={one} ours={ours(one)} about={item === undefined ? one.code : null} id={id} />
         ))}
       </ol>
       {submission.actions.includes('write') && <Composer id={id} item={item} />}
@@ -51,14 +49,19 @@ export function WordsPanel({ submission, item, about }: Props) {
   );
 }
 
-function Message({ words, ours, about }: { words: Words; ours: boolean; about: ReactNode }) {
+function Message({ words, ours, about, id }: { words: Words; ours: boolean; about: string | null; id: string }) {
   const { say } = useWords();
   const closed = !ours && words.openedAt === null;
   return (
     <li className={css.message} data-ours={ours || undefined}>
       <Text size="xs" c="dimmed">
         <strong>{words.by}</strong> · {say(words.byAuthority ? 'wizard.words.authority' : 'wizard.words.sender')} · {formatInstant(words.at)}
-        {about && <> · {about}</>}
+        {about && (
+          <>
+            {' · '}
+            <Link to={`/submissions/${id}?step=check&q=${encodeURIComponent(about)}`}>{say('wizard.words.about', { code: about })}</Link>
+          </>
+        )}
       </Text>
       {closed ? <Tag tone="warn">{say('wizard.words.closed')}</Tag> : <p>{words.words}</p>}
       {ours && (

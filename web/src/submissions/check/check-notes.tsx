@@ -5,14 +5,14 @@ import { formatNumber } from '../../text/format';
 import { Note } from '../../ui/note';
 import { useCoordinates, useValues } from '../reading-queries';
 import { useStepLink } from '../steps/step-bar';
-import { unknownColumns } from '../steps/steps';
+import { isWithoutFile, unknownColumns } from '../steps/steps';
 
 /** What the earlier steps left open, said here because this is where a file opens by itself. */
 export function CheckNotes({ submission }: { submission: Submission }) {
   const { say } = useWords();
   const to = useStepLink();
   const id = String(submission.id);
-  const mayRead = submission.actions.includes('read');
+  const mayRead = submission.actions.includes('read') && !isWithoutFile(submission);
   const values = useValues(id, mayRead);
   const place = useCoordinates(id, mayRead);
   if (!mayRead) return null;
@@ -25,7 +25,7 @@ export function CheckNotes({ submission }: { submission: Submission }) {
     outside > 0 &&
       (place.data?.alternatives.length ?? 0) > 0 && {
         step: 'crs',
-        text: say('wizard.check.outside', { count: formatNumber(outside) }),
+        text: say('wizard.check.outside', { count: formatNumber(outside), inside: formatNumber(place.data!.alternatives[0]!.inside) }),
         look: say('wizard.check.lookPlaces'),
       },
   ].filter((one) => one !== false);

@@ -8,6 +8,7 @@ import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import type { ItemFilter } from '../check-step';
 import { ReportMenu } from '../report-menu';
+import { isWithoutFile } from '../steps/steps';
 import css from '../submissions.module.css';
 import { BulkDialog } from './bulk-dialog';
 import { CompleteDialog } from './complete-dialog';
@@ -59,7 +60,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
       )}
       {may('edit') && submission.undo && <UndoBulk submission={submission} undo={submission.undo} />}
       {may('edit') && !!submission.leftOut?.length && <LeftOutMenu id={submission.id} rows={submission.leftOut} />}
-      {may('read') && !submission.understood?.byForm && (
+      {may('read') && !isWithoutFile(submission) && (
         <Button size="xs" variant="default" leftSection={<IconListCheck size={16} />} onClick={() => setOpen('complete')}>
           {say('wizard.complete.open')}
         </Button>

@@ -4,9 +4,12 @@ import type { CoordinateFindings, Submission, ValueChoice } from '../types';
 export const STEPS = ['file', 'columns', 'crs', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What was typed into a form has no file, no columns and no system to look at; only a draft can be sent. */
-export const stepsOf = ({ actions, understood }: Submission): Step[] =>
-  STEPS.filter((step) => (step === 'send' ? actions.includes('submit') : step === 'check' || !understood?.byForm));
+/** What was typed into a form, or is sent again out of a decided package: there is no file, there are no columns and no system to look at. */
+export const isWithoutFile = ({ understood, follows }: Submission): boolean => Boolean(understood?.byForm) || follows !== null;
+
+/** Only a draft can be sent. */
+export const stepsOf = (submission: Submission): Step[] =>
+  STEPS.filter((step) => (step === 'send' ? submission.actions.includes('submit') : step === 'check' || !isWithoutFile(submission)));
 
 /** Columns with something in them that nobody understood; those put aside by hand are settled. */
 export const unknownColumns = ({ columns, reading }: Submission) =>
@@ -29,7 +32,7 @@ const MANY = 0.1;
 /** A file that is clean and understood opens at the checks; else where something has to be said first. */
 export function firstStep(submission: Submission, kind: Kind, values: ValueChoice[], place: CoordinateFindings | null): Step {
   const { total } = submission.counts;
-  if (!submission.actions.includes('read') || submission.understood?.byForm) return 'check';
+  if (!submission.actions.includes('read') || isWithoutFile(submission)) return 'check';
   if (openColumns(submission, kind) > 0) return 'columns';
   const strange = values.reduce((sum, { code, count }) => sum + (code === null ? count : 0), 0);
   if (strange > MANY * total) return 'columns';
