@@ -1,15 +1,21 @@
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
+import { openSql, type Sql } from '../support/sql.js';
 import { draft, people, station, step } from '../support/submitting.js';
 
 let registry: Registry;
+let sql: Sql;
 let viettel: Client, vnpt: Client, inspector: Client;
 
 beforeAll(async () => {
   registry = await startRegistry();
+  sql = await openSql(registry);
   [viettel, vnpt, inspector] = (await people(registry.url, 'viettel', 'vnpt', 'inspector')) as [Client, Client, Client];
 });
-afterAll(() => registry?.stop());
+afterAll(async () => {
+  await sql?.close();
+  await registry?.stop();
+});
 
 /** 105.6° E 21.3° N in Vĩnh Yên, as VN-2000 has it in the zones of 105°00′ and of 104°45′. */
 const ZONE_105 = [562_055.187, 2_356_283.311] as const;
@@ -110,6 +116,19 @@ describe('coordinates of a package', () => {
     const found = await findings(await send(file(XY, rows), { crs: 'EPSG:5897', order: 'xy' }));
     expect(found).toMatchObject({ inside: 11, outside: 1, alternatives: [] });
     expect(found.sentence.vi).toBe('1 hàng nằm ngoài tỉnh; các hàng khác đọc đúng hệ tọa độ. Sửa từng hàng ở bước Kiểm tra.');
+  });
+
+  it('of a few rows just over the border: no other system is offered that would move all the others a little, or that names speak against', async () => {
+    // Two of twelve lie 400 m north of the province; UTM 48N would bring them in, and put every other station 700 m off.
+    const edge = (
+      await sql.rows(`select st_x(p) as x, st_y(p) + 400 as y from (
+      select st_transform(st_startpoint(st_linemerge(st_intersection(st_boundary(geom), st_makeenvelope(105.52, 21.45, 105.5201, 21.7, 4326)))), 5897) as p
+      from administrative_units where level = 'province' order by valid_from limit 1) e`)
+    )[0];
+    const rows = [...inMetres(ZONE_105, 10), ...[0, 1].map((n) => [`B-${n}`, `Trạm B ${n}`, Math.round(edge.x) + n, Math.round(edge.y)])];
+    const found = await findings(await send(file(XY, rows), { crs: '5897' }));
+    expect(found).toMatchObject({ inside: 10, outside: 2, alternatives: [] });
+    expect(found.sentence.vi).toBe('2 hàng nằm ngoài tỉnh; các hàng khác đọc đúng hệ tọa độ. Sửa từng hàng ở bước Kiểm tra.');
   });
 
   it('in any system of the database', async () => {

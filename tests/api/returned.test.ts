@@ -37,9 +37,9 @@ describe('words', () => {
     await viettel.post(`submissions/${id}/words`, { words: 'Bằng GNSS' });
     expect([(await get(viettel, id)).wordsUnopened, (await get(inspector, id)).wordsUnopened]).toEqual([0, 1]);
     const { items } = (await inspector.get(`submissions/${id}/words`)).body;
-    expect(items.map((one: any) => [one.words, one.openedAt !== null])).toEqual([
-      ['Cột này đo bằng gì?', true],
-      ['Bằng GNSS', false],
+    expect(items.map((one: any) => [one.words, one.code, one.openedAt !== null])).toEqual([
+      ['Cột này đo bằng gì?', item.code, true],
+      ['Bằng GNSS', null, false],
     ]);
     expect([
       await codeOf(vnpt.get(`submissions/${id}/words`)),

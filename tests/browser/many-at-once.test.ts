@@ -51,6 +51,27 @@ it('rows of a rule get one value, after it was said how many, and are checked ag
   expect((await itemsOf(viettel, id)).map((item) => item.data.heightM).sort()).toEqual([...Array(3).fill(30), ...Array(12).fill(null)]);
   await tab.screenshot('bulk-edit-undone');
 
+  // What could not be read stands where it was typed; going on to another cell keeps what was typed, Escape does not.
+  const cell = (label: string) => page.getByTestId('items').getByRole('button', { name: new RegExp(`^Sửa ${label}, hàng 1:`) });
+  await cell('Chiều cao cột').click();
+  await page.getByTestId('editor').getByRole('textbox').fill('cao lắm');
+  await cell('Tên trạm').click();
+  await cell('Chiều cao cột').getByText('cao lắm').waitFor();
+  await page.getByTestId('editor').getByRole('textbox').fill('Không lưu');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('editor').waitFor({ state: 'detached' });
+  await page.reload();
+  await cell('Chiều cao cột').getByText('cao lắm').waitFor();
+  expect(await page.getByText('Không lưu').count()).toBe(0);
+  await cell('Loại trạm').click();
+  await page.getByTestId('editor').getByRole('combobox').click();
+  await page.getByRole('option', { name: 'Cồng kềnh', exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('option', { name: 'Cồng kềnh', exact: true }).waitFor({ state: 'hidden' });
+  expect(await page.getByTestId('editor').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('editor').waitFor({ state: 'detached' });
+
   // A row that was left out waits above the table.
   const [first] = await itemsOf(viettel, id);
   await page.getByRole('button', { name: `Bỏ hàng ${first.row} khỏi hồ sơ` }).click();

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
+import { Box, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
 import type { Geometry } from 'geojson';
 import { Suspense, useRef, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
@@ -51,7 +51,8 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
   const written = column && (item.data[name] ?? null) === null ? rawText(item, column) : '';
   const drawing = name === GEOMETRY && drawn !== undefined;
   const form = (
-    <form
+    <Box
+      component="form"
       ref={box}
       className={drawing ? css.drawing : css.editor}
       data-testid="editor"
@@ -106,7 +107,7 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
           {say('cancel')}
         </Button>
       </Group>
-    </form>
+    </Box>
   );
   if (!drawing) return form;
   // A map wants more room than a row of a table has.
