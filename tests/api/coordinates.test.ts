@@ -119,12 +119,10 @@ describe('coordinates of a package', () => {
   });
 
   it('of a few rows just over the border: no other system is offered that would move all the others a little, or that names speak against', async () => {
-    // Two of twelve lie 400 m north of the province; UTM 48N would bring them in, and put every other station 700 m off.
-    const edge = (
-      await sql.rows(`select st_x(p) as x, st_y(p) + 400 as y from (
-      select st_transform(st_startpoint(st_linemerge(st_intersection(st_boundary(geom), st_makeenvelope(105.52, 21.45, 105.5201, 21.7, 4326)))), 5897) as p
-      from administrative_units where level = 'province' order by valid_from limit 1) e`)
-    )[0];
+    // Two of twelve lie 400 m south of the province; UTM 48N would bring them in, and put every other station 700 m off.
+    const [edge] = await sql.rows(`select st_x(p) as x, st_y(p) - 400 as y from (
+      select st_transform(st_setsrid(st_makepoint(105.55, st_ymin(st_intersection(geom, st_makeline(st_point(105.55, 21, 4326), st_point(105.55, 22, 4326))))), 4326), 5897) as p
+      from administrative_units where level = 'province' order by valid_from limit 1) e`);
     const rows = [...inMetres(ZONE_105, 10), ...[0, 1].map((n) => [`B-${n}`, `Trạm B ${n}`, Math.round(edge.x) + n, Math.round(edge.y)])];
     const found = await findings(await send(file(XY, rows), { crs: '5897' }));
     expect(found).toMatchObject({ inside: 10, outside: 2, alternatives: [] });
