@@ -125,8 +125,9 @@ it('what is not done is not told: a refused step leaves no notice', async () => 
   expect(await heard(id)).toEqual([]);
 });
 
-it('a notice can be read, by one’s own hand only, one by one or all', async () => {
-  for (let n = 0; n < 3; n++) await step(by.viettel, await send(), 'submit');
+it('a notice can be read, by one’s own hand only, one by one, those of one package, or all', async () => {
+  const sent = [await send(), await send(), await send()];
+  for (const id of sent) await step(by.viettel, id, 'submit');
   const unread = async (name: Name) => (await by[name].get('notices?unread=true&limit=0')).body;
   expect(await unread('inspector')).toEqual({ items: [], next: null, unread: 3 });
   const [first] = await noticesOf('inspector');
@@ -134,6 +135,7 @@ it('a notice can be read, by one’s own hand only, one by one or all', async ()
   expect((await by.inspector.post('notices/read', { ids: [first.id] })).body).toEqual({ unread: 2 });
   expect((await noticesOf('inspector', 'unread=true')).map(({ id }) => id)).not.toContain(first.id);
   expect((await noticesOf('inspector'))[0].readAt).toMatch(/^20/);
+  expect((await by.inspector.post('notices/read', { submission: sent[0] })).body).toEqual({ unread: 1 });
   expect((await by.inspector.post('notices/read', { ids: 'all' })).body).toEqual({ unread: 0 });
   expect((await unread('second.inspector')).unread).toBe(3);
 });

@@ -173,6 +173,17 @@ describe('a conflict', () => {
 });
 
 describe('verdicts', () => {
+  it('packages with something returned are found, whether the whole came back or some records of it', async () => {
+    const sent = await Promise.all([1, 2, 3].map(() => inReview(viettel, inspector, BTS, [station(), station()])));
+    await step(inspector, sent[0]!, 'return', { comment: 'Xem lại' });
+    const [one] = await itemsOf(inspector, sent[1]!);
+    await step(inspector, sent[1]!, 'decide', { items: [one.id], verdict: 'returned', reason: 'wrong_data' });
+    for (const id of sent.slice(1)) await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    for (const id of sent.slice(1)) await step(inspector, id, 'conclude');
+    const found = (await viettel.get('submissions?returned=true&limit=500')).body.items.map((s: any) => s.id).filter((id: number) => sent.includes(id));
+    expect(found.sort()).toEqual(sent.slice(0, 2).sort());
+  });
+
   it('an item that was mended is approved with fixes, one that was not is just approved', async () => {
     const id = await inReview(viettel, inspector, BTS, [station(), station()]);
     const [one, other] = await itemsOf(inspector, id);
@@ -192,7 +203,7 @@ describe('verdicts', () => {
   it('what the authority mended in a package it returned is the sender’s own once it is sent again', async () => {
     const id = await inReview(viettel, inspector, BTS, [station()]);
     const [one] = await itemsOf(inspector, id);
-    const moved = { type: 'Point', coordinates: [one.geometry.coordinates[0] + 0.001, one.geometry.coordinates[1]] };
+    const moved = { type: 'Point', coordinates: [Number((one.geometry.coordinates[0] + 0.001).toFixed(6)), one.geometry.coordinates[1]] };
     await inspector.patch(`submissions/${id}/items/${one.id}`, { geometry: moved });
     expect((await itemsOf(viettel, id))[0]).toMatchObject({ fixed: true, geometry: moved, sent: { geometry: one.geometry } });
     await step(inspector, id, 'return', { comment: 'Đã dời trạm, xem lại' });

@@ -10,7 +10,10 @@ const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(0).max(200).optional(),
   cursor: idParameter.optional(),
 });
-const readBody = z.strictObject({ ids: z.union([z.literal('all'), z.array(z.int().positive()).min(1).max(1000)]) });
+const readBody = z.union([
+  z.strictObject({ ids: z.union([z.literal('all'), z.array(z.int().positive()).min(1).max(1000)]) }),
+  z.strictObject({ submission: z.int().positive() }),
+]);
 
 @ApiTags('notices')
 @Controller('api/v1/notices')
@@ -26,8 +29,8 @@ export class NoticesController {
 
   @Post('read')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Mark notices as read' })
-  markRead(@SignedIn() viewer: Viewer, @Body({ schema: readBody }) { ids }: z.infer<typeof readBody>) {
-    return this.notices.markRead(viewer, ids);
+  @ApiOperation({ summary: 'Mark notices as read: these, all, or those about one submission' })
+  markRead(@SignedIn() viewer: Viewer, @Body({ schema: readBody }) which: z.infer<typeof readBody>) {
+    return this.notices.markRead(viewer, which);
   }
 }

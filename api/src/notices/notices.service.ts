@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { visibleSubmission } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
-import { empty, row, rows, sql } from '../database/sql.js';
+import { empty, row, rows, sql, type Sql } from '../database/sql.js';
 import type { Text } from '../registry/field.js';
 import { sentenceOf, type Facts } from './sentence.js';
 
@@ -14,7 +14,15 @@ export interface NoticeQuery {
   cursor?: number;
 }
 
+/** `all`: also those that no page has shown yet. */
+export type Which = { ids: number[] | 'all' } | { submission: number };
+
 const DEFAULT_PAGE = 30;
+
+function chosen(which: Which): Sql {
+  if ('submission' in which) return sql`and submission_id = ${which.submission}`;
+  return which.ids === 'all' ? empty : sql`and id = any(${which.ids}::bigint[])`;
+}
 
 /** What the other side did. The rows are written by triggers (migration 0008), in the transaction of what they tell. */
 @Injectable()
@@ -38,12 +46,9 @@ export class NoticesService {
     return { items, next: found.length > limit && limit > 0 ? String(items.at(-1)!.id) : null, unread: await this.unread(viewer) };
   }
 
-  /** @param ids 'all': also those that no page has shown yet. @returns how many are left unread. */
-  async markRead(viewer: Viewer, ids: number[] | 'all'): Promise<{ unread: number }> {
-    await rows(
-      this.database,
-      sql`update notices set read_at = now() where user_id = ${viewer.id} and read_at is null ${ids === 'all' ? empty : sql`and id = any(${ids}::bigint[])`}`,
-    );
+  /** @returns how many are left unread. */
+  async markRead(viewer: Viewer, which: Which): Promise<{ unread: number }> {
+    await rows(this.database, sql`update notices set read_at = now() where user_id = ${viewer.id} and read_at is null ${chosen(which)}`);
     return { unread: await this.unread(viewer) };
   }
 

@@ -27,6 +27,7 @@ const listQuery = z.strictObject({
   state: oneOf(STATES).optional(),
   kind: z.enum(KIND_NAMES).optional(),
   owner: z.string().max(100).optional(),
+  returned: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   district: idParameter.optional(),
   severity: oneOf(['error', 'warning', 'info']).optional(),
   claimedBy: z.enum(['me', 'others', 'nobody']).optional(),

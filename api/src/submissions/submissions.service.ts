@@ -18,6 +18,8 @@ export interface SubmissionQuery {
   state?: State[];
   kind?: string;
   owner?: string;
+  /** Returned as a whole, or concluded with records that were returned. */
+  returned?: boolean;
   /** Id of a district its items lie in. */
   district?: number;
   /** The worst that the checks found. */
@@ -61,6 +63,7 @@ export class SubmissionsService {
       [
         visibleSubmission(viewer),
         ...(query.state ? [sql`s.state = any(${query.state}::text[])`] : []),
+        ...(query.returned ? [sql`(s.state = 'returned' or s.state = 'decided' and (s.counts ->> 'returned')::int > 0)`] : []),
         ...(query.kind ? [sql`s.kind = ${query.kind}`] : []),
         ...(query.owner ? [sql`s.owner = ${query.owner}`] : []),
         ...queueConditions(viewer, query),

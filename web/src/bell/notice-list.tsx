@@ -20,7 +20,7 @@ export default function NoticeList({ user, unread, close }: { user: User; unread
       <div className={css.head}>
         <Title order={2}>{say('bell.title')}</Title>
         {unread > 0 && (
-          <Button size="compact-xs" variant="subtle" loading={mark.isPending} onClick={() => mark.mutate('all', { onError: sayProblem })}>
+          <Button size="compact-xs" variant="subtle" loading={mark.isPending} onClick={() => mark.mutate({ ids: 'all' }, { onError: sayProblem })}>
             {say('bell.readAll')}
           </Button>
         )}
@@ -38,7 +38,7 @@ export default function NoticeList({ user, unread, close }: { user: User; unread
               toDesk={user.role !== 'operator'}
               opened={() => {
                 close();
-                if (!notice.readAt) mark.mutate([notice.id]);
+                if (!notice.readAt) mark.mutate({ ids: [notice.id] });
               }}
             />
           </li>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { apiUrl, get, send } from '../api';
 import type { Id, KindName, Text } from '../api-types';
 import type { SubmissionState } from '../submissions/types';
@@ -46,10 +47,20 @@ export const useNotices = () =>
 export function useMarkRead() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ids: Id[] | 'all') => send<{ unread: number }>('POST', '/notices/read', { ids }),
+    mutationFn: (which: { ids: Id[] | 'all' } | { submission: Id }) => send<{ unread: number }>('POST', '/notices/read', which),
     onSuccess: ({ unread }) => {
       client.setQueryData(COUNT, unread);
       void client.invalidateQueries({ queryKey: [...KEY, 'list'] });
     },
   });
+}
+
+/** Who has a package open before him has learnt what its notices say. */
+export function useNoticesLearnt(id: string): void {
+  const unread = useUnread();
+  const { mutate } = useMarkRead();
+  const waits = unread > 0;
+  useEffect(() => {
+    if (waits) mutate({ submission: Number(id) });
+  }, [id, waits, mutate]);
 }

@@ -79,7 +79,9 @@ type Words = ReturnType<typeof useWords>;
 
 function titleOf(kind: Kind, record: RegistryRecord | null, retire: boolean, say: Words['say'], pick: Words['pick']): string {
   if (!record) return say('form.newTitle', { kind: pick(kind.label) });
-  return say(retire ? 'form.retireTitle' : 'form.changeTitle', { name: String(record[kind.nameField]) });
+  return say(!retire ? 'form.changeTitle' : kind.name === 'sharing-agreements' ? 'form.terminateTitle' : 'form.retireTitle', {
+    name: String(record[kind.nameField]),
+  });
 }
 
 function pointOf(text: string | null): Geometry | null {

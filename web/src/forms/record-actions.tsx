@@ -21,7 +21,7 @@ export function RecordActions({ kind: name, record }: { kind: KindName; record: 
       </Button>
       {record.status !== kind.retired.status && (
         <Button component={Link} to={`${form}&retire=1`} size="compact-sm" variant="default" leftSection={<IconPlugOff size={16} />}>
-          {say('form.retire')}
+          {say(name === 'sharing-agreements' ? 'form.terminate' : 'form.retire')}
         </Button>
       )}
     </Group>

@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson';
 import { toVn2000 } from '../map/vn2000';
 import { formatNumber } from '../text/format';
 
-type Say = (key: string, values?: Record<string, string>) => string;
+export type Say = (key: string, values?: Record<string, string>) => string;
 
 /** A point's place in both systems; other geometries are better seen than read. */
 export function placeWords(say: Say, geometry: Geometry | null | undefined): string | null {

@@ -5,6 +5,7 @@ import type { Item, Submission } from '../submissions/types';
 import { AssumedZone } from '../submissions/coordinates/assumed-zone';
 import { Outcome } from '../submissions/outcome';
 import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
+import { useNoticesLearnt } from '../bell/queries';
 import { useWords } from '../text';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
@@ -30,6 +31,7 @@ const QUERIES: Record<Shown, Record<string, string>> = {
 export function Desk({ id }: { id: string }) {
   const submission = useSubmission(id);
   useAfterWork(submission.data);
+  useNoticesLearnt(id);
   if (submission.isPending) return <PageSkeleton />;
   if (submission.isError) return <ProblemView error={submission.error} retry={() => void submission.refetch()} />;
   return <Bench id={id} submission={submission.data} />;

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
 import type { Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
-import { placeWords } from '../records/place-words';
+import { placeWords, type Say } from '../records/place-words';
 import { isFilled, useValueWords } from '../records/values';
 import { GEOMETRY } from '../submissions/grid-columns';
 import { ItemEditor } from '../submissions/item-editor';
@@ -112,6 +112,11 @@ function AsSent({ field, item }: { field: Field; item: Item }) {
   );
 }
 
+/** Numbers for a point; of anything longer what it is. */
+const placeOf = (say: Say, geometry: Geometry | null | undefined): string | null =>
+  geometry && geometry.type in SHAPES ? say(`form.shape.${geometry.type}`) : placeWords(say, geometry);
+const SHAPES = { LineString: true, Polygon: true };
+
 function Place({ item }: { item: Item }) {
   const { say } = useWords();
   const moved = item.movedM !== null && item.movedM > 0;
@@ -119,11 +124,12 @@ function Place({ item }: { item: Item }) {
     <>
       {moved && <strong>{say('moved', { distance: formatLength(item.movedM!) })} </strong>}
       <Text span size="xs" c="dimmed">
-        {placeWords(say, item.geometry ?? item.before?.geometry)}
+        {item.before && !moved && `${say('review.samePlace')} · `}
+        {placeOf(say, item.geometry ?? item.before?.geometry)}
       </Text>
       {item.sent && GEOMETRY in item.sent && (
         <Text size="xs" c="dimmed">
-          {say('review.asSent', { text: placeWords(say, item.sent[GEOMETRY] as Geometry | null) || say('empty') })}
+          {say('review.asSent', { text: placeOf(say, item.sent[GEOMETRY] as Geometry | null) || say('empty') })}
         </Text>
       )}
     </>

@@ -47,6 +47,11 @@ export function ItemCard({ id, submission, item, decide, open }: Props) {
         <Text size="sm" c="dimmed">
           {rowWords(item.row)}
         </Text>
+        {item.recordId && (
+          <Link to={`/records/${kind.name}/${item.recordId}`} target="_blank" className="push">
+            {say('review.record')}
+          </Link>
+        )}
       </div>
       <div className={css.cardBody} ref={body}>
         <div className={css.says}>

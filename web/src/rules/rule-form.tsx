@@ -64,7 +64,7 @@ export function RuleForm({ rule, close }: { rule: RuleSetting; close: () => void
           label={pick(label)}
           description={say('rule.range', { min: formatNumber(min, 3), max: formatNumber(max, 3), default: formatNumber(usual, 3) })}
           error={wrong.some((one) => one.name === name)}
-          rightSection={unit && <span>{unit}</span>}
+          rightSection={unit && <span>{typeof unit === 'string' ? unit : pick(unit)}</span>}
           value={values[name]}
           onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
         />

@@ -27,7 +27,9 @@ export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: bo
           <Text size="sm">{pick(explain)}</Text>
           <Text size="xs" c="dimmed">
             {say('rule.kinds')}: {kinds.length < KIND_ORDER.length ? kinds.map((kind) => say(`kindShort.${kind}`)).join(', ') : say('rule.allKinds')}
-            {thresholds.map(({ label, value, unit }) => ` · ${pick(label)}: ${formatNumber(value, 3)}${unit ? ` ${unit}` : ''}`)}
+            {thresholds.map(
+              ({ label, value, unit }) => ` · ${pick(label)}: ${formatNumber(value, 3)}${unit ? ` ${typeof unit === 'string' ? unit : pick(unit)}` : ''}`,
+            )}
             {source && ` · ${say('source', { source: pick(source) })}`}
           </Text>
         </div>

@@ -11,7 +11,7 @@ import css from './submissions.module.css';
 export function FileStep({ submission }: { submission: Submission }) {
   const { say, pick } = useWords();
   const { kind } = useRegistry();
-  const { understood, counts, fileName, follows } = submission;
+  const { understood, counts, fileName } = submission;
   const facts: [string, string | null | undefined][] = [
     ['name', fileName ?? say('submissions.byApi', { id: submission.id })],
     ['kind', `${pick(kind(submission.kind)?.label)}${understood?.kindGuessed ? ` (${say('wizard.fileFacts.guessed')})` : ''}`],
@@ -36,11 +36,6 @@ export function FileStep({ submission }: { submission: Submission }) {
             ),
         )}
       </dl>
-      {follows !== null && follows !== undefined && (
-        <Text size="sm">
-          <Link to={`/submissions/${follows}`}>{say('wizard.followUp.from')}</Link>
-        </Text>
-      )}
       {understood?.kindGuessed && <Text size="sm">{say('wizard.fileFacts.wrongKind')}</Text>}
       <StepFoot next={submission.columns.length ? 'columns' : 'check'}>
         {fileName && <Link to={submission.state === 'draft' ? `/submissions/new?instead=${submission.id}` : '/submissions/new'}>{say('file.other')}</Link>}

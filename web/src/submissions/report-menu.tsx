@@ -11,7 +11,7 @@ const MOST_ROWS = 20_000;
 const FORMATS = ['xlsx', 'csv', 'json'] as const;
 
 /** What was found, to be taken away: each choice says what is in it and how much. */
-export function ReportMenu({ submission }: { submission: Pick<Submission, 'id' | 'counts'> }) {
+export function ReportMenu({ submission }: { submission: Pick<Submission, 'id' | 'counts' | 'understood'> }) {
   const { say } = useWords();
   const { total, withErrors, withWarnings } = submission.counts;
   const counts = { total: formatNumber(total), problems: formatNumber(withErrors + withWarnings) };
@@ -26,7 +26,7 @@ export function ReportMenu({ submission }: { submission: Pick<Submission, 'id' |
       <Menu.Dropdown>
         {FORMATS.map((format) => (
           <Menu.Item key={format} component="a" href={apiUrl(`/submissions/${submission.id}/report.${format}`)} download>
-            {say(`report.${format}`)}
+            {say(format === 'xlsx' && submission.understood?.format !== 'xlsx' ? 'report.xlsxNew' : `report.${format}`)}
             <Text size="xs" c="dimmed">
               {say(`report.${size(format)}`, counts)}
             </Text>

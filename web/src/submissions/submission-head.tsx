@@ -42,6 +42,8 @@ export function SubmissionHead({ submission }: { submission: Submission }) {
       <div className="facts">
         <StateBadge state={submission.state} />
         {submission.sample && <SampleMark />}
+        {submission.fileName && <span>{say('submissions.byApi', { id })}</span>}
+        {submission.follows !== null && <Link to={`/submissions/${submission.follows}`}>{say('submission.follows', { id: submission.follows })}</Link>}
         <span>{pick(kind(submission.kind)?.label)}</span>
         <span>{submission.owner?.name}</span>
         <span>

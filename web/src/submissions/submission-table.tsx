@@ -52,6 +52,7 @@ function Row({ submission }: { submission: Submission }) {
         <Link to={`/submissions/${id}`} onClick={(event) => event.stopPropagation()}>
           {submission.fileName ?? say('submissions.byApi', { id })}
         </Link>
+        {submission.fileName && <span className="dimmed"> · {say('submissions.number', { id })}</span>}
         {submission.onlyCode && <span className="dimmed"> · {submission.onlyCode}</span>}
       </td>
       <td>{state === 'receiving' && !submission.kind ? '' : pick(kind(submission.kind)?.label)}</td>

@@ -1,4 +1,5 @@
 import { useParams } from 'react-router';
+import { useNoticesLearnt } from '../bell/queries';
 import { useWords } from '../text';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
@@ -16,6 +17,7 @@ export default function SubmissionPage() {
   const { id } = useParams() as { id: string };
   const submission = useSubmission(id);
   useAfterWork(submission.data);
+  useNoticesLearnt(id);
   useTitle(submission.data?.fileName ?? say('place.submissions'));
   if (submission.isPending) return <PageSkeleton />;
   if (submission.isError && !submission.data) return <ProblemView error={submission.error} retry={() => void submission.refetch()} />;

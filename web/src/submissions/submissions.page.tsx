@@ -23,7 +23,7 @@ export default function SubmissionsPage() {
   const { params } = useUrlState();
   const [state, kind] = [params.get('state'), params.get('kind')];
   // What is still being received will be a draft.
-  const list = useSubmissions({ state: state === 'draft' ? 'draft,receiving' : state, kind });
+  const list = useSubmissions({ ...(state === 'returned' ? { returned: true } : { state: state === 'draft' ? 'draft,receiving' : state }), kind });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="page">

@@ -290,6 +290,6 @@ export interface RuleSetting {
   /** Law or standard it comes from. */
   source: Text | null;
   kinds: KindName[];
-  thresholds: { name: string; label: Text; unit: string; value: number; default: number; min: number; max: number }[];
+  thresholds: { name: string; label: Text; unit: string | Text; value: number; default: number; min: number; max: number }[];
   open: { items: number; submissions: number };
 }

@@ -12,7 +12,9 @@ export const INSPECTION: Rule = {
     vi: 'Giấy chứng nhận kiểm định có giá trị năm năm và phải làm thủ tục gia hạn trước khi hết hạn. Nhập số và ngày của giấy mới, hoặc làm thủ tục gia hạn.',
     en: 'An inspection certificate holds for five years and is renewed before it ends. Enter the number and date of the new one, or have it renewed.',
   },
-  thresholds: [{ name: 'days', label: { vi: 'Báo trước khi hết hạn', en: 'Warn before the end' }, unit: 'ngày', default: 60, min: 0, max: 365 }],
+  thresholds: [
+    { name: 'days', label: { vi: 'Báo trước khi hết hạn', en: 'Warn before the end' }, unit: { vi: 'ngày', en: 'days' }, default: 60, min: 0, max: 365 },
+  ],
   find: ({ thresholds }) => sql`select e.id as item_id, 'inspectionExpiresOn' as path,
       case when e.on < t.day then format('Giấy kiểm định đã hết hạn ngày %s. Bổ sung giấy mới.', to_char(e.on, 'DD/MM/YYYY'))
         else format('Giấy kiểm định hết hạn ngày %s, còn %s ngày. Làm thủ tục gia hạn.', to_char(e.on, 'DD/MM/YYYY'), e.on - t.day) end as vi,

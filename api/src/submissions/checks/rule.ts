@@ -5,7 +5,8 @@ import type { Severity } from '../reading/problem.js';
 export interface Threshold {
   name: string;
   label: Text;
-  unit: string;
+  /** A symbol, or a word. */
+  unit: string | Text;
   default: number;
   min: number;
   max: number;

@@ -62,9 +62,8 @@ function placesAt(tile: RecordTile, looks: Looks, x: number, y: number, pixel: n
       const cell = row * GRID + column;
       for (let at = tile.cellStart[cell]!; at < tile.cellStart[cell + 1]!; at++) {
         const i = tile.cellItems[at]!;
-        const values = tile.values[tile.of[i]!]!;
         const distance = Math.hypot(tile.xs[i]! - x, tile.ys[i]! - y) / pixel;
-        if (distance <= REACH && !looks.hidden(tile.kind, values)) found.push({ ...recordOf(tile, tile.of[i]!), x: tile.xs[i]!, y: tile.ys[i]!, distance });
+        if (distance <= REACH && !looks.hidden(tile, tile.of[i]!)) found.push({ ...recordOf(tile, tile.of[i]!), x: tile.xs[i]!, y: tile.ys[i]!, distance });
       }
     }
   return found;

@@ -73,11 +73,11 @@ class Painter {
       if (tile.clustered) continue;
       for (let i = 0; i < tile.xs.length; i++) {
         const values = tile.values[tile.of[i]!]!;
-        if (this.looks.hidden(tile.kind, values)) continue;
+        if (this.looks.hidden(tile, tile.of[i]!)) continue;
         const [x, y] = this.pixel(tile.xs[i]!, tile.ys[i]!);
         if (!this.inFrame(x, y) || (old && this.store.covers(tile.kind, tile.xs[i]!, tile.ys[i]!))) continue;
         this.symbol(tile.kind, values, x, y);
-        if (this.isSelected(tile, tile.of[i]!)) chosen = [x, y];
+        if (this.looks.isSelected(tile, tile.of[i]!)) chosen = [x, y];
         if (++drawn % STAMPS === 0) yield;
       }
       if (tile.paths.length) this.outlines(tile);
@@ -114,7 +114,7 @@ class Painter {
   private segment(tile: RecordTile, path: TilePath, values: Values, points: Point[]): void {
     const { context } = this.frame;
     drawSegment(context, values, points, Math.max(2.6, Math.min(5, this.size * 0.7)));
-    if (!this.isSelected(tile, path.of)) return;
+    if (!this.looks.isSelected(tile, path.of)) return;
     trace(context, points);
     context.strokeStyle = '#111';
     context.lineWidth = 1.5;
@@ -174,11 +174,6 @@ class Painter {
   }
 
   private covered = (kind: KindName, { box }: TilePath): boolean => this.store.covers(kind, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
-
-  private isSelected({ kind, ids }: RecordTile, of: number): boolean {
-    const { selected } = this.looks.scene;
-    return selected !== null && selected.kind === kind && String(ids[of]) === selected.id;
-  }
 }
 
 function trace(context: CanvasRenderingContext2D, points: Point[]): void {

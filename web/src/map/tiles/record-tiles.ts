@@ -97,7 +97,7 @@ export class RecordTiles {
       for (const { tile, old } of this.store.tiles(kind)) {
         if (old || tile.clustered) continue;
         tile.xs.forEach((x, i) => {
-          if (!this.looks.hidden(kind, tile.values[tile.of[i]!]!)) put({ ...recordOf(tile, tile.of[i]!), x, y: tile.ys[i]! });
+          if (!this.looks.hidden(tile, tile.of[i]!)) put({ ...recordOf(tile, tile.of[i]!), x, y: tile.ys[i]! });
         });
         if (kind !== 'cable-segments') continue;
         for (const { of, points } of tile.paths) {

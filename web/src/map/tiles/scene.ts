@@ -1,5 +1,6 @@
 import type { KindName, Values } from '../../api-types';
 import { coloursOf, OTHER_COLOUR, stationColour, type Colouring } from './colouring';
+import type { RecordTile } from './decode';
 import { Sprites } from './sprites';
 import type { TileLayer } from './tile-store';
 
@@ -52,7 +53,15 @@ export class Looks {
     return Number(values.count ?? 0) - gone;
   }
 
-  hidden = (kind: KindName, values: Values): boolean => kind === 'bts-stations' && values.status === 'dismantled' && !this.scene.dismantled;
+  /** One that is chosen is seen, whatever else is hidden. */
+  hidden(tile: RecordTile, of: number): boolean {
+    return tile.kind === 'bts-stations' && tile.values[of]!.status === 'dismantled' && !this.scene.dismantled && !this.isSelected(tile, of);
+  }
+
+  isSelected({ kind, ids }: RecordTile, of: number): boolean {
+    const { selected } = this.scene;
+    return selected !== null && selected.kind === kind && String(ids[of]) === selected.id;
+  }
 }
 
 /** Symbols shrink where there are many, and far out. */

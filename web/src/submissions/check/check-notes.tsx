@@ -4,6 +4,7 @@ import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Note } from '../../ui/note';
 import { useCoordinates, useValues } from '../reading-queries';
+import { VALUES } from '../columns/values-table';
 import { useStepLink } from '../steps/step-bar';
 import { isWithoutFile, unknownColumns } from '../steps/steps';
 
@@ -20,11 +21,12 @@ export function CheckNotes({ submission }: { submission: Submission }) {
   const strange = values.data?.items.filter(({ code }) => code === null).length ?? 0;
   const outside = place.data?.outside ?? 0;
   const notes = [
-    columns > 0 && { step: 'columns', text: say('columns.unknown', { count: columns }), look: say('columns.look') },
-    strange > 0 && { step: 'columns', text: say('wizard.check.strange', { count: strange }), look: say('wizard.check.lookValues') },
+    columns > 0 && { step: 'columns', hash: '', text: say('columns.unknown', { count: columns }), look: say('columns.look') },
+    strange > 0 && { step: 'columns', hash: VALUES, text: say('wizard.check.strange', { count: strange }), look: say('wizard.check.lookValues') },
     outside > 0 &&
       (place.data?.alternatives.length ?? 0) > 0 && {
         step: 'crs',
+        hash: '',
         text: say('wizard.check.outside', { count: formatNumber(outside), inside: formatNumber(place.data!.alternatives[0]!.inside) }),
         look: say('wizard.check.lookPlaces'),
       },
@@ -32,9 +34,9 @@ export function CheckNotes({ submission }: { submission: Submission }) {
   if (notes.length === 0) return null;
   return (
     <Note tone="warn" testid="check-notes">
-      {notes.map(({ step, text, look }) => (
+      {notes.map(({ step, hash, text, look }) => (
         <div key={text}>
-          {text} <Link to={to(step)}>{look}</Link>
+          {text} <Link to={{ ...to(step), hash }}>{look}</Link>
         </div>
       ))}
     </Note>

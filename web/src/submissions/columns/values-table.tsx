@@ -1,11 +1,15 @@
 import { Button, Select, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
 import type { ValueChoice } from '../types';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { Tag } from '../../ui/tag';
 import css from './columns.module.css';
 import { codeOf, withValue, type Draft } from './draft';
+
+/** The part of an address that leads here. */
+export const VALUES = '#values';
 
 interface Props {
   choices: ValueChoice[];
@@ -18,12 +22,17 @@ interface Props {
 export function ValuesTable({ choices, draft, change, mayRead }: Props) {
   const { say } = useWords();
   const [all, setAll] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash === VALUES) section.current?.scrollIntoView({ block: 'start' });
+  }, [hash]);
   const strange = choices.filter(({ code }) => code === null);
   const known = choices.length - strange.length;
   const shown = all ? [...strange, ...choices.filter(({ code }) => code !== null)] : strange;
   if (choices.length === 0) return null;
   return (
-    <section className={css.values} aria-labelledby="values-title">
+    <section ref={section} className={css.values} aria-labelledby="values-title">
       <h2 id="values-title">{say('wizard.values.title')}</h2>
       <Text size="sm">
         {strange.length ? say('wizard.values.strange', { count: strange.length }) : say('wizard.values.allKnown', { count: choices.length })}
