@@ -1,6 +1,5 @@
 import { Link, useNavigate } from 'react-router';
 import type { Submission } from './types';
-import { useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
 import { useClosedWords } from './outcome';
@@ -41,8 +40,7 @@ export function SubmissionTable({ items }: { items: Submission[] }) {
 }
 
 function Row({ submission }: { submission: Submission }) {
-  const { say, pick } = useWords();
-  const { kind } = useRegistry();
+  const { say } = useWords();
   const navigate = useNavigate();
   const closed = useClosedWords(submission);
   const { id, state } = submission;
@@ -55,7 +53,7 @@ function Row({ submission }: { submission: Submission }) {
         {submission.fileName && <span className="dimmed"> · {say('submissions.number', { id })}</span>}
         {submission.onlyCode && <span className="dimmed"> · {submission.onlyCode}</span>}
       </td>
-      <td>{state === 'receiving' && !submission.kind ? '' : pick(kind(submission.kind)?.label)}</td>
+      <td>{state === 'receiving' && !submission.kind ? '' : say(`kindShort.${submission.kind}`)}</td>
       <td>{submission.owner?.name}</td>
       <td>
         <WorkMark submission={submission} />
