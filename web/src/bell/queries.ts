@@ -59,8 +59,8 @@ export function useMarkRead() {
 export function useNoticesLearnt(id: string): void {
   const unread = useUnread();
   const { mutate } = useMarkRead();
-  const waits = unread > 0;
+  // Also what comes while it is open; which package a new notice is about, the count does not say.
   useEffect(() => {
-    if (waits) mutate({ submission: Number(id) });
-  }, [id, waits, mutate]);
+    if (unread > 0) mutate({ submission: Number(id) });
+  }, [id, unread, mutate]);
 }

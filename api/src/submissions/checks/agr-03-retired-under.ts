@@ -1,4 +1,5 @@
-import { sql } from '../../database/sql.js';
+import { raw, sql } from '../../database/sql.js';
+import { TODAY } from '../../registry/today.js';
 import { after, type Rule } from './rule.js';
 
 /** A station or segment that ends while an agreement in force still stands on it. */
@@ -21,7 +22,7 @@ export const RETIRED_UNDER_AGREEMENT: Rule = {
       from package_items i cross join lateral (
         select string_agg(distinct '“' || o.number || '”', ', ') as numbers, string_agg(distinct n.short_name, ', ') as tenants
         from sharing_agreements o join organizations n on n.code = any(o.tenants)
-        where o.host = i.owner and i.code = any(${covers}) and o.status = 'active' and coalesce(o.effective_to, 'infinity') >= current_date) g
+        where o.host = i.owner and i.code = any(${covers}) and o.status = 'active' and coalesce(o.effective_to, 'infinity') >= ${raw(TODAY)}) g
       where i.change in ('changed', 'removed') and (i.register).status <> ${kind.retired.status} and ${after('status')} = ${kind.retired.status} and g.numbers is not null`;
   },
 };
