@@ -12,7 +12,6 @@ import css from './submissions.module.css';
 export function FollowUp({ submission, closed }: { submission: Submission; closed: boolean }) {
   const { say } = useWords();
   const again = useFollowUp(String(submission.id));
-  if (submission.follows !== null && submission.state === 'draft') return <Link to={`/submissions/${submission.follows}`}>{say('wizard.followUp.from')}</Link>;
   if (!submission.actions.includes('follow-up')) return null;
   if (submission.followedBy)
     return (
