@@ -1,6 +1,6 @@
 // Single records by form that are more than a point: a line that snaps, a parcel, and an agreement that has its place from what it covers.
 import type { Browser } from 'playwright-core';
-import { findings, openBrowser, openTab, signInOn, type Tab, type TabOptions } from '../support/browser.js';
+import { findings, openAs, openBrowser, type TabOptions } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { check, choose, draftOf, middle } from '../support/forms.js';
@@ -22,13 +22,7 @@ beforeAll(async () => {
 const OFFICE = { viewport: { width: 1366, height: 768 } };
 const TABLET = { viewport: { width: 820, height: 1180 } };
 
-async function tabOf(username: string, path: string, options: TabOptions = OFFICE): Promise<Tab> {
-  const tab = await openTab(browser, registry.url, options);
-  await signInOn(tab.page, username);
-  await tab.page.getByTestId('map').waitFor();
-  await tab.page.goto(registry.url + path);
-  return tab;
-}
+const tabOf = (username: string, path: string, options: TabOptions = OFFICE) => openAs(browser, registry.url, username, path, options);
 
 it('a segment drawn by clicks begins exactly at the end of the one beside it', async () => {
   const tab = await tabOf('vnpt', '/submissions/form/cable-segments');

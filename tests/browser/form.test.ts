@@ -1,6 +1,6 @@
 // Single records by form: a new one in numbers of VN-2000, a change by hand on the map, an end.
 import type { Browser, Page } from 'playwright-core';
-import { findings, openBrowser, openTab, signInOn, type Tab, type TabOptions } from '../support/browser.js';
+import { findings, openAs, openBrowser, type TabOptions } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { check, choose, draftOf, middle } from '../support/forms.js';
@@ -20,13 +20,7 @@ beforeAll(async () => {
 const OFFICE = { viewport: { width: 1366, height: 768 } };
 const TABLET = { viewport: { width: 820, height: 1180 } };
 
-async function tabOf(username: string, path: string, options: TabOptions = OFFICE): Promise<Tab> {
-  const tab = await openTab(browser, registry.url, options);
-  await signInOn(tab.page, username);
-  await tab.page.getByTestId('map').waitFor();
-  await tab.page.goto(registry.url + path);
-  return tab;
-}
+const tabOf = (username: string, path: string, options: TabOptions = OFFICE) => openAs(browser, registry.url, username, path, options);
 
 const recordId = async (kind: string, code: string): Promise<number> => (await inspector.get(`${kind}?code=${code}`)).body.items[0].id;
 const send = async (page: Page): Promise<void> => {

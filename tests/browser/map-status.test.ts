@@ -1,6 +1,6 @@
 // The status side of the map: figures by unit, classes, comparison, drill, time, and the page of one unit.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
+import { openAs, openBrowser, type TabOptions } from '../support/browser.js';
 import { signIn, type Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 
@@ -17,12 +17,7 @@ beforeAll(async () => {
   district = Object.fromEntries(features.map((unit: any) => [unit.properties.shortName, unit.id]));
 });
 
-async function tabOn(path: string, options: Parameters<typeof openTab>[2] = {}, username = 'inspector'): Promise<Tab> {
-  const tab = await openTab(browser, `${registry.url}/sign-in?next=${encodeURIComponent(path)}`, options);
-  await signInOn(tab.page, username);
-  await tab.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  return tab;
-}
+const tabOn = (path: string, options?: TabOptions, username = 'inspector') => openAs(browser, registry.url, username, path, options);
 
 const table = (page: Page) => page.getByTestId('unit-table');
 const rows = async (page: Page): Promise<string[]> => (await table(page).locator('tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());

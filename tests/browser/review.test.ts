@@ -1,6 +1,6 @@
 // Reviewing without a mouse, and two people at one record.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openTab, signInOn, type Tab } from '../support/browser.js';
+import { openAs, openBrowser, type TabOptions } from '../support/browser.js';
 import { signIn, type Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { inReview, itemsOf, register, station, step } from '../support/submitting.js';
@@ -18,12 +18,7 @@ beforeAll(async () => {
   [viettel, inspector, admin] = (await Promise.all(['viettel', 'inspector', 'admin'].map((name) => signIn(registry.url, name)))) as [Client, Client, Client];
 });
 
-async function tabOf(username: string, path: string, options: Parameters<typeof openTab>[2] = OFFICE): Promise<Tab> {
-  const tab = await openTab(browser, `${registry.url}/sign-in?next=${path}`, options);
-  await signInOn(tab.page, username);
-  await tab.page.waitForURL((url) => url.pathname === path);
-  return tab;
-}
+const tabOf = (username: string, path: string, options: TabOptions = OFFICE) => openAs(browser, registry.url, username, path, options);
 
 const current = (page: Page) => page.locator('[data-testid^=item-][aria-current]').innerText();
 const recordNamed = async (code: unknown) => (await inspector.get(`${BTS}?q=${String(code)}`)).body.items.find((one: any) => one.code === code);

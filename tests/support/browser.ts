@@ -62,6 +62,14 @@ export async function signInOn(page: Page, username: string): Promise<void> {
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
 }
 
+/** A tab of somebody who has signed in, on a page of the web. */
+export async function openAs(browser: Browser, url: string, username: string, path: string, options?: TabOptions): Promise<Tab> {
+  const tab = await openTab(browser, `${url}/sign-in?next=${encodeURIComponent(path)}`, options);
+  await signInOn(tab.page, username);
+  await tab.page.waitForURL((now) => !now.pathname.startsWith('/sign-in'));
+  return tab;
+}
+
 /** What keeps people from using the page, serious and critical, as readable lines. */
 export async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

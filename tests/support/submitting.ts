@@ -70,3 +70,15 @@ export async function register(sender: Client, reviewer: Client, kind: string, i
 export async function people(url: string, ...names: string[]): Promise<Client[]> {
   return Promise.all(names.map((name) => signIn(url, name)));
 }
+
+/** A new station in the register, and a package in review that proposes `values` for it. */
+export async function changeInReview(sender: Client, reviewer: Client, values: Values, start: Values = {}) {
+  const one = station(start);
+  await register(sender, reviewer, 'bts-stations', [one]);
+  const id = await inReview(sender, reviewer, 'bts-stations', [{ code: one['code'], ...values }]);
+  return { id, code: one['code'], one, item: (await itemsOf(reviewer, id))[0] };
+}
+
+/** Status and code of an answer, as "409 conflict". */
+export const codeOf = async (answer: Promise<{ status: number; body: any }>): Promise<string> =>
+  answer.then(({ status, body }) => `${status} ${body?.code ?? ''}`.trim());
