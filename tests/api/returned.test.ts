@@ -4,7 +4,7 @@ import type { Point } from 'geojson';
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
-import { draft, inReview, itemsOf, people, register, station, step, type Values } from '../support/submitting.js';
+import { codeOf, draft, inReview, itemsOf, people, register, station, step, type Values } from '../support/submitting.js';
 
 const BTS = 'bts-stations';
 
@@ -23,7 +23,6 @@ afterAll(async () => {
 });
 
 const get = async (client: Client, id: number) => (await client.get(`submissions/${id}`)).body;
-const codeOf = async (answer: Promise<{ status: number; body: any }>) => answer.then(({ status, body }) => `${status} ${body.code ?? ''}`.trim());
 const recordNamed = async (code: unknown) => (await inspector.get(`${BTS}?q=${String(code)}`)).body.items.find((one: any) => one.code === code);
 
 describe('words', () => {
@@ -103,6 +102,9 @@ describe('what was returned with a decided package', () => {
     const answer = await viettel.post(`submissions/${id}/follow-up`);
     expect(answer).toMatchObject({ status: 201, body: { state: 'draft', follows: id, counts: { total: 1, new: 1 }, wordsUnopened: 1 } });
     const next = answer.body.id;
+    // There is no file to read in another way: that is not offered, and who tries is told why.
+    expect([answer.body.hasFile, answer.body.actions.includes('read'), (await get(viettel, id)).hasFile]).toEqual([false, false, true]);
+    expect(await codeOf(viettel.put(`submissions/${next}/reading`, { crs: 'EPSG:4326' }))).toBe('409 no-file-kept');
     const [again] = await itemsOf(viettel, next);
     expect(again).toMatchObject({
       code: bad.code,

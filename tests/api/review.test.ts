@@ -187,6 +187,7 @@ describe('the authority’s own submissions', () => {
       status: 201,
       body: { state: 'submitted', byAuthority: true, owner: { code: 'viettel' }, message: 'Đơn vị gửi nhầm', counts: { changed: 1 } },
     });
+    expect(answer.body.understood.byForm).toBe(true);
     const [item] = await itemsOf(admin, answer.body.id);
     expect(item.changedFields.sort()).toEqual(['address', 'geometry', 'heightM']);
     await step(admin, answer.body.id, 'claim');

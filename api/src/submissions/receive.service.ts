@@ -27,7 +27,7 @@ export interface Incoming {
   onBehalfOf?: string;
   note?: string;
   source?: string;
-  /** Typed into a form: no file, no columns, no system to ask about. */
+  /** Typed into a form or taken from the register: no file, no columns, no system to ask about. */
   byForm?: boolean;
 }
 

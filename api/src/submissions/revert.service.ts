@@ -33,7 +33,7 @@ export class RevertService {
     if (!Object.keys(values).length) throw new Problem(409, 'nothing-to-revert', NOTHING);
     const owner = String(current.fields[kind.ownerField]);
     const identity = { [kind.codeField]: current.fields[kind.codeField], [kind.ownerField]: owner };
-    const { id: draft } = await this.receive.items(viewer, { kind: kind.name, onBehalfOf: owner, note }, [{ ...identity, ...values }]);
+    const { id: draft } = await this.receive.items(viewer, { kind: kind.name, onBehalfOf: owner, note, byForm: true }, [{ ...identity, ...values }]);
     const { counts } = await this.submissions.find(viewer, draft);
     if (counts.withErrors === 0) await this.review.submit(viewer, draft, note);
     return this.submissions.get(viewer, draft);

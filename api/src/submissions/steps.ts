@@ -16,6 +16,7 @@ export interface StepSubject {
   claimedUntil: string | null;
   counts: { returned: number };
   work: { task: string; state: string } | null;
+  hasFile: boolean;
 }
 
 type Party = (viewer: Viewer, subject: StepSubject) => boolean;
@@ -71,9 +72,11 @@ function fits(action: Action, subject: StepSubject): boolean {
   return !isBusy(subject) && (!unread || ['read', 'withdraw'].includes(action));
 }
 
-export const actionsFor = (subject: StepSubject, viewer: Viewer): Action[] => [
-  ...new Set(STEPS.filter((step) => step.from.includes(subject.state) && step.by(viewer, subject) && fits(step.action, subject)).map((step) => step.action)),
-];
+/** What the viewer may do now. Who tries to read a package again that has no file is told so in words of its own. */
+export function actionsFor(subject: StepSubject, viewer: Viewer): Action[] {
+  const open = STEPS.filter((step) => step.from.includes(subject.state) && step.by(viewer, subject) && fits(step.action, subject));
+  return [...new Set(open.map((step) => step.action))].filter((action) => action !== 'read' || subject.hasFile);
+}
 
 const STATE_NAMES: Record<State, { vi: string; en: string }> = {
   receiving: { vi: 'đang nhận', en: 'being received' },

@@ -61,6 +61,8 @@ export interface Submission {
   submittedBy: string;
   byAuthority: boolean;
   fileName: string | null;
+  /** What was sent is kept, to be read in another way. */
+  hasFile: boolean;
   work: SubmissionWork | null;
   reading: ReadingSettings;
   understood: Record<string, unknown>;
@@ -88,7 +90,7 @@ export interface Submission {
 export const SUBMISSION: Sql = raw(`s.id, s.revision, s.kind, s.state,
   (select json_build_object('code', o.code, 'name', o.short_name) from organizations o where o.code = s.owner) as owner,
   (select u.display_name from users u where u.id = s.submitted_by) as "submittedBy", s.by_authority as "byAuthority",
-  s.file_name as "fileName", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
+  s.file_name as "fileName", s.upload_id is not null as "hasFile", s.sample, s.created_at as "createdAt", s.submitted_at as "submittedAt",
   (select json_build_object('username', u.username, 'displayName', u.display_name) from users u where u.id = s.claimed_by) as "claimedBy",
   s.decided_at as "decidedAt", s.crs, s.columns, s.counts, s.message, s.reply, s.reading, s.understood - 'values' as understood, s.follows,
   (select max(n.id) from submissions n where n.follows = s.id and n.state not in ('receiving', 'withdrawn')) as "followedBy",

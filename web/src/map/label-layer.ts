@@ -67,7 +67,7 @@ export class LabelLayer {
       const half = Math.max(context.measureText(unit.properties.shortName).width, said ? noteWidth : 0) / 2 + 4;
       const boxAt = (x: number, y: number): Rect => [x - half, y - 9, x + half, y + (said ? 22 : 9)];
       const isNear = ([side, down]: [number, number]): boolean => Math.abs(side) * 2 <= reach.width && Math.abs(down) * 2 <= reach.height;
-      const free = STEPS.filter(isNear).find(([side, down]) => !taken.some((one) => overlap(one, boxAt(own.x + side, own.y + down))));
+      const free = STEPS.find((step) => isNear(step) && !taken.some((one) => overlap(one, boxAt(own.x + step[0], own.y + step[1]))));
       if (!free) continue;
       const [x, y] = [own.x + free[0], own.y + free[1]];
       taken.push(boxAt(x, y));

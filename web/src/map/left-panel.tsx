@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useUser } from '../session/session';
 import { broadbandWords } from '../status/broadband';
 import { Compare, useComparedDays } from '../status/compare';
-import { formatChange, formatFigure, GROUPS, INDICATORS } from '../status/indicators';
+import { formatChange, formatFigure, formatShown, GROUPS, INDICATORS } from '../status/indicators';
 import { UNIT_CHOICES, type UnitChoice } from '../status/vintages';
 import type { StatusMap } from '../status/use-status-map';
 import { useWords } from '../text';
@@ -108,7 +108,7 @@ export function LeftPanel({ state, set, map, hovered, hover, choose }: Props) {
 function Folded({ state: { indicator }, map: { figures }, unfold }: { state: MapState; map: StatusMap; unfold: () => void }) {
   const { say } = useWords();
   const { list } = figures.classes;
-  const text = (value: number | undefined) => (value === undefined ? '' : (figures.change ? formatChange : formatFigure)(indicator, value, say));
+  const text = (value: number) => formatShown(indicator, value, figures.change, say);
   const name = say(`indicator.${indicator.id}`);
   return (
     <button type="button" className={css.unfold} aria-label={say('map.panelOpen', { name })} onClick={unfold}>

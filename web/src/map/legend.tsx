@@ -1,6 +1,6 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { METHODS, type Method } from '../status/classes';
-import { formatChange, formatFigure, type Indicator } from '../status/indicators';
+import { formatShown, type Indicator } from '../status/indicators';
 import { useWords } from '../text';
 import css from './map.module.css';
 import type { UnitFigures } from './unit-figures';
@@ -17,7 +17,7 @@ interface Props {
 export function Legend({ indicator, figures, method, setMethod }: Props) {
   const { say, pick } = useWords();
   const { classes, flagSource, source, rows, change, outlined } = figures;
-  const text = (value: number) => (change ? formatChange : formatFigure)(indicator, value, say);
+  const text = (value: number) => formatShown(indicator, value, change, say);
   const range = (from: string, to: string) => (from === to ? from : change ? say('legend.range', { from, to }) : `${from} – ${to}`);
   const isFlag = indicator.format === 'flag' && !change;
   // Where the class itself says what the outline does, it wears it.

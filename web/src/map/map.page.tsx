@@ -3,7 +3,7 @@ import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { KindName, UnitFeature } from '../api-types';
 import { queryFor, readFilter } from '../records/filter';
 import { useRegistry } from '../records/registry';
-import { formatChange, formatFigure } from '../status/indicators';
+import { formatShown } from '../status/indicators';
 import { useZones } from '../status/queries';
 import { useStatusMap } from '../status/use-status-map';
 import { useWords } from '../text';
@@ -70,7 +70,7 @@ export default function MapPage() {
   const noteOf = (thing: TileHit | UnitFeature): string => {
     if ('kind' in thing) return recordNote(thing);
     const value = figures.values.get(String(thing.id)) ?? null;
-    return `${thing.properties.name}: ${(figures.change ? formatChange : formatFigure)(state.indicator, value, say)}`;
+    return `${thing.properties.name}: ${formatShown(state.indicator, value, figures.change, say)}`;
   };
   const goToUnit = useGoToUnit(map, units, set.unitOn);
   useZoomToDrill(map, statusMap, state.view !== null);

@@ -11,3 +11,7 @@ export function placeWords(say: Say, geometry: Geometry | null | undefined): str
   const { easting, northing } = toVn2000(lon, lat);
   return say('record.coordinates', { lat: formatNumber(lat, 6), lon: formatNumber(lon, 6), x: formatNumber(northing, 2), y: formatNumber(easting, 2) });
 }
+
+/** What a shape is that no pair of numbers can say. */
+export const shapeWords = (say: Say, geometry: Geometry | null | undefined): string | null =>
+  geometry?.type === 'LineString' || geometry?.type === 'Polygon' ? say(`form.shape.${geometry.type}`) : null;

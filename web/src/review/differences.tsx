@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
 import type { Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
-import { placeWords, type Say } from '../records/place-words';
+import { placeWords, shapeWords, type Say } from '../records/place-words';
 import { isFilled, useValueWords } from '../records/values';
 import { GEOMETRY } from '../submissions/grid-columns';
 import { ItemEditor } from '../submissions/item-editor';
@@ -112,10 +112,7 @@ function AsSent({ field, item }: { field: Field; item: Item }) {
   );
 }
 
-/** Numbers for a point; of anything longer what it is. */
-const placeOf = (say: Say, geometry: Geometry | null | undefined): string | null =>
-  geometry && geometry.type in SHAPES ? say(`form.shape.${geometry.type}`) : placeWords(say, geometry);
-const SHAPES = { LineString: true, Polygon: true };
+const placeOf = (say: Say, geometry: Geometry | null | undefined): string | null => shapeWords(say, geometry) ?? placeWords(say, geometry);
 
 function Place({ item }: { item: Item }) {
   const { say } = useWords();

@@ -7,6 +7,7 @@ import { formatNumber } from '../text/format';
 import { notify } from '../ui/notify';
 import { useSetRule } from './queries';
 import css from './rules.module.css';
+import { unitOf } from './unit-of';
 
 const LEVELS = ['error', 'warning', 'info', 'off'] as const;
 
@@ -64,7 +65,7 @@ export function RuleForm({ rule, close }: { rule: RuleSetting; close: () => void
           label={pick(label)}
           description={say('rule.range', { min: formatNumber(min, 3), max: formatNumber(max, 3), default: formatNumber(usual, 3) })}
           error={wrong.some((one) => one.name === name)}
-          rightSection={unit && <span>{typeof unit === 'string' ? unit : pick(unit)}</span>}
+          rightSection={unit && <span>{unitOf(unit, pick)}</span>}
           value={values[name]}
           onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
         />

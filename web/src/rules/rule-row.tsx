@@ -10,6 +10,7 @@ import { formatInstant, formatNumber } from '../text/format';
 import { Tag } from '../ui/tag';
 import { RuleForm } from './rule-form';
 import css from './rules.module.css';
+import { unitOf } from './unit-of';
 
 /** What a rule looks for, how much it weighs, and where it is met now. */
 export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: boolean; named: boolean }) {
@@ -27,9 +28,7 @@ export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: bo
           <Text size="sm">{pick(explain)}</Text>
           <Text size="xs" c="dimmed">
             {say('rule.kinds')}: {kinds.length < KIND_ORDER.length ? kinds.map((kind) => say(`kindShort.${kind}`)).join(', ') : say('rule.allKinds')}
-            {thresholds.map(
-              ({ label, value, unit }) => ` · ${pick(label)}: ${formatNumber(value, 3)}${unit ? ` ${typeof unit === 'string' ? unit : pick(unit)}` : ''}`,
-            )}
+            {thresholds.map(({ label, value, unit }) => ` · ${pick(label)}: ${formatNumber(value, 3)}${unit ? ` ${unitOf(unit, pick)}` : ''}`)}
             {source && ` · ${say('source', { source: pick(source) })}`}
           </Text>
         </div>

@@ -28,3 +28,7 @@ export function formatChange(indicator: Indicator, change: number | null, say: S
   if (/^0([.,]0)?( |$)/.test(text)) return text;
   return `${change > 0 ? '+' : '−'}${text}`;
 }
+
+/** A figure, or what it changed by between two days. */
+export const formatShown = (indicator: Indicator, value: number | null, isChange: boolean, say: Say): string =>
+  (isChange ? formatChange : formatFigure)(indicator, value, say);

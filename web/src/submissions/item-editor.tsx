@@ -23,11 +23,13 @@ interface Props {
   column?: GridColumn;
   /** Which of two coordinates stands first; the easting or longitude where nothing is said. */
   order?: [Ordinate, Ordinate];
+  /** Going on to something else saves what was typed; else it is thrown away. */
+  keepsOnLeaving?: boolean;
   close: () => void;
 }
 
 /** Mends one value of one row. Text is sent as typed: the server reads it as it reads a file. */
-export function ItemEditor({ id, crs, kind, item, field: name, column, order = ['x', 'y'], close }: Props) {
+export function ItemEditor({ id, crs, kind, item, field: name, column, order = ['x', 'y'], keepsOnLeaving = false, close }: Props) {
   const { say, pick } = useWords();
   const mend = useMend(id);
   const field = fieldOf(kind, name);
@@ -41,10 +43,10 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
   const before = (item.before?.geometry as Geometry | undefined) ?? null;
   // Closes also when the mended row no longer fits the filter and its own part of the page is gone; what went wrong has been said by then.
   const save = () => void mend.mutateAsync(drawn ? { item, geometry: drawn } : { item, values }).then(close, () => undefined);
-  /** Going on to another cell keeps what was typed, as in any table. */
   const leave = (to: EventTarget | null) => {
     const isOut = to instanceof HTMLElement && !box.current?.contains(to) && !to.closest('[role=listbox]');
-    if (isOut && !drawn && !mend.isPending && JSON.stringify(values) !== JSON.stringify(start)) void mend.mutateAsync({ item, values }).catch(() => undefined);
+    if (keepsOnLeaving && isOut && !drawn && !mend.isPending && JSON.stringify(values) !== JSON.stringify(start))
+      void mend.mutateAsync({ item, values }).catch(() => undefined);
   };
   const label = say('editor.label', { label: field ? pick(field.label) : say('record.place'), row: item.row });
   // No choice of the list shows what could not be read.

@@ -4,6 +4,7 @@ import type { Kind, Value } from '../api-types';
 import { Link } from 'react-router';
 import type { Check, Item, Words } from './types';
 import { fieldOf } from '../records/registry';
+import { shapeWords } from '../records/place-words';
 import { useValueWords } from '../records/values';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
@@ -16,13 +17,15 @@ import { useLeaveOut } from './queries';
 import { useRowWords } from './row-words';
 import { useStepLink } from './steps/step-bar';
 import css from './submissions.module.css';
-import { useOwnSide, useThread } from './words-queries';
+import { useOwnSide } from './words-queries';
 
 interface Props {
   id: string;
   crs: string;
   kind: Kind;
   item: Item;
+  /** What was said about it. */
+  words: Words[];
   columns: GridColumn[];
   /** Which of two coordinates the file writes first. */
   order: [Ordinate, Ordinate];
@@ -38,10 +41,9 @@ interface Props {
 }
 
 export function ItemRow(props: Props) {
-  const { kind, item, columns, mayEdit, editing, edit, selected, select, ticked } = props;
+  const { kind, item, words, columns, mayEdit, editing, edit, selected, select, ticked } = props;
   const { say, pick } = useWords();
   const cellWords = useCellWords(kind, props.order);
-  const words = useThread(props.id).data?.items.filter((one) => one.item === item.id) ?? [];
   const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
   const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned) || Boolean(item.sent) || words.length > 0;
   const body = useRef<HTMLTableSectionElement>(null);
@@ -129,6 +131,7 @@ export function ItemRow(props: Props) {
                   field={editing}
                   column={columns.find((one) => one.field === editing)}
                   order={props.order}
+                  keepsOnLeaving
                   close={() => edit(null)}
                 />
               )}
@@ -195,15 +198,13 @@ function LeaveOut({ id, item }: { id: string; item: Item }) {
   );
 }
 
-/** Shapes that no pair of numbers can say. */
-const DRAWN = { LineString: true, Polygon: true };
-
 /** A value that was understood is shown in words; what was not stays as it was typed. */
 function useCellWords(kind: Kind, order: [Ordinate, Ordinate]) {
   const { say } = useWords();
   const words = useValueWords();
   const place = (item: Item, column: GridColumn): string => {
-    if (item.geometry && item.geometry.type in DRAWN) return say(`form.shape.${item.geometry.type}`);
+    const shape = shapeWords(say, item.geometry);
+    if (shape) return shape;
     if (order.some((name) => name in item.typed)) return rawText(item, column, order);
     const pair = order.flatMap((name) => item[name] ?? []);
     if (pair.length === 2) return pair.map((value) => formatNumber(value, 6)).join('; ');

@@ -7,6 +7,7 @@ import { useWords } from '../text';
 import { pairOrder, type GridColumn } from './grid-columns';
 import { ItemRow } from './item-row';
 import css from './submissions.module.css';
+import { useThread } from './words-queries';
 
 interface Props {
   id: string;
@@ -25,6 +26,7 @@ export function ItemTable({ id, submission, items, columns, selected, select, ch
   const { say, pick } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const [editing, setEditing] = useState<{ item: string; field: string } | null>(null);
+  const thread = useThread(id).data?.items ?? [];
   const mayEdit = submission.actions.includes('edit');
   const mayChoose = mayEdit && submission.state !== 'in_review';
   const tick = (ids: Id[], on: boolean) => {
@@ -74,6 +76,7 @@ export function ItemTable({ id, submission, items, columns, selected, select, ch
             crs={submission.crs?.code ?? 'EPSG:4326'}
             kind={kind}
             item={item}
+            words={thread.filter((one) => one.item === item.id)}
             columns={columns}
             order={pairOrder(submission)}
             mayEdit={mayEdit}

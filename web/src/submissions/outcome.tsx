@@ -66,11 +66,11 @@ function OpenedWords({ submission }: { submission: Submission }) {
   );
 }
 
-/** What the other side wrote into the thread: opened together with its answer, so it is shown together. */
+/** What the other side wrote into the thread and was opened together with its answer. */
 function Heard({ id }: { id: string }) {
   const { say } = useWords();
   const ours = useOwnSide();
-  const heard = useThread(id).data?.items.filter((one) => !ours(one)) ?? [];
+  const heard = useThread(id).data?.items.filter((one) => !ours(one) && one.openedAt !== null) ?? [];
   if (heard.length === 0) return null;
   return (
     <ul className={css.refused} aria-label={say('wizard.words.title')}>

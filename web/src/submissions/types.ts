@@ -63,6 +63,8 @@ export interface Submission {
   byAuthority: boolean;
   /** Reading, checking or concluding under way, or what went wrong with it. */
   work: Work | null;
+  /** What was sent is kept, to be read in another way. */
+  hasFile: boolean;
   reading: Reading;
   understood: Understood | null;
   /** Districts its records lie in. */
@@ -125,7 +127,7 @@ export interface Understood {
   headerRow?: number | null;
   hiddenRows?: number;
   kindGuessed?: boolean;
-  /** Typed into a form: there was no file. */
+  /** Typed into a form or taken from the register: there was no file. */
   byForm?: boolean;
   /** Columns and values taken from what was chosen for an earlier file. */
   remembered?: boolean;

@@ -6,14 +6,14 @@ import { Note } from '../../ui/note';
 import { useCoordinates, useValues } from '../reading-queries';
 import { VALUES } from '../columns/values-table';
 import { useStepLink } from '../steps/step-bar';
-import { isWithoutFile, unknownColumns } from '../steps/steps';
+import { mayReadAgain, unknownColumns } from '../steps/steps';
 
 /** What the earlier steps left open, said here because this is where a file opens by itself. */
 export function CheckNotes({ submission }: { submission: Submission }) {
   const { say } = useWords();
   const to = useStepLink();
   const id = String(submission.id);
-  const mayRead = submission.actions.includes('read') && !isWithoutFile(submission);
+  const mayRead = mayReadAgain(submission);
   const values = useValues(id, mayRead);
   const place = useCoordinates(id, mayRead);
   if (!mayRead) return null;
@@ -21,12 +21,11 @@ export function CheckNotes({ submission }: { submission: Submission }) {
   const strange = values.data?.items.filter(({ code }) => code === null).length ?? 0;
   const outside = place.data?.outside ?? 0;
   const notes = [
-    columns > 0 && { step: 'columns', hash: '', text: say('columns.unknown', { count: columns }), look: say('columns.look') },
-    strange > 0 && { step: 'columns', hash: VALUES, text: say('wizard.check.strange', { count: strange }), look: say('wizard.check.lookValues') },
+    columns > 0 && { to: to('columns'), text: say('columns.unknown', { count: columns }), look: say('columns.look') },
+    strange > 0 && { to: { ...to('columns'), hash: VALUES }, text: say('wizard.check.strange', { count: strange }), look: say('wizard.check.lookValues') },
     outside > 0 &&
       (place.data?.alternatives.length ?? 0) > 0 && {
-        step: 'crs',
-        hash: '',
+        to: to('crs'),
         text: say('wizard.check.outside', { count: formatNumber(outside), inside: formatNumber(place.data!.alternatives[0]!.inside) }),
         look: say('wizard.check.lookPlaces'),
       },
@@ -34,9 +33,9 @@ export function CheckNotes({ submission }: { submission: Submission }) {
   if (notes.length === 0) return null;
   return (
     <Note tone="warn" testid="check-notes">
-      {notes.map(({ step, hash, text, look }) => (
+      {notes.map(({ to: there, text, look }) => (
         <div key={text}>
-          {text} <Link to={{ ...to(step), hash }}>{look}</Link>
+          {text} <Link to={there}>{look}</Link>
         </div>
       ))}
     </Note>

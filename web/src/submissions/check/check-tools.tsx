@@ -8,7 +8,7 @@ import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import type { ItemFilter } from '../check-step';
 import { ReportMenu } from '../report-menu';
-import { isWithoutFile } from '../steps/steps';
+import { mayReadAgain } from '../steps/steps';
 import css from '../submissions.module.css';
 import { BulkDialog } from './bulk-dialog';
 import { CompleteDialog } from './complete-dialog';
@@ -32,7 +32,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
   const [open, setOpen] = useState<'bulk' | 'complete' | null>(null);
   const find = useDebouncedCallback((q: string) => set({ ...filter, q: q.trim() || null }), 300);
   const filtered = Boolean(filter.change ?? filter.severity ?? filter.rule ?? filter.q);
-  const may = (action: 'edit' | 'read') => submission.actions.includes(action) && submission.state !== 'in_review';
+  const mayEdit = submission.actions.includes('edit') && submission.state !== 'in_review';
   return (
     <div className={css.tools}>
       <Text size="sm" aria-live="polite">
@@ -53,14 +53,14 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
         defaultValue={filter.q ?? ''}
         onChange={(event) => find(event.currentTarget.value)}
       />
-      {may('edit') && (
+      {mayEdit && (
         <Button size="xs" variant="default" leftSection={<IconPencil size={16} />} onClick={() => setOpen('bulk')}>
           {chosen.size ? say('wizard.bulk.openChosen', { count: formatNumber(chosen.size) }) : say('wizard.bulk.open')}
         </Button>
       )}
-      {may('edit') && submission.undo && <UndoBulk submission={submission} undo={submission.undo} />}
-      {may('edit') && !!submission.leftOut?.length && <LeftOutMenu id={submission.id} rows={submission.leftOut} />}
-      {may('read') && !isWithoutFile(submission) && (
+      {mayEdit && submission.undo && <UndoBulk submission={submission} undo={submission.undo} />}
+      {mayEdit && !!submission.leftOut?.length && <LeftOutMenu id={submission.id} rows={submission.leftOut} />}
+      {mayReadAgain(submission) && (
         <Button size="xs" variant="default" leftSection={<IconListCheck size={16} />} onClick={() => setOpen('complete')}>
           {say('wizard.complete.open')}
         </Button>

@@ -5,7 +5,7 @@ import type { Item } from '../types';
 import { useWords } from '../../text';
 import { useReasons } from '../queries';
 import css from '../submissions.module.css';
-import { Mended } from './fixed-note';
+import { Mended } from './mended';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const moved = (a: Geometry | null, b: Geometry | null): boolean => !same(a, b);

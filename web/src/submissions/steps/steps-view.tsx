@@ -15,7 +15,7 @@ import { SendStep } from '../send-step';
 import { WordsPanel } from '../words-panel';
 import { StepBar, type StepNote } from './step-bar';
 import css from './steps.module.css';
-import { firstStep, isWithoutFile, openColumns, stepsOf, type Step } from './steps';
+import { firstStep, mayReadAgain, openColumns, stepsOf, type Step } from './steps';
 
 /** The five steps of a package; which one is open stands in the address. */
 export function Steps({ id, submission }: { id: string; submission: Submission }) {
@@ -63,7 +63,7 @@ function useNotes(submission: Submission): Partial<Record<Step, StepNote>> {
   const { say } = useWords();
   const kind = useRegistry().kind(submission.kind)!;
   const { withErrors } = submission.counts;
-  const mayRead = submission.actions.includes('read') && !isWithoutFile(submission);
+  const mayRead = mayReadAgain(submission);
   const unclear = mayRead ? openColumns(submission, kind) : 0;
   return {
     ...(unclear > 0 && { columns: { text: say('step.unknown', { count: unclear }), tone: 'warn' as const } }),
@@ -76,7 +76,7 @@ function useNotes(submission: Submission): Partial<Record<Step, StepNote>> {
 function useFirstStep(id: string, submission: Submission, wanted: boolean): Step | null {
   const kind = useRegistry().kind(submission.kind)!;
   const { change } = useUrlState();
-  const ask = wanted && submission.actions.includes('read');
+  const ask = wanted && mayReadAgain(submission);
   const values = useValues(id, ask);
   const place = useCoordinates(id, ask);
   const ready = !ask || (!values.isPending && !place.isPending);

@@ -4,8 +4,11 @@ import type { CoordinateFindings, Submission, ValueChoice } from '../types';
 export const STEPS = ['file', 'columns', 'crs', 'check', 'send'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What was typed into a form, or is sent again out of a decided package: there is no file, there are no columns and no system to look at. */
-export const isWithoutFile = ({ understood, follows }: Submission): boolean => Boolean(understood?.byForm) || follows !== null;
+/** What was typed into a form, or taken out of the register or another package: there are no columns and no system to look at. */
+const isWithoutFile = ({ understood, hasFile }: Submission): boolean => Boolean(understood?.byForm) || !hasFile;
+
+/** Whether its file may be read in another way. */
+export const mayReadAgain = (submission: Submission): boolean => submission.actions.includes('read') && !isWithoutFile(submission);
 
 /** Only a draft can be sent. */
 export const stepsOf = (submission: Submission): Step[] =>
@@ -32,7 +35,7 @@ const MANY = 0.1;
 /** A file that is clean and understood opens at the checks; else where something has to be said first. */
 export function firstStep(submission: Submission, kind: Kind, values: ValueChoice[], place: CoordinateFindings | null): Step {
   const { total } = submission.counts;
-  if (!submission.actions.includes('read') || isWithoutFile(submission)) return 'check';
+  if (!mayReadAgain(submission)) return 'check';
   if (openColumns(submission, kind) > 0) return 'columns';
   const strange = values.reduce((sum, { code, count }) => sum + (code === null ? count : 0), 0);
   if (strange > MANY * total) return 'columns';
