@@ -116,7 +116,7 @@ async function dropped({ id, work }: any, sender: Client): Promise<null> {
 const state = (): Promise<unknown> =>
   database.rows(`select (select count(*) from bts_stations) as stations, (select count(*) from sharing_agreements) as agreements,
     (select count(*) from cable_segments) as segments, (select count(*) from post_office_sites) as sites, (select count(*) from record_versions) as versions,
-    (select max(id) from record_versions) as last`);
+    (select max(valid_from) from record_versions) as last`);
 
 /** Packages that are not what they say: still under way, or with other rows than their totals. */
 const torn = (): Promise<unknown[]> =>

@@ -40,7 +40,11 @@ const common = (kind: Kind): Record<string, EntitySchemaColumnOptions> => ({
   sample: { type: 'boolean', default: false },
   source: { type: 'text', nullable: true },
   created_at: instant,
-  updated_at: instant,
+  updated_at: { ...instant, default: () => 'registry_recorded_at()' },
+  // Who made the version that stands here; see `record_versions`.
+  recorded_by: { type: 'integer', nullable: true, default: () => 'registry_user()' },
+  submission_id: { type: 'bigint', nullable: true, default: () => 'registry_submission()' },
+  reason: { type: 'text', nullable: true, default: () => 'registry_reason()' },
   geom: { type: 'geometry', spatialFeatureType: kind.geometry.length === 1 ? kind.geometry[0] : 'Geometry', srid: 4326 },
 });
 

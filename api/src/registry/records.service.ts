@@ -107,7 +107,7 @@ export class RecordsService {
       ', ',
     );
     // Each version is put through the same policy as a current row.
-    const versions = sql`select v.id as version_id, v.record_id as id, v.revision, p.sample, p.source, p.updated_at, ${columns}, v.geom
+    const versions = sql`select v.record_id as id, v.revision, p.sample, p.source, p.updated_at, ${columns}, v.geom
       from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) p where v.record_id = ${id}`;
     return rows<Version>(
       this.database,

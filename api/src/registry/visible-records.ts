@@ -17,10 +17,20 @@ export function endOf(day: string): string {
 export function sourceOf(kindName: KindName, asOf?: string): string {
   const kind = kindNamed(kindName);
   if (!asOf) return kind.table;
+  const end = endOf(asOf);
+  return `(${versionRows(kind, '', '', `v.valid_from < ${end} and v.valid_to >= ${end}`, `r.updated_at < ${end}`)})`;
+}
+
+/**
+ * SQL text of versions of a kind as rows of its table: those of the past, and the current ones, which are read where they stand.
+ * @param past what more of a past version `v`, @param current the same of a record `r`, as further columns
+ */
+export function versionRows(kind: Kind, past: string, current: string, pastWhere = 'true', currentWhere = 'true'): string {
   const columns = ['id', 'revision', 'sample', 'source', 'updated_at', ...storedFields(kind).map((field) => columnOf(field.name))];
-  return `(select ${columns.map((column) => `p.${column}`).join(', ')}, v.geom
-    from record_versions v, jsonb_populate_record(null::${kind.table}, v.data) p
-    where v.kind = '${kind.name}' and v.action <> 'delete' and v.valid_from < ${endOf(asOf)} and (v.valid_to is null or v.valid_to >= ${endOf(asOf)}))`;
+  const of = (alias: string): string => columns.map((column) => `${alias}.${column}`).join(', ');
+  return `select ${of('p')}, v.geom${past} from past_versions v, jsonb_populate_record(null::${kind.table}, v.data) p
+      where v.kind = '${kind.name}' and v.action <> 'delete' and ${pastWhere}
+    union all select ${of('r')}, r.geom${current} from ${kind.table} r where ${currentWhere}`;
 }
 
 /** What computed fields lean on, now or on a day. */

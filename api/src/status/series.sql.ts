@@ -1,22 +1,19 @@
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, sql, type Sql } from '../database/sql.js';
-import { columnOf, fieldOf, storedFields, type Kind } from '../registry/field.js';
+import { fieldOf, type Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { conditions } from '../registry/record-filter.js';
 import type { RecordQuery } from '../registry/record-query.js';
-import { endOf, visibleRecords } from '../registry/visible-records.js';
+import { endOf, versionRows, visibleRecords } from '../registry/visible-records.js';
 import type { Entry } from './figures.js';
 import { countedFigures, singly } from './figures.sql.js';
 
 /** All versions of a kind's records that lay in a unit (or anywhere), read once for all days; `metres`: their length in it. */
 function versionsIn(kind: Kind, unit: number | null): Sql {
-  const columns = ['id', 'revision', 'sample', 'source', 'updated_at', ...storedFields(kind).map((field) => columnOf(field.name))];
-  const whole = fieldOf(kind, 'drawnLengthM') ? 'st_length(v.geom::geography)' : 'null::float8';
-  return sql`select ${raw(columns.map((column) => `p.${column}`).join(', '))}, v.geom, v.valid_from as known_from, coalesce(v.valid_to, 'infinity') as known_to,
-      ${unit === null ? raw(whole) : raw('l.length_m')} as metres
-    from ${unit === null ? raw('record_versions v') : sql`placements l join record_versions v on v.record_id = l.record_id and v.revision = l.revision`},
-      jsonb_populate_record(null::${raw(kind.table)}, v.data) p
-    where v.kind = ${kind.name} and v.action <> 'delete'${unit === null ? raw('') : sql` and l.unit_id = ${unit}`}`;
+  const versions = raw(versionRows(kind, ', v.valid_from as known_from, v.valid_to as known_to', `, r.updated_at, 'infinity'`));
+  if (unit === null)
+    return sql`select v.*, ${raw(fieldOf(kind, 'drawnLengthM') ? 'st_length(v.geom::geography)' : 'null::float8')} as metres from (${versions}) v`;
+  return sql`select v.*, l.length_m as metres from placements l join (${versions}) v on v.id = l.record_id and v.revision = l.revision where l.unit_id = ${unit}`;
 }
 
 const onDay = (entry: Entry, viewer: Viewer, query: RecordQuery, day: string): Sql => {

@@ -42,12 +42,12 @@ const numberApproved = (submissionId: number): Sql => sql`
 export const unnested = ({ items, records }: ApprovedItems): Sql => sql`unnest(${items}::bigint[], ${records}::bigint[])`;
 
 const insertNew = (kind: Kind, part: ApprovedItems): Sql => sql`
-  insert into ${raw(kind.table)} (id, ${columns(kind)}, geom, sample, source, updated_at, created_at)
+  insert into ${raw(kind.table)} (id, ${columns(kind)}, geom, sample, source, created_at)
   select p.record_id, ${raw(
     storedFields(kind)
       .map((field) => `d.${quoted(field.name)}`)
       .join(', '),
-  )}, i.geom, s.sample, s.source, registry_recorded_at(), registry_recorded_at()
+  )}, i.geom, s.sample, s.source, registry_recorded_at()
   -- The limit makes it a look-up for each row, whatever the planner thinks of the many items of all packages.
   from ${unnested(part)} p(item_id, record_id) cross join lateral (select * from submission_items g where g.id = p.item_id limit 1) i
   join submissions s on s.id = i.submission_id, ${typedData(kind)}`;

@@ -115,10 +115,10 @@ export class ConcludeService {
    * autovacuum, and a real one may come too late for the next query. Nobody waits for it: all is written.
    */
   private async settleTables(kind: Kind): Promise<void> {
-    const versions = 'record_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
+    const past = 'past_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
     try {
       await this.database.query(`select gin_clean_pending_list('${kind.table}_search_idx')`);
-      await this.database.query(`analyze ${kind.table}, ${versions}, placements`);
+      await this.database.query(`analyze ${kind.table}, ${past}, placements`);
     } catch (error) {
       this.log.warn(error);
     }

@@ -1,19 +1,22 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const TABLES = [
+export const TABLES = [
   ['bts_stations', 'bts-stations'],
   ['sharing_agreements', 'sharing-agreements'],
   ['cable_segments', 'cable-segments'],
   ['post_office_sites', 'post-office-sites'],
-];
+] as const;
 
-/** The part about lines and about agreements; the same in both. */
-export const PLACE_LINES = `
+/**
+ * The part about lines and about agreements; the same in both.
+ * @param versions records' versions as a relation `v`
+ */
+export const placeLines = (versions: string): string => `
     -- A line counts in every unit by its metres; a stretch running along a border belongs to the unit with the lower id.
     insert into placements (record_id, revision, unit_id, length_m)
     with parts as materialized (
       select v.record_id, v.revision, u.id as unit_id, u.level, u.valid_from, coalesce(u.valid_to, 'infinity') as valid_to, st_intersection(v.geom, u.geom) as part
-      from unnest(version_ids) i join record_versions v on v.id = i join smallest_units u on st_intersects(u.geom, v.geom)
+      from ${versions} join smallest_units u on st_intersects(u.geom, v.geom)
       where geometrytype(v.geom) = 'LINESTRING'),
     taken as (
       select p.record_id, p.revision, p.unit_id, st_union(o.part) as part
@@ -32,9 +35,11 @@ export const PLACE_LINES = `
     -- An agreement lies wherever something it covers lies.
     insert into placements (record_id, revision, unit_id)
     select distinct v.record_id, v.revision, l.ancestor_id
-    from unnest(version_ids) i join record_versions v on v.id = i
+    from ${versions}
     join smallest_units u on st_intersects(u.geom, v.geom) join unit_lineage l on l.unit_id = u.id
     where geometrytype(v.geom) = 'GEOMETRYCOLLECTION';`;
+
+export const VERSIONS_BY_ID = 'unnest(version_ids) i join record_versions v on v.id = i';
 
 /** As they are until migration 7, which takes them back to this when it is undone. */
 export const PLACE_VERSIONS = `
@@ -53,7 +58,7 @@ export const PLACE_VERSIONS = `
     select distinct f.record_id, f.revision, l.ancestor_id
     from found f cross join unnest(f.units, f.spans) with ordinality as c(unit_id, span, place) join unit_lineage l on l.unit_id = c.unit_id
     where not exists (select 1 from unnest(f.spans[:c.place - 1]) earlier where earlier && c.span);
-${PLACE_LINES}
+${placeLines(VERSIONS_BY_ID)}
   end $$`;
 export const PLACE_NEW_VERSIONS = `
   create or replace function place_new_versions() returns trigger language plpgsql as $$
@@ -71,6 +76,49 @@ export const KEEP_VERSIONS = `
     from new_rows n;
     return null;
   end $$`;
+
+export const COUNT_REVISION = `
+  create or replace function count_revision() returns trigger language plpgsql as $$
+  begin
+    new.revision := old.revision + 1;
+    new.created_at := old.created_at;
+    new.updated_at := registry_recorded_at();
+    return new;
+  end $$`;
+export const CLOSE_VERSIONS = `
+  create or replace function close_versions() returns trigger language plpgsql as $$
+  begin
+    update record_versions v set valid_to = registry_recorded_at()
+    from old_rows o where v.record_id = o.id and v.revision = o.revision;
+    if tg_op = 'DELETE' then
+      insert into record_versions (kind, record_id, revision, action, data, geom, valid_from, valid_to, recorded_by, submission_id, reason)
+      select tg_argv[0], o.id, o.revision + 1, 'delete', to_jsonb(o) - 'geom', o.geom, registry_recorded_at(), registry_recorded_at(),
+        nullif(current_setting('registry.user_id', true), '')::integer, nullif(current_setting('registry.submission_id', true), '')::bigint,
+        nullif(current_setting('registry.reason', true), '')
+      from old_rows o;
+    end if;
+    return null;
+  end $$`;
+export const PLACE_AGAIN = `
+  create or replace function place_again() returns trigger language plpgsql as $$
+  begin
+    if tg_op <> 'INSERT' then
+      delete from placements p using old_units o where p.unit_id = o.id;
+      perform place_versions((select array_agg(distinct v.id) from record_versions v join old_units c on v.geom && c.geom where v.action <> 'delete'));
+    end if;
+    if tg_op <> 'DELETE' then
+      perform place_versions((select array_agg(distinct v.id) from record_versions v join new_units c on v.geom && c.geom where v.action <> 'delete'));
+    end if;
+    return null;
+  end $$`;
+export const AFTER_NEW_VERSIONS = 'after insert on record_versions referencing new table as new_rows for each statement';
+/** The triggers that keep versions. The names order them: the old version is closed before the new one is opened. */
+export const keepHistory = (table: string, kind: string): string[] => [
+  `create trigger ${table}_history_1_close after update on ${table} referencing old table as old_rows for each statement execute function close_versions('${kind}')`,
+  `create trigger ${table}_history_1_delete after delete on ${table} referencing old table as old_rows for each statement execute function close_versions('${kind}')`,
+  `create trigger ${table}_history_2_update after update on ${table} referencing new table as new_rows for each statement execute function keep_versions('${kind}')`,
+  `create trigger ${table}_history_2_insert after insert on ${table} referencing new table as new_rows for each statement execute function keep_versions('${kind}')`,
+];
 
 /**
  * Every version of every record with who, when and why, and for every version the units it lies in.
@@ -115,45 +163,13 @@ export class HistoryAndPlacement1606867200004 implements MigrationInterface {
     await run.query(`
       create function registry_recorded_at() returns timestamptz language sql stable as $$
         select coalesce(nullif(current_setting('registry.recorded_at', true), '')::timestamptz, transaction_timestamp()) $$`);
-    await run.query(`
-      create function count_revision() returns trigger language plpgsql as $$
-      begin
-        new.revision := old.revision + 1;
-        new.created_at := old.created_at;
-        new.updated_at := registry_recorded_at();
-        return new;
-      end $$`);
+    await run.query(COUNT_REVISION);
     // Statement triggers over transition tables: one insert for a whole import instead of one for each row.
-    await run.query(`
-      create function close_versions() returns trigger language plpgsql as $$
-      begin
-        update record_versions v set valid_to = registry_recorded_at()
-        from old_rows o where v.record_id = o.id and v.revision = o.revision;
-        if tg_op = 'DELETE' then
-          insert into record_versions (kind, record_id, revision, action, data, geom, valid_from, valid_to, recorded_by, submission_id, reason)
-          select tg_argv[0], o.id, o.revision + 1, 'delete', to_jsonb(o) - 'geom', o.geom, registry_recorded_at(), registry_recorded_at(),
-            nullif(current_setting('registry.user_id', true), '')::integer, nullif(current_setting('registry.submission_id', true), '')::bigint,
-            nullif(current_setting('registry.reason', true), '')
-          from old_rows o;
-        end if;
-        return null;
-      end $$`);
+    await run.query(CLOSE_VERSIONS);
     await run.query(KEEP_VERSIONS);
     for (const [table, kind] of TABLES) {
       await run.query(`create trigger ${table}_count_revision before update on ${table} for each row execute function count_revision()`);
-      // The names order them: the old version is closed before the new one is opened.
-      await run.query(
-        `create trigger ${table}_history_1_close after update on ${table} referencing old table as old_rows for each statement execute function close_versions('${kind}')`,
-      );
-      await run.query(
-        `create trigger ${table}_history_1_delete after delete on ${table} referencing old table as old_rows for each statement execute function close_versions('${kind}')`,
-      );
-      await run.query(
-        `create trigger ${table}_history_2_update after update on ${table} referencing new table as new_rows for each statement execute function keep_versions('${kind}')`,
-      );
-      await run.query(
-        `create trigger ${table}_history_2_insert after insert on ${table} referencing new table as new_rows for each statement execute function keep_versions('${kind}')`,
-      );
+      for (const trigger of keepHistory(table, kind)) await run.query(trigger);
     }
   }
 
@@ -171,26 +187,13 @@ export class HistoryAndPlacement1606867200004 implements MigrationInterface {
       select u.* from administrative_units u where not exists (select 1 from administrative_units c where c.parent_id = u.id)`);
     await run.query(PLACE_VERSIONS);
     await run.query(PLACE_NEW_VERSIONS);
-    await run.query(`
-      create trigger record_versions_place after insert on record_versions referencing new table as new_rows
-      for each statement execute function place_new_versions()`);
+    await run.query(`create trigger record_versions_place ${AFTER_NEW_VERSIONS} execute function place_new_versions()`);
     await this.unitChanges(run);
   }
 
   /** New or changed boundaries place again whatever they touch, old versions too. */
   private async unitChanges(run: QueryRunner): Promise<void> {
-    await run.query(`
-      create function place_again() returns trigger language plpgsql as $$
-      begin
-        if tg_op <> 'INSERT' then
-          delete from placements p using old_units o where p.unit_id = o.id;
-          perform place_versions((select array_agg(distinct v.id) from record_versions v join old_units c on v.geom && c.geom where v.action <> 'delete'));
-        end if;
-        if tg_op <> 'DELETE' then
-          perform place_versions((select array_agg(distinct v.id) from record_versions v join new_units c on v.geom && c.geom where v.action <> 'delete'));
-        end if;
-        return null;
-      end $$`);
+    await run.query(PLACE_AGAIN);
     const trigger = (event: string, tables: string): string =>
       `create trigger administrative_units_place_${event} after ${event} on administrative_units referencing ${tables} for each statement execute function place_again()`;
     await run.query(trigger('insert', 'new table as new_units'));

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { KEEP_VERSIONS, PLACE_LINES, PLACE_NEW_VERSIONS, PLACE_VERSIONS } from './1606867200004-history-and-placement.js';
+import { KEEP_VERSIONS, PLACE_NEW_VERSIONS, PLACE_VERSIONS, placeLines, VERSIONS_BY_ID } from './1606867200004-history-and-placement.js';
 
 const EVENTS = [
   ['insert', 'new table as new_units'],
@@ -31,6 +31,42 @@ export const PLACE_NEW_POINTS = `
       create or replace function place_new_versions() returns trigger language plpgsql as $$
       begin
         perform add_placements((select array_agg(id) from new_rows where action <> 'delete'));
+        return null;
+      end $$`;
+
+/** What puts versions down, by their ids. */
+export const PLACING = [
+  `
+      create function add_placements(version_ids bigint[]) returns void language plpgsql as $$
+      begin
+        ${PLACE_POINTS(`${VERSIONS_BY_ID} where`)}
+        if exists (select 1 from ${VERSIONS_BY_ID} where geometrytype(v.geom) not in ('POINT', 'POLYGON')) then
+          perform add_long_placements(version_ids);
+        end if;
+      end $$`,
+  `
+      create function add_long_placements(version_ids bigint[]) returns void language plpgsql as $$
+      begin${placeLines(VERSIONS_BY_ID)}
+      end $$`,
+  `
+      create function place_versions(version_ids bigint[]) returns void language plpgsql as $$
+      begin
+        delete from placements p using record_versions v where v.id = any(version_ids) and p.record_id = v.record_id and p.revision = v.revision;
+        perform add_placements(version_ids);
+      end $$`,
+];
+
+export const KEEP_WITHOUT_PLACE = `
+      create or replace function keep_versions() returns trigger language plpgsql as $$
+      begin
+        execute (
+          select format('insert into record_versions (kind, record_id, revision, action, data, geom, valid_from, recorded_by, submission_id, reason)
+              select $1, n.id, n.revision, $2, (select to_jsonb(f) from (select %s) f), n.geom, $3, $4, $5, $6 from new_rows n',
+            string_agg(format('n.%I', attname), ', ' order by attnum))
+          from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped and attname <> 'geom')
+        using tg_argv[0], case tg_op when 'INSERT' then 'create' else 'update' end, registry_recorded_at(),
+          nullif(current_setting('registry.user_id', true), '')::integer, nullif(current_setting('registry.submission_id', true), '')::bigint,
+          nullif(current_setting('registry.reason', true), '');
         return null;
       end $$`;
 
@@ -128,42 +164,13 @@ export class Pieces1606867200007 implements MigrationInterface {
 
   private async placement(run: QueryRunner): Promise<void> {
     await run.query(`drop function place_versions(bigint[])`);
-    await run.query(`
-      create function add_placements(version_ids bigint[]) returns void language plpgsql as $$
-      begin
-        ${PLACE_POINTS('unnest(version_ids) i join record_versions v on v.id = i where')}
-        if exists (select 1 from unnest(version_ids) i join record_versions v on v.id = i where geometrytype(v.geom) not in ('POINT', 'POLYGON')) then
-          perform add_long_placements(version_ids);
-        end if;
-      end $$`);
-    await run.query(`
-      create function add_long_placements(version_ids bigint[]) returns void language plpgsql as $$
-      begin${PLACE_LINES}
-      end $$`);
-    await run.query(`
-      create function place_versions(version_ids bigint[]) returns void language plpgsql as $$
-      begin
-        delete from placements p using record_versions v where v.id = any(version_ids) and p.record_id = v.record_id and p.revision = v.revision;
-        perform add_placements(version_ids);
-      end $$`);
+    for (const text of PLACING) await run.query(text);
     await run.query(PLACE_NEW_POINTS);
   }
 
   /** A record as JSON without its place: to_jsonb() of a whole row writes the geometry too, which takes longer than all the rest. */
   private async history(run: QueryRunner): Promise<void> {
-    await run.query(`
-      create or replace function keep_versions() returns trigger language plpgsql as $$
-      begin
-        execute (
-          select format('insert into record_versions (kind, record_id, revision, action, data, geom, valid_from, recorded_by, submission_id, reason)
-              select $1, n.id, n.revision, $2, (select to_jsonb(f) from (select %s) f), n.geom, $3, $4, $5, $6 from new_rows n',
-            string_agg(format('n.%I', attname), ', ' order by attnum))
-          from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped and attname <> 'geom')
-        using tg_argv[0], case tg_op when 'INSERT' then 'create' else 'update' end, registry_recorded_at(),
-          nullif(current_setting('registry.user_id', true), '')::integer, nullif(current_setting('registry.submission_id', true), '')::bigint,
-          nullif(current_setting('registry.reason', true), '');
-        return null;
-      end $$`);
+    await run.query(KEEP_WITHOUT_PLACE);
   }
 
   /** Where an item lies and what its findings speak of is kept with it; an edit is compared with the register again. */

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { AFTER_NEW_VERSIONS } from './1606867200004-history-and-placement.js';
 
 /**
  * Sums that status and far-out tiles are answered from, so that nobody counts a million records again.
@@ -85,9 +86,7 @@ export class Sums1606867200010 implements MigrationInterface {
         end if;
         return null;
       end $$`);
-    await run.query(
-      `create trigger record_versions_uncounted after insert on record_versions referencing new table as new_rows for each statement execute function note_uncounted()`,
-    );
+    await run.query(`create trigger record_versions_uncounted ${AFTER_NEW_VERSIONS} execute function note_uncounted()`);
     await run.query(`
       create function sums_are_stale() returns trigger language plpgsql as $$
       begin

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { AFTER_NEW_VERSIONS } from './1606867200004-history-and-placement.js';
 
 /** What a version says about its day; over a row `n` of `record_versions`. */
 const NOTES = `
@@ -7,6 +8,13 @@ const NOTES = `
       when 'cable-segments' then n.data ->> 'lead_organization' else n.data ->> 'operator' end,
     coalesce((n.kind = 'bts-stations' and n.data ->> 'status' = 'planned') or (n.kind = 'sharing-agreements' and n.data ->> 'status' = 'proposed'), false),
     count(*)`;
+
+export const NOTE_REGISTER_DAYS = `
+      create or replace function note_register_days() returns trigger language plpgsql as $$
+      begin
+        insert into register_days (day, kind, owner, confidential, changes) ${NOTES} from new_rows n group by 1, 2, 3, 4;
+        return null;
+      end $$`;
 
 /** Days on which the register changed and how much, so that nobody goes through all versions to draw a time line. */
 export class RegisterDays1606867200013 implements MigrationInterface {
@@ -21,15 +29,8 @@ export class RegisterDays1606867200013 implements MigrationInterface {
         changes integer not null
       )`);
     await run.query(`insert into register_days (day, kind, owner, confidential, changes) ${NOTES} from record_versions n group by 1, 2, 3, 4`);
-    await run.query(`
-      create function note_register_days() returns trigger language plpgsql as $$
-      begin
-        insert into register_days (day, kind, owner, confidential, changes) ${NOTES} from new_rows n group by 1, 2, 3, 4;
-        return null;
-      end $$`);
-    await run.query(
-      `create trigger record_versions_days after insert on record_versions referencing new table as new_rows for each statement execute function note_register_days()`,
-    );
+    await run.query(NOTE_REGISTER_DAYS);
+    await run.query(`create trigger record_versions_days ${AFTER_NEW_VERSIONS} execute function note_register_days()`);
   }
 
   async down(run: QueryRunner): Promise<void> {

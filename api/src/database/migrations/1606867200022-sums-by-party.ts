@@ -10,6 +10,8 @@ const NOTE_AGREEMENTS = `
       from new_rows n join sharing_agreement_stations l on l.station_id = n.record_id
       where n.kind = 'bts-stations' and n.revision > 1;`;
 
+export const NOTE_UNCOUNTED = noting(COUNTED, NOTE_AGREEMENTS);
+
 /**
  * Sums of agreements tell apart with whom they are shared and whether they are on a plan: an operator's status is read from them as
  * everybody else's is, and no longer counted agreement by agreement.
@@ -20,7 +22,7 @@ export class SumsByParty1606867200022 implements MigrationInterface {
     await run.query(`alter table unit_sums add column tenants text[] not null default '{}', add column on_plan boolean not null default false`);
     await run.query(`alter table unit_sums drop constraint unit_sums_pkey`);
     await run.query(`alter table unit_sums add constraint unit_sums_pkey primary key (unit_id, kind, owner, status, tenants, on_plan)`);
-    await run.query(noting(COUNTED, NOTE_AGREEMENTS));
+    await run.query(NOTE_UNCOUNTED);
   }
 
   async down(run: QueryRunner): Promise<void> {

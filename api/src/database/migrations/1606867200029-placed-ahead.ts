@@ -15,6 +15,20 @@ const addWords = (records: string, text: string): string => `
 
 const NOT_AHEAD = `if current_setting('registry.placed_ahead', true) is distinct from 'on' then`;
 
+const placing = (before: string, after: string): string => `
+      create or replace function place_new_versions() returns trigger language plpgsql as $$
+      begin
+        ${before}
+        execute $place$${PLACE_POINTS(`new_rows v where v.action <> 'delete' and`)}$place$;
+        ${after}
+        if exists (select 1 from new_rows v where v.action <> 'delete' and geometrytype(v.geom) not in ('POINT', 'POLYGON')) then
+          perform add_long_placements((select array_agg(id) from new_rows where action <> 'delete'));
+        end if;
+        return null;
+      end $$`;
+
+export const PLACE_UNLESS_AHEAD = placing(NOT_AHEAD, 'end if;');
+
 /**
  * Places and search words of records that are being written can be put down by a second session: places say nothing as long as their record is not there,
  * and a word that no record has does no harm.
@@ -33,7 +47,7 @@ export class PlacedAhead1606867200029 implements MigrationInterface {
         execute $place$${PLACE_POINTS(`unnest($1, $2) p(item_id, record_id)
           cross join lateral (select p.record_id, 1 as revision, i.geom from submission_items i where i.id = p.item_id limit 1) v where`)}$place$ using items, records;
       end $$`);
-    await run.query(this.placing(NOT_AHEAD, 'end if;'));
+    await run.query(PLACE_UNLESS_AHEAD);
     await run.query(`
       create function words_ahead(items bigint[]) returns void language plpgsql as $$
       begin
@@ -49,23 +63,9 @@ export class PlacedAhead1606867200029 implements MigrationInterface {
   async down(run: QueryRunner): Promise<void> {
     for (const [table, , columns] of WORDS) await run.query(this.words(table, columns, '', ''));
     await run.query(`drop function words_ahead(bigint[])`);
-    await run.query(this.placing('', ''));
+    await run.query(placing('', ''));
     await run.query(`drop function place_ahead(bigint[], bigint[])`);
     await run.query(`drop table placed_ahead`);
-  }
-
-  private placing(before: string, after: string): string {
-    return `
-      create or replace function place_new_versions() returns trigger language plpgsql as $$
-      begin
-        ${before}
-        execute $place$${PLACE_POINTS(`new_rows v where v.action <> 'delete' and`)}$place$;
-        ${after}
-        if exists (select 1 from new_rows v where v.action <> 'delete' and geometrytype(v.geom) not in ('POINT', 'POLYGON')) then
-          perform add_long_placements((select array_agg(id) from new_rows where action <> 'delete'));
-        end if;
-        return null;
-      end $$`;
   }
 
   private textOfItem(): string {

@@ -26,6 +26,7 @@ import { PlacedAhead1606867200029 } from './1606867200029-placed-ahead.js';
 import { References1606867200030 } from './1606867200030-references.js';
 import { ReadRevisions1606867200031 } from './1606867200031-read-revisions.js';
 import { AsSent1606867200032 } from './1606867200032-as-sent.js';
+import { CurrentVersions1606867200033 } from './1606867200033-current-versions.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   References1606867200030,
   ReadRevisions1606867200031,
   AsSent1606867200032,
+  CurrentVersions1606867200033,
 ];
