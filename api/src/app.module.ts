@@ -47,6 +47,7 @@ import { LeftOutService } from './submissions/left-out.service.js';
 import { ClaimsController } from './submissions/claims.controller.js';
 import { ClaimsService } from './submissions/claims.service.js';
 import { ConcludeService } from './submissions/conclude.service.js';
+import { Settling } from './submissions/settling.js';
 import { ConflictsController } from './submissions/conflicts.controller.js';
 import { ConflictsService } from './submissions/conflicts.service.js';
 import { FileStore } from './submissions/files.js';
@@ -165,6 +166,7 @@ export class AppModule {
         ReadingTask,
         ReadingService,
         ConcludeService,
+        Settling,
         SubmissionsService,
         ItemsService,
         AfterWork,

@@ -6,6 +6,7 @@ import { openDatabase } from './database/open.js';
 import { warm } from './database/warm.js';
 import { seed } from './database/seed/seed.js';
 import { JobsService } from './submissions/jobs.service.js';
+import { Settling } from './submissions/settling.js';
 import { DeliveryLoop } from './deliveries/delivery-loop.js';
 import { SumsService } from './sums/sums.service.js';
 import { say, StartProblem } from './start-problem.js';
@@ -21,6 +22,7 @@ async function start(config: Config): Promise<void> {
     await app.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => cannotListen(config, error));
     app.get(JobsService).start();
     app.get(DeliveryLoop).start();
+    app.get(Settling).start();
     app.get(SumsService).start();
     void warm(dataSource);
     const address = await app.getUrl();

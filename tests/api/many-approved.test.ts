@@ -54,6 +54,7 @@ it('puts every record where its own trigger would have put it, and in the order 
   const id = await approved(MANY);
   expect((await step(inspector, id, 'conclude')).counts).toMatchObject({ approved: MANY });
   expect(await applied(id)).toBe(MANY);
+  await eventually(async () => (await sql.value(`select count(*)::int from unworded_submissions`)) === 0);
   const unlike = await sql.undone(async () => {
     const words = await sql.value(`select count(*)::int from search_words`);
     // The next version has the same place, and is put down by the trigger.

@@ -11,6 +11,7 @@ import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { discardAhead, forgetAhead, placeAhead } from './placing-ahead.js';
 import { rowsNamed } from './rows-named.js';
+import { Settling, owesWords } from './settling.js';
 import { requireStep } from './steps.js';
 import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -37,6 +38,7 @@ export class ConcludeService {
     private readonly database: DataSource,
     private readonly submissions: SubmissionsService,
     private readonly jobs: JobsService,
+    private readonly settling: Settling,
   ) {
     jobs.register('conclude', (job: Job<Input>, report) => this.apply(job, report));
   }
@@ -77,27 +79,27 @@ export class ConcludeService {
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
         throw error;
       });
-    if (approved >= MANY) void this.settleTables(kind);
+    if (approved >= MANY) void this.settling.settle(kind);
   }
 
   private async write(manager: EntityManager, job: Job<Input>, kind: Kind, approved: number): Promise<void> {
     const { submissionId: id, byUser } = job;
     await holdJob(manager, job);
     await rows(manager, sql`select 1 from submissions where id = ${id} for update`);
-    const items = await takeApproved(manager, kind, id);
-    const moved = await findConflicts(manager, kind, id);
-    if (moved.length) throw conflictProblem(moved.length);
+    const { parts, moved } = await takeApproved(manager, kind, id);
+    if (moved) throw conflictProblem(moved);
     await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
-    // Many new names go into the search index all at once after the end, see `settleTables`: one by one it takes twice as long.
+    // Many new names go into the search index all at once after the end, see `Settling`: one by one it takes twice as long.
     if (approved >= MANY) await rows(manager, sql`select set_config('gin_pending_list_limit', '1GB', true)`);
-    await applyApproved(manager, kind, items, approved >= MANY && !takesTurns(this.database) ? (parts) => this.placeAhead(id, parts) : undefined);
+    const ahead = approved >= MANY && !takesTurns(this.database);
+    await applyApproved(manager, kind, parts, ahead ? (added) => this.placeAhead(id, added) : undefined);
+    if (ahead) await rows(manager, owesWords(id));
     await rows(manager, forgetAhead(id));
     await rows(
       manager,
       sql`update submissions set state = 'decided', revision = revision + 1, reply = ${job.input.comment}, decided_at = registry_recorded_at(), claimed_until = null
           where id = ${id}`,
     );
-    await rows(manager, countItems(id));
     await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
   }
 
@@ -107,20 +109,6 @@ export class ConcludeService {
     } catch (error) {
       this.log.warn(error);
       throw error;
-    }
-  }
-
-  /**
-   * What many new records leave to be done: names that wait for their place in the search index, and tables of another size. The embedded database has no
-   * autovacuum, and a real one may come too late for the next query. Nobody waits for it: all is written.
-   */
-  private async settleTables(kind: Kind): Promise<void> {
-    const past = 'past_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
-    try {
-      await this.database.query(`select gin_clean_pending_list('${kind.table}_search_idx')`);
-      await this.database.query(`analyze ${kind.table}, ${past}, placements`);
-    } catch (error) {
-      this.log.warn(error);
     }
   }
 

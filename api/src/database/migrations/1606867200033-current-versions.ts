@@ -121,7 +121,7 @@ const NOTES = [
       declare
         touched text := case tg_op when 'INSERT' then 'table new_rows' when 'DELETE' then 'table old_rows' else 'table new_rows union all table old_rows' end;
       begin
-        execute format('insert into uncounted_records (record_id, kind) select distinct n.id, $1 from (%s) n', touched) using tg_argv[0];
+        execute format('insert into uncounted_records (record_id, kind) select n.id, $1 from %s n', case tg_op when 'DELETE' then 'old_rows' else 'new_rows' end) using tg_argv[0];
         if tg_argv[0] = 'sharing-agreements' then
           execute format('insert into uncounted_records (record_id, kind) select s.id, ''bts-stations''
             from (%s) n cross join unnest(n.stations) covered join bts_stations s on s.owner = n.host and s.code = covered', touched);

@@ -27,6 +27,8 @@ import { References1606867200030 } from './1606867200030-references.js';
 import { ReadRevisions1606867200031 } from './1606867200031-read-revisions.js';
 import { AsSent1606867200032 } from './1606867200032-as-sent.js';
 import { CurrentVersions1606867200033 } from './1606867200033-current-versions.js';
+import { UnwordedSubmissions1606867200034 } from './1606867200034-unworded-submissions.js';
+import { QuickerFolding1606867200035 } from './1606867200035-quicker-folding.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -59,4 +61,6 @@ export const MIGRATIONS = [
   ReadRevisions1606867200031,
   AsSent1606867200032,
   CurrentVersions1606867200033,
+  UnwordedSubmissions1606867200034,
+  QuickerFolding1606867200035,
 ];

@@ -1,0 +1,67 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { row, rows, sql, type Sql } from '../database/sql.js';
+import type { Kind } from '../registry/field.js';
+
+/** Words of so many items are looked for at a time. */
+const PART = 20_000;
+
+/** To be written with the records whose words are to come, see `Settling`. */
+export const owesWords = (submissionId: number): Sql => sql`insert into unworded_submissions values (${submissionId})`;
+
+/**
+ * What many new records leave to be done, and nobody waits for: all is written and found. Names wait for their place in the search index, the spelling for
+ * their words, the planner for the tables' new size.
+ */
+@Injectable()
+export class Settling {
+  private readonly log = new Logger('Settling');
+
+  constructor(private readonly database: DataSource) {}
+
+  /** What a process left undone that ended before. */
+  start(): void {
+    void this.attempt(() => this.addWords());
+  }
+
+  /** The embedded database has no autovacuum, and a real one may come too late for the next query. */
+  async settle(kind: Kind): Promise<void> {
+    const past = 'past_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
+    await this.attempt(async () => {
+      await this.database.query(`select gin_clean_pending_list('${kind.table}_search_idx')`);
+      await this.database.query(`analyze ${kind.table}, ${past}, placements`);
+      await this.addWords();
+    });
+  }
+
+  /** The words of all packages that owe theirs, each once whatever happens in between. */
+  private async addWords(): Promise<void> {
+    while (await this.addNextWords()) continue;
+  }
+
+  private addNextWords(): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      const next = await row<{ id: number }>(
+        manager,
+        sql`delete from unworded_submissions where submission_id = (select submission_id from unworded_submissions order by 1 limit 1 for update skip locked)
+          returning submission_id as id`,
+      );
+      if (!next) return false;
+      await rows(
+        manager,
+        sql`select words_ahead(p.items) from (select array_agg(n.id) as items from (
+          select i.id, row_number() over (order by i.id) as n from submission_items i join applied_items a on a.item_id = i.id where i.submission_id = ${next.id}) n
+          group by n.n / ${PART}) p`,
+      );
+      return true;
+    });
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.log.warn(error);
+    }
+  }
+}
