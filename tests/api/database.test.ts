@@ -45,6 +45,14 @@ describe('history', () => {
     ]);
   });
 
+  it('writes a record once, and keeps apart only what it was before', async () => {
+    const past = (id: number) => sql.value(`select count(*)::int from past_versions where record_id = $1`, [id]);
+    const id = await addStation(105.6, 21.3);
+    expect(await past(id)).toBe(0);
+    await sql.as('admin', `update bts_stations set height_m = 42 where id = $1`, [id]);
+    expect(await past(id)).toBe(1);
+  });
+
   it('has no gap in time: each version ends when the next begins', async () => {
     const id = await addStation(105.6, 21.3);
     for (const height of [31, 32]) await sql.as('admin', `update bts_stations set height_m = $2 where id = $1`, [id, height]);

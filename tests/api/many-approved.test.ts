@@ -1,4 +1,5 @@
 // Many items approved at once: part of what follows from them is written by a second session, and must be as if one had written it all, or not be there.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../support/client.js';
 import { startRegistry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
@@ -48,13 +49,17 @@ const placedForNothing = (): Promise<number> =>
   sql.value(
     `select count(*)::int from placements p where not exists (select 1 from record_versions v where v.record_id = p.record_id and v.revision = p.revision)`,
   );
+/** The spelling learns words when all is written. */
+async function wordsCame(): Promise<void> {
+  while (await sql.value(`select count(*)::int from unworded_submissions`)) await sleep(50);
+}
 const waiting = (): Promise<number> => sql.value(`select count(*)::int from placed_ahead`);
 
 it('puts every record where its own trigger would have put it, and in the order of the file', async () => {
   const id = await approved(MANY);
   expect((await step(inspector, id, 'conclude')).counts).toMatchObject({ approved: MANY });
   expect(await applied(id)).toBe(MANY);
-  await eventually(async () => (await sql.value(`select count(*)::int from unworded_submissions`)) === 0);
+  await wordsCame();
   const unlike = await sql.undone(async () => {
     const words = await sql.value(`select count(*)::int from search_words`);
     // The next version has the same place, and is put down by the trigger.
@@ -81,6 +86,21 @@ it('puts every record where its own trigger would have put it, and in the order 
     ),
   ).toBe(0);
   expect([await placedForNothing(), await waiting()]).toEqual([0, 0]);
+}, 120_000);
+
+it('learns the words of a package whose process ended too soon', async () => {
+  const [first, second] = [await approved(ENOUGH), await approved(ENOUGH)];
+  const words = `(select w from submission_items i, letter_words(i.data ->> 'address') w where i.submission_id = ${first})`;
+  const unknown = () => sql.value(`select count(*)::int from ${words} w where w not in (select word from search_words)`);
+  await step(inspector, first, 'conclude');
+  await wordsCame();
+  expect(await unknown()).toBe(0);
+  await sql.rows(`delete from search_words where word in ${words}`);
+  expect(await unknown()).toBeGreaterThan(100);
+  await sql.rows(`insert into unworded_submissions values ($1)`, [first]);
+  await step(inspector, second, 'conclude');
+  await wordsCame();
+  expect(await unknown()).toBe(0);
 }, 120_000);
 
 it('finds a record by its name at once', async () => {

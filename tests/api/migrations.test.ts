@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 // The one that all tests copy: made from an empty database by all migrations, with data in it.
 describe('the structure of a database', () => {
-  let seen: Record<'up' | 'drift' | 'down' | 'upAgain' | 'driftAgain', string[]>;
+  let seen: Record<'up' | 'drift' | 'down' | 'upAgain' | 'driftAgain', string[]> & { history: { versions: number; past: number; sum: string }[] };
 
   beforeAll(async () => {
     const folder = await mkdtemp(join(TEST_FOLDER, 'migrations-'));
@@ -26,6 +26,14 @@ describe('the structure of a database', () => {
       expect.arrayContaining(['table bts_stations', 'table sharing_agreements', 'table cable_segments', 'table post_office_sites', 'table submissions']),
     );
     expect(seen.drift).toEqual([]);
+  });
+
+  it('shows the same history whichever way it is kept', () => {
+    const [before, apart, again] = seen.history;
+    expect(before!.past).toBeGreaterThan(2);
+    expect(before!.versions).toBeGreaterThan(before!.past);
+    expect(apart).toEqual(before);
+    expect(again).toEqual(before);
   });
 
   it('goes without a rest and comes again as it was', () => {
