@@ -78,6 +78,33 @@ it('that were mended, or put in by hand, come back with that after the file was 
   ]);
 });
 
+it('go and come several at a time, each once', async () => {
+  const twice = station({ code: 'HAI-LAN-NUA' });
+  const id = await draft(viettel, 'bts-stations', [station(), twice, { ...station(), code: 'HAI-LAN-NUA' }, station()]);
+  const before = await itemsOf(viettel, id);
+  const [, second, third, fourth] = before.map((item) => item.id);
+  const several = (what: 'leave-out' | 'take-back', items: unknown[], revision?: number) =>
+    viettel.post(`submissions/${id}/items/${what}`, { items }, revision === undefined ? undefined : { 'if-match': `"${revision}"` });
+  const { revision } = await get(id);
+  expect((await several('leave-out', [second, fourth], revision)).body).toEqual({ changed: 2 });
+  expect((await itemsOf(viettel, id)).map((item) => item.checks.length)).toEqual([0, 0]);
+  expect((await several('leave-out', [third], revision)).status).toBe(412);
+  expect((await several('leave-out', [before[0].id, second, third])).body).toEqual({ changed: 2 });
+  expect((await several('leave-out', [second, third])).status).toBe(404);
+  expect(await get(id)).toMatchObject({ counts: { total: 0 }, leftOut: expect.objectContaining({ length: 4 }) });
+  expect((await several('take-back', [second, third, fourth])).body).toEqual({ changed: 3 });
+  expect(
+    (
+      await several(
+        'take-back',
+        before.map((item) => item.id),
+      )
+    ).body,
+  ).toEqual({ changed: 1 });
+  expect(await itemsOf(viettel, id)).toEqual(before);
+  expect((await get(id)).events.map((one: any) => one.words)).toContain(`Hàng ${before[1].row}: HAI-LAN-NUA, Hàng ${before[3].row}: ${before[3].code}`);
+});
+
 it('are for the sender alone, and only while it works on the package', async () => {
   const id = await draft(viettel, 'bts-stations', [station(), station()]);
   const [, second] = await itemsOf(viettel, id);

@@ -62,6 +62,31 @@ describe('words', () => {
     expect((await get(viettel, id)).wordsUnopened).toBe(1);
   });
 
+  it('leave in the list of what is as it was then only what has not been mended, here or in a package of its own', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station({ heightM: 20 }), station({ heightM: 30 }), station()]);
+    const [first, second, third] = await itemsOf(inspector, id);
+    await step(inspector, id, 'decide', { items: [first.id, second.id], verdict: 'returned', reason: 'wrong_data', comment: 'Chiều cao?' });
+    const unmended = async (of: number) => (await viettel.get(`submissions/${of}/items?unmended=true`)).body.items.map((item: any) => item.code);
+    const mend = (of: number, item: any, heightM: number) => viettel.patch(`submissions/${of}/items/${item.id}`, { values: { heightM } });
+    await step(inspector, id, 'return', { comment: 'Đo lại' });
+    expect(await unmended(id)).toEqual([first.code, second.code]);
+    await mend(id, first, 21);
+    expect(await unmended(id)).toEqual([second.code]);
+    await mend(id, first, 20);
+    expect(await unmended(id)).toEqual([first.code, second.code]);
+    expect((await viettel.get(`submissions/${id}/items?unmended=false`)).body.items.map((item: any) => item.code)).toEqual([third.code]);
+    await step(viettel, id, 'words/opened', { items: 'all' });
+    await step(viettel, id, 'words/opened');
+    await step(viettel, id, 'submit');
+    await step(inspector, id, 'claim');
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'returned', reason: 'wrong_data', comment: 'Vẫn sai' });
+    await step(inspector, id, 'conclude');
+    const next = (await viettel.post(`submissions/${id}/follow-up`)).body.id;
+    expect(await unmended(next)).toEqual([first.code, second.code, third.code]);
+    await mend(next, (await itemsOf(viettel, next))[1], 31);
+    expect(await unmended(next)).toEqual([first.code, third.code]);
+  });
+
   it('of a package that was sent back stand beside what was mended since, which the inspector sees as well', async () => {
     const id = await inReview(viettel, inspector, BTS, [station({ heightM: 20 }), station({ heightM: 30 }), station()]);
     const [first, second, third] = await itemsOf(inspector, id);

@@ -163,6 +163,8 @@ POST /api/v1/submissions/:id/follow-up           401  404  404  403  403  404
 POST /api/v1/submissions/:id/items               401  422  422  403  403  422
 POST /api/v1/submissions/:id/items/:item/resolve 401  403  422  403  403  422
 POST /api/v1/submissions/:id/items/:item/take-back 401  404  404  403  403  404
+POST /api/v1/submissions/:id/items/leave-out     401  422  422  403  403  422
+POST /api/v1/submissions/:id/items/take-back     401  422  422  403  403  422
 POST /api/v1/submissions/:id/items/undo          401  404  404  403  403  404
 POST /api/v1/submissions/:id/release             401  403  404  403  403  404
 POST /api/v1/submissions/:id/return              401  403  422  403  403  422

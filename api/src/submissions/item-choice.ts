@@ -1,6 +1,7 @@
 import { sql, type Sql } from '../database/sql.js';
 import { fold } from '../registry/fold.js';
 import type { Kind } from '../registry/field.js';
+import { UNMENDED } from './words.sql.js';
 import { LEVELS } from './checks/settings.js';
 
 export interface ItemFilter {
@@ -8,6 +9,8 @@ export interface ItemFilter {
   severity?: ('error' | 'warning' | 'info')[];
   verdict?: string[];
   rule?: string[];
+  /** Returned, and still (or again) as it was then; false: all others. */
+  unmended?: boolean;
   /** Part of the code or the name. */
   q?: string;
 }
@@ -21,6 +24,7 @@ export const itemConditions = (kind: Kind, query: ItemFilter): Sql[] => [
   ...(query.severity ? [sql`i.severity = any(${query.severity.map((name) => LEVELS[name])}::int[])`] : []),
   ...(query.verdict ? [sql`coalesce(i.verdict, 'undecided') = any(${query.verdict}::text[])`] : []),
   ...(query.rule ? [sql`exists (select 1 from item_findings f where f.item_id = i.id and f.rule = any(${query.rule}::text[]))`] : []),
+  ...(query.unmended === undefined ? [] : [sql`${UNMENDED} = ${query.unmended}`]),
   ...(query.q ? [sql`(fold(i.code) like ${`%${fold(query.q)}%`} or fold(i.data ->> ${kind.nameField}) like ${`%${fold(query.q)}%`})`] : []),
 ];
 

@@ -21,6 +21,7 @@ const itemsQuery = z.strictObject({
   severity: oneOf(['error', 'warning', 'info']).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
   rule: ruleIds.optional(),
+  unmended: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   q: text().trim().min(1).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: z
@@ -39,9 +40,11 @@ const itemChoice = z.union([
     change: z.array(z.enum(CHANGES)).optional(),
     severity: z.array(z.enum(['error', 'warning', 'info'])).optional(),
     rule: z.array(z.string().max(20)).optional(),
+    unmended: z.boolean().optional(),
     q: text().trim().min(1).max(100).optional(),
   }),
 ]);
+const someItems = z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(1000) });
 const manyEdit = z.strictObject({
   items: itemChoice,
   values: z
@@ -128,7 +131,30 @@ export class ItemsController {
     @Param('item', { schema: idParameter }) item: number,
     @Headers('if-match') match?: string,
   ) {
-    await this.leftOut.leaveOut(viewer, id, item, expected(match));
+    await this.leftOut.leaveOut(viewer, id, [item], { item: expected(match) });
+  }
+
+  @Post(':id/items/leave-out')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Leave several rows out' })
+  leaveOutMany(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: someItems }) { items }: z.infer<typeof someItems>,
+    @Headers('if-match') match?: string,
+  ) {
+    return this.leftOut.leaveOut(viewer, id, items, { revision: expected(match) });
+  }
+
+  @Post(':id/items/take-back')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Put several rows that were left out back as they were' })
+  takeBackMany(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: someItems }) { items }: z.infer<typeof someItems>,
+  ) {
+    return this.leftOut.takeBack(viewer, id, items);
   }
 
   @Post(':id/items/:item/take-back')
@@ -139,7 +165,7 @@ export class ItemsController {
     @Param('id', { schema: idParameter }) id: number,
     @Param('item', { schema: idParameter }) item: number,
   ): Promise<Item | undefined> {
-    await this.leftOut.takeBack(viewer, id, item);
+    await this.leftOut.takeBack(viewer, id, [item]);
     return (await this.items.list(viewer, id, { id: item })).items[0];
   }
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { row, rows, sql } from '../database/sql.js';
+import { rows, sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkPackage, speakingOf } from './checks/check-package.js';
 import { ITEM_STALE, noItem } from './items.service.js';
-import { leaveOutItem, takeBackItem } from './left-out.sql.js';
+import { leaveOutItems, takeBackItems } from './left-out.sql.js';
 import { requireStep } from './steps.js';
-import { event } from './submission.js';
+import { STALE, event } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 interface Gone {
@@ -16,7 +16,13 @@ interface Gone {
   code: string | null;
 }
 
-const inWords = ({ row: at, code }: Gone): string => [`Hàng ${at}`, code].filter(Boolean).join(': ');
+/** So many are named in the log, where there are more. */
+const NAMED = 20;
+
+function inWords(gone: Gone[]): string {
+  const named = gone.slice(0, NAMED).map(({ row: at, code }) => [`Hàng ${at}`, code].filter(Boolean).join(': '));
+  return [...named, ...(gone.length > NAMED ? [`… (+${gone.length - NAMED})`] : [])].join(', ');
+}
 
 /** Rows that are taken out of a package by hand, and put back. */
 @Injectable()
@@ -26,44 +32,57 @@ export class LeftOutService {
     private readonly submissions: SubmissionsService,
   ) {}
 
-  /** @throws Problem 404 for an item that is not there, 409 in a state where none may be left out, 412 when it changed meanwhile. */
-  async leaveOut(viewer: Viewer, id: number, itemId: number, revision?: number): Promise<void> {
-    await this.change(viewer, id, async (manager) => {
-      const related = await speakingOf(manager, id, [itemId]);
-      const gone = await row<Gone & { revision: number }>(manager, leaveOutItem(sql`i.id = ${itemId} and i.submission_id = ${id}`));
-      if (!gone) throw noItem(itemId);
-      if (revision !== undefined && gone.revision !== revision) throw new Problem(412, 'stale', ITEM_STALE);
-      await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify([{ row: gone.row, out: true }])}::jsonb where id = ${id}`);
+  /**
+   * Takes rows out, all or none; those that are out already stay out.
+   * @param expected the revision of the package, or of the one item, that was seen
+   * @throws Problem 404 where none of them is there, 409 in a state where none may be left out, 412 when it changed meanwhile.
+   */
+  async leaveOut(viewer: Viewer, id: number, items: number[], expected: { revision?: number; item?: number } = {}): Promise<{ changed: number }> {
+    return this.change(viewer, id, expected.revision, async (manager) => {
+      const related = await speakingOf(manager, id, items);
+      const gone = await rows<Gone & { revision: number }>(manager, leaveOutItems(sql`i.id = any(${items}::bigint[]) and i.submission_id = ${id}`));
+      if (!gone.length) throw noItem(items[0]!);
+      if (expected.item !== undefined && gone[0]!.revision !== expected.item) throw new Problem(412, 'stale', ITEM_STALE);
+      const kept = gone.map((one) => ({ row: one.row, out: true }));
+      await rows(manager, sql`update submissions set kept_edits = kept_edits || ${JSON.stringify(kept)}::jsonb where id = ${id}`);
       await rows(manager, event(id, viewer, 'leave-out', inWords(gone)));
-      return related;
+      return { related, changed: gone.length };
     });
   }
 
-  /** Puts a row back as it was. @throws Problem 404 when it does not wait any more, 409 in a state where none may be put in. */
-  async takeBack(viewer: Viewer, id: number, itemId: number): Promise<void> {
-    await this.change(viewer, id, async (manager) => {
-      const back = await row<Gone>(manager, takeBackItem(id, itemId));
-      if (!back) throw notFound(NOT_WAITING.vi, NOT_WAITING.en);
+  /** Puts rows back as they were; those that are back already stay. @throws Problem 404 when none waits any more, 409 in a state where none may be put in. */
+  async takeBack(viewer: Viewer, id: number, items: number[]): Promise<{ changed: number }> {
+    return this.change(viewer, id, undefined, async (manager) => {
+      const back = await rows<Gone>(manager, takeBackItems(id, items));
+      if (!back.length) throw notFound(NOT_WAITING.vi, NOT_WAITING.en);
       await rows(
         manager,
         sql`update submissions set kept_edits = (
-            select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept_edits) e where not (e ? 'out' and e -> 'row' = to_jsonb(${back.row}::int)))
+            select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept_edits) e
+            where not (e ? 'out' and (e ->> 'row')::int = any(${back.map((one) => one.row)}::int[])))
           where id = ${id}`,
       );
       await rows(manager, event(id, viewer, 'take-back', inWords(back)));
-      return [itemId];
+      return { related: items, changed: back.length };
     });
   }
 
-  /** @param work gives the ids of the items that have to be checked again */
-  private async change(viewer: Viewer, id: number, work: (manager: EntityManager) => Promise<number[]>): Promise<void> {
-    await this.database.transaction(async (manager) => {
+  /** @param work gives the ids of the items that have to be checked again, and how many rows went or came */
+  private async change(
+    viewer: Viewer,
+    id: number,
+    revision: number | undefined,
+    work: (manager: EntityManager) => Promise<{ related: number[]; changed: number }>,
+  ): Promise<{ changed: number }> {
+    return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       if (submission.state === 'in_review') throw new Problem(409, 'in-review', REVIEWED);
-      const items = await work(manager);
-      await checkPackage(manager, kindNamed(submission.kind), id, { items });
+      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
+      const { related, changed } = await work(manager);
+      await checkPackage(manager, kindNamed(submission.kind), id, { items: related });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
+      return { changed };
     });
   }
 }

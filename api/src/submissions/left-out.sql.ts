@@ -7,13 +7,13 @@ export interface LeftOut {
   code: string | null;
 }
 
-/** Takes one item out. A place would be written as GeoJSON, without its system: its own text is exact. @returns the `row`, `code` and `revision` it had */
-export const leaveOutItem = (which: Sql): Sql => sql`
+/** Takes items out. A place would be written as GeoJSON, without its system: its own text is exact. @returns the `row`, `code` and `revision` each had */
+export const leaveOutItems = (which: Sql): Sql => sql`
   with gone as (delete from submission_items i where ${which} returning *),
   kept as (
     insert into left_out_items (item_id, submission_id, row_number, code, item)
     select g.id, g.submission_id, g.row_number, g.code, to_jsonb(g) || jsonb_build_object('geom', g.geom::text) from gone g)
-  select row_number as row, code, revision from gone`;
+  select row_number as row, code, revision from gone order by 1`;
 
 /** Leaves a row out once more after its file was read anew: as the file has it now, unless it was mended or something was said to it. Then it waits as it was. */
 export const leaveOutAgain = (submissionId: number, row: number): Sql[] => [
@@ -21,12 +21,12 @@ export const leaveOutAgain = (submissionId: number, row: number): Sql[] => [
     and coalesce(l.item ->> 'edits', l.item ->> 'verdict', l.item ->> 'returned_state') is null and not exists (select 1 from submission_words w where w.item_id = l.item_id)`,
   sql`delete from submission_items i where i.submission_id = ${submissionId} and i.row_number = ${row}
     and exists (select 1 from left_out_items l where l.submission_id = i.submission_id and l.row_number = i.row_number)`,
-  leaveOutItem(sql`i.submission_id = ${submissionId} and i.row_number = ${row}`),
+  leaveOutItems(sql`i.submission_id = ${submissionId} and i.row_number = ${row}`),
 ];
 
-/** Puts an item back as it was, in the units there are now. @returns its `row` and `code`; nothing when it does not wait, or its row is taken */
-export const takeBackItem = (submissionId: number, itemId: number): Sql => sql`
-  with back as (delete from left_out_items where item_id = ${itemId} and submission_id = ${submissionId} returning item)
+/** Puts items back as they were, in the units there are now. @returns the `row` and `code` of each; not of those that do not wait, or whose row is taken */
+export const takeBackItems = (submissionId: number, items: number[]): Sql => sql`
+  with back as (delete from left_out_items where item_id = any(${items}::bigint[]) and submission_id = ${submissionId} returning item)
   insert into submission_items
   select (jsonb_populate_record(null::submission_items, b.item || jsonb_build_object('units', units_at((b.item ->> 'geom')::geometry)))).* from back b
   on conflict (submission_id, row_number) do nothing returning row_number as row, code`;

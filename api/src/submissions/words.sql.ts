@@ -49,6 +49,12 @@ export const RETURNED: Sql = raw(`(case when i.returned_state is not null
     'geometry', st_asgeojson(f.geom, 7)::json, 'reason', f.reason, 'comment', f.comment)
   from submission_items f where f.id = i.follows_item) end)`);
 
+/** Whether item `i` was returned and nothing has changed in it since: in this package, which came back as a whole, or in an earlier one. */
+export const UNMENDED: Sql = raw(`(case
+  when i.returned_state is not null then i.returned_state -> 'data' = i.data and coalesce(i.returned_state ->> 'geometry', '') = coalesce(st_asgeojson(i.geom, 7)::jsonb::text, '')
+  when i.follows_item is not null then exists (select 1 from submission_items f where f.id = i.follows_item and f.data = i.data and f.geom is not distinct from i.geom)
+  else coalesce(i.verdict = 'returned', false) end)`);
+
 const chosenItems = (items: number[] | 'all'): Sql => (items === 'all' ? sql`true` : sql`i.id = any(${items}::bigint[])`);
 
 /** Marks as read the words to these items of a package, and to what they send again. */

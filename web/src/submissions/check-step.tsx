@@ -25,10 +25,12 @@ export interface ItemFilter {
   change: ItemChange | null;
   severity: Severity | null;
   rule: string | null;
+  /** Returned, and as it was then. */
+  unmended: 'true' | null;
   q: string | null;
 }
 
-const NOTHING: ItemFilter = { change: null, severity: null, rule: null, q: null };
+const NOTHING: ItemFilter = { change: null, severity: null, rule: null, unmended: null, q: null };
 
 /** Big counts, the problems by rule, the rows; table and map point at each other. */
 export function CheckStep({ id, submission }: { id: string; submission: Submission }) {
@@ -41,6 +43,7 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
     change: params.get('change') as ItemChange | null,
     severity: params.get('severity') as Severity | null,
     rule: params.get('rule'),
+    unmended: params.get('unmended') === 'true' ? 'true' : null,
     q: params.get('q'),
   };
   const set = (next: Partial<ItemFilter>) => {

@@ -79,6 +79,7 @@ export function ItemRow(props: Props) {
           return (
             <td
               key={column.field}
+              data-frozen={column.field === kind.codeField ? 'code' : undefined}
               data-severity={worst(column.field)}
               data-changed={(item.change === 'changed' && item.changedFields.includes(column.field)) || undefined}
             >

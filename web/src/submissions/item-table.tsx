@@ -59,10 +59,12 @@ export function ItemTable({ id, submission, items, columns, selected, select, ch
                 />
               </th>
             )}
-            <th scope="col">{say('check.row')}</th>
+            <th scope="col" data-frozen="row">
+              {say('check.row')}
+            </th>
             <th scope="col">{say('check.change')}</th>
             {columns.map((column) => (
-              <th key={column.field} scope="col">
+              <th key={column.field} scope="col" data-frozen={column.field === kind.codeField ? 'code' : undefined}>
                 {column.letter && <span className={css.letter}>{column.letter}</span>}
                 {column.header || pick(column.label) || say('record.place')}
               </th>

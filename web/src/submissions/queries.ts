@@ -127,6 +127,17 @@ export function useMend(id: string) {
   });
 }
 
+export function useLeaveOutMany(id: string) {
+  const client = useQueryClient();
+  const failed = useFailure(id);
+  return useMutation({
+    mutationFn: ({ items, revision }: { items: Id[]; revision: number }) =>
+      send<{ changed: number }>('POST', `/submissions/${id}/items/leave-out`, { items }, revision),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['submissions', id] }),
+    onError: failed,
+  });
+}
+
 export function useLeaveOut(id: string) {
   const client = useQueryClient();
   const failed = useFailure(id);

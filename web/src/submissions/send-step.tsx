@@ -1,5 +1,6 @@
 import { Button, Checkbox, Paper, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Submission } from './types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
@@ -81,6 +82,19 @@ export function SendStep({ id, submission }: { id: string; submission: Submissio
   );
 }
 
+/** What was returned and comes again as it was; said here as well, where the rows are not in sight. */
+function Unmended({ id }: { id: string }) {
+  const { say } = useWords();
+  const to = useStepLink();
+  const total = useItems(id, { unmended: 'true' }, 1).data?.pages[0]?.total ?? 0;
+  if (total === 0) return null;
+  return (
+    <Text size="sm" className="caution" data-testid="unmended">
+      {say('wizard.send.unmended', { count: formatNumber(total) })} <Link to={to('check', { unmended: 'true' })}>{say('wizard.send.showUnmended')}</Link>
+    </Text>
+  );
+}
+
 /** The sentence with the counts, those with errors taken off when they stay behind. */
 function WhatIsSent({ submission, leaveOut }: { submission: Submission; leaveOut: boolean }) {
   const { say } = useWords();
@@ -96,6 +110,7 @@ function WhatIsSent({ submission, leaveOut }: { submission: Submission; leaveOut
       </Text>
       {counts.unchanged > 0 && <Text size="sm">{say('send.unchanged', { count: formatNumber(counts.unchanged) })}</Text>}
       {counts.conflicting > 0 && <Text size="sm">{say('wizard.send.conflicting', { count: formatNumber(counts.conflicting) })}</Text>}
+      <Unmended id={id} />
       {counts.withWarnings > 0 && <Text size="sm">{say('send.warnings', { count: formatNumber(counts.withWarnings) })}</Text>}
     </>
   );

@@ -109,9 +109,10 @@ const typed = (value: Value, field: Field | undefined): Value =>
   field?.codes || field?.type === 'boolean' || field?.type.startsWith('organization') ? value : String(value);
 
 /** The filter as the server takes it for a change; every part may name several. */
-const rowsOf = ({ change, severity, rule, q }: ItemFilter): Rows => ({
+const rowsOf = ({ change, severity, rule, unmended, q }: ItemFilter): Rows => ({
   ...(change && { change: [change] }),
   ...(severity && { severity: [severity] }),
   ...(rule && { rule: [rule] }),
+  ...(unmended && { unmended: true }),
   ...(q && { q }),
 });

@@ -5,7 +5,7 @@ import type { Submission } from '../types';
 import { lookAgain, useFailure } from '../queries';
 
 /** All rows, these, or those a filter names. */
-export type Rows = 'all' | Id[] | { change?: string[]; severity?: string[]; rule?: string[]; q?: string };
+export type Rows = 'all' | Id[] | { change?: string[]; severity?: string[]; rule?: string[]; unmended?: boolean; q?: string };
 
 interface BulkEdit {
   rows: Rows;

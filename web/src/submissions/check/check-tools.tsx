@@ -12,6 +12,7 @@ import { mayReadAgain } from '../steps/steps';
 import css from '../submissions.module.css';
 import { BulkDialog } from './bulk-dialog';
 import { CompleteDialog } from './complete-dialog';
+import { LeaveOutChosen } from './leave-out-chosen';
 import { LeftOutMenu } from './left-out';
 import { UndoBulk } from './undo-bulk';
 
@@ -31,13 +32,14 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
   const { say } = useWords();
   const [open, setOpen] = useState<'bulk' | 'complete' | null>(null);
   const find = useDebouncedCallback((q: string) => set({ ...filter, q: q.trim() || null }), 300);
-  const filtered = Boolean(filter.change ?? filter.severity ?? filter.rule ?? filter.q);
+  const filtered = Boolean(filter.change ?? filter.severity ?? filter.rule ?? filter.unmended ?? filter.q);
   const mayEdit = submission.actions.includes('edit') && submission.state !== 'in_review';
   return (
     <div className={css.tools}>
       <Text size="sm" aria-live="polite">
         {total !== null && say('check.shown', { shown: formatNumber(shown), total: formatNumber(total) })}
       </Text>
+      {filter.unmended && <Text size="sm">{say('check.unmended')}</Text>}
       {filtered && (
         <Button size="compact-xs" variant="subtle" onClick={() => set({})}>
           {say('check.all')}
@@ -58,6 +60,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
           {chosen.size ? say('wizard.bulk.openChosen', { count: formatNumber(chosen.size) }) : say('wizard.bulk.open')}
         </Button>
       )}
+      {mayEdit && chosen.size > 0 && <LeaveOutChosen submission={submission} chosen={chosen} done={() => choose(new Set())} />}
       {mayEdit && submission.undo && <UndoBulk submission={submission} undo={submission.undo} />}
       {mayEdit && !!submission.leftOut?.length && <LeftOutMenu id={submission.id} rows={submission.leftOut} />}
       {mayReadAgain(submission) && (

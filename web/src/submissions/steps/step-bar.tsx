@@ -74,5 +74,5 @@ export function StepsAhead() {
 /** Filters of one step mean nothing to another. */
 export function useStepLink() {
   const { pathname } = useLocation();
-  return (step: string) => ({ pathname, search: searchText(new URLSearchParams({ step })) });
+  return (step: string, more: Record<string, string> = {}) => ({ pathname, search: searchText(new URLSearchParams({ step, ...more })) });
 }
