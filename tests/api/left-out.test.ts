@@ -91,7 +91,7 @@ it('go and come several at a time, each once', async () => {
   expect((await several('leave-out', [third], revision)).status).toBe(412);
   expect((await several('leave-out', [before[0].id, second, third])).body).toEqual({ changed: 2 });
   expect((await several('leave-out', [second, third])).status).toBe(404);
-  expect(await get(id)).toMatchObject({ counts: { total: 0 }, leftOut: expect.objectContaining({ length: 4 }) });
+  expect(await get(id)).toMatchObject({ counts: { total: 0 }, leftOut: before.map(() => ({ item: expect.any(Number) })) });
   expect((await several('take-back', [second, third, fourth])).body).toEqual({ changed: 3 });
   expect(
     (

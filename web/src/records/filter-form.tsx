@@ -28,6 +28,7 @@ export default function FilterForm({ fields, years, filter, vintage, change, lay
   const units = useUnits(vintage);
   const [text, setText] = useState(filter.get('q')?.[0] ?? '');
   const search = useDebouncedCallback((value: string) => change({ q: value.trim() || null }), 400);
+  const parties = fields.filter((field) => field.type === 'organizations').map((field) => ({ name: field.name, label: pick(field.label) }));
   const list = (name: string) => (values: string[]) => change({ [name]: values.join(',') || null });
   return (
     <div className={css.form}>
@@ -50,14 +51,17 @@ export default function FilterForm({ fields, years, filter, vintage, change, lay
           onChange={(values) => layers.choose(KIND_ORDER.filter((kind) => values.includes(kind)))}
         />
       )}
-      <MultiSelect
-        size="xs"
-        label={say('filter.owner')}
-        comboboxProps={INSIDE}
-        data={registry.organizations.map(({ code, shortName }) => ({ value: code, label: shortName }))}
-        value={filter.get('owner') ?? []}
-        onChange={list('owner')}
-      />
+      {[{ name: 'owner', label: say('filter.owner') }, ...parties].map(({ name, label }) => (
+        <MultiSelect
+          key={name}
+          size="xs"
+          label={label}
+          comboboxProps={INSIDE}
+          data={registry.organizations.map(({ code, shortName }) => ({ value: code, label: shortName }))}
+          value={filter.get(name) ?? []}
+          onChange={list(name)}
+        />
+      ))}
       <Select
         size="xs"
         label={say('filter.unit')}

@@ -37,9 +37,9 @@ export function queryFor(kind: Kind, filter: Filter, extra: Record<string, strin
 /** The fields worth a place in the filter form, kind by kind. */
 const MAIN: Record<KindName, string[]> = {
   'bts-stations': ['status', 'structure', 'technologies', 'zoneKinds', 'shared', 'inspectionOverdue'],
-  'cable-segments': ['status', 'method', 'overdue'],
+  'cable-segments': ['participants', 'status', 'method', 'overdue'],
   'post-office-sites': ['status', 'landStage'],
-  'sharing-agreements': ['status', 'items', 'expired'],
+  'sharing-agreements': ['tenants', 'status', 'items', 'expired'],
 };
 
 /** Fields by whose year one chooses; of a date the year is asked for, from its first day to its last. */
