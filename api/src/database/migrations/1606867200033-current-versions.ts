@@ -151,8 +151,7 @@ function triggersOf([table, kind]: (typeof TABLES)[number]): { name: string; eve
 /**
  * A record's current version is its row: who made it, for which submission and why stand there too. Only what it was before is kept apart, in
  * `past_versions`, from the moment it changes; `record_versions` shows both together. So a new record is written once and not twice, and a question about
- * a day reads the tables themselves for all that has not changed since. A version that was lost to a forgotten trigger cannot be: an update keeps the old
- * row or fails.
+ * a day reads the tables themselves for all that has not changed since.
  */
 export class CurrentVersions1606867200033 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
