@@ -1,16 +1,22 @@
 // Rows that are left out of a package by hand, and the way back.
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
+import { openSql, type Sql } from '../support/sql.js';
 import { draft, itemsOf, people, segment, station, step } from '../support/submitting.js';
 
 let registry: Registry;
+let sql: Sql;
 let viettel: Client, vnpt: Client, inspector: Client;
 
 beforeAll(async () => {
   registry = await startRegistry();
+  sql = await openSql(registry);
   [viettel, vnpt, inspector] = (await people(registry.url, 'viettel', 'vnpt', 'inspector')) as [Client, Client, Client];
 });
-afterAll(() => registry?.stop());
+afterAll(async () => {
+  await sql?.close();
+  await registry?.stop();
+});
 
 const get = async (id: number) => (await viettel.get(`submissions/${id}`)).body;
 const leaveOut = async (id: number, item: any) => expect((await viettel.del(`submissions/${id}/items/${item.id}`)).status).toBe(204);
@@ -103,6 +109,17 @@ it('go and come several at a time, each once', async () => {
   ).toEqual({ changed: 1 });
   expect(await itemsOf(viettel, id)).toEqual(before);
   expect((await get(id)).events.map((one: any) => one.words)).toContain(`Hàng ${before[1].row}: HAI-LAN-NUA, Hàng ${before[3].row}: ${before[3].code}`);
+});
+
+it('go on waiting where their row is taken, while others come back', async () => {
+  const id = await draft(viettel, 'bts-stations', [station(), station(), station()]);
+  const [first, second, third] = await itemsOf(viettel, id);
+  for (const item of [second, third]) await leaveOut(id, item);
+  await sql.rows(`update submission_items set row_number = $2 where id = $1`, [first.id, second.row]);
+  expect((await viettel.post(`submissions/${id}/items/take-back`, { items: [second.id, third.id] })).body).toEqual({ changed: 1 });
+  expect((await get(id)).leftOut.map(({ item }: any) => item)).toEqual([second.id]);
+  expect((await takeBack(id, second)).status).toBe(404);
+  expect((await get(id)).leftOut.map(({ item }: any) => item)).toEqual([second.id]);
 });
 
 it('are for the sender alone, and only while it works on the package', async () => {

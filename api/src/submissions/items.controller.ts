@@ -33,9 +33,10 @@ const itemsQuery = z.strictObject({
 const itemEdit = z
   .strictObject({ values: z.record(z.string().max(100), z.unknown()).optional(), geometry: z.unknown().optional() })
   .refine((edit) => edit.values || edit.geometry !== undefined, 'Cần có values hoặc geometry | values or geometry is needed');
+const itemIds = z.array(z.number().int().positive()).min(1).max(10_000);
 const itemChoice = z.union([
   z.literal('all'),
-  z.array(z.number().int().positive()).min(1).max(10_000),
+  itemIds,
   z.strictObject({
     change: z.array(z.enum(CHANGES)).optional(),
     severity: z.array(z.enum(['error', 'warning', 'info'])).optional(),
@@ -44,7 +45,7 @@ const itemChoice = z.union([
     q: text().trim().min(1).max(100).optional(),
   }),
 ]);
-const someItems = z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(1000) });
+const someItems = z.strictObject({ items: itemIds });
 const manyEdit = z.strictObject({
   items: itemChoice,
   values: z

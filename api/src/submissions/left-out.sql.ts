@@ -24,12 +24,15 @@ export const leaveOutAgain = (submissionId: number, row: number): Sql[] => [
   leaveOutItems(sql`i.submission_id = ${submissionId} and i.row_number = ${row}`),
 ];
 
-/** Puts items back as they were, in the units there are now. @returns the `row` and `code` of each; not of those that do not wait, or whose row is taken */
+/** Puts items back as they were, in the units there are now; one whose row is taken goes on waiting. @returns the `row` and `code` of each that is back */
 export const takeBackItems = (submissionId: number, items: number[]): Sql => sql`
-  with back as (delete from left_out_items where item_id = any(${items}::bigint[]) and submission_id = ${submissionId} returning item)
+  with back as (
+    delete from left_out_items l where l.item_id = any(${items}::bigint[]) and l.submission_id = ${submissionId}
+      and not exists (select 1 from submission_items i where i.submission_id = l.submission_id and i.row_number = l.row_number)
+    returning l.item)
   insert into submission_items
   select (jsonb_populate_record(null::submission_items, b.item || jsonb_build_object('units', units_at((b.item ->> 'geom')::geometry)))).* from back b
-  on conflict (submission_id, row_number) do nothing returning row_number as row, code`;
+  returning row_number as row, code`;
 
 /** Once a package is sent again, what was said to these the last time is past. */
 export const pastVerdicts = (submissionId: number): Sql => sql`
