@@ -39,6 +39,7 @@ function onDatabase(name, folder, database) {
 export default {
   rootDir,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   // Preparing an embedded database on a busy machine; Jest takes this here only, not for a project.
   testTimeout: 120_000,
   reporters: ['default', ...(process.env.REGISTRY_TEST_TOTALS ? ['<rootDir>/tests/support/totals.mjs'] : [])],
