@@ -38,11 +38,15 @@ export interface ApprovedItems {
   isNew: boolean;
   items: string;
   records: string;
+  /** How many they are, and the lowest and the highest of their numbers. */
+  count: number;
+  first: number;
+  last: number;
 }
 
 const numberApproved = (kind: Kind, submissionId: number): Sql => sql`
   select p.is_new as "isNew", array_agg(p.item_id order by p.n)::text as items, coalesce(array_agg(p.record_id order by p.n) filter (where p.is_new), '{}')::text as records,
-    count(*) filter (where p.is_new and p.is_there)::int as moved
+    count(*)::int as count, min(p.item_id) as first, max(p.item_id) as last, count(*) filter (where p.is_new and p.is_there)::int as moved
   from (
     select o.*, o.id as item_id, case when o.is_new then nextval('record_id_seq') end as record_id, row_number() over (partition by o.is_new order by o.row_number, o.id) as n
     from (select i.id, i.row_number, i.change = 'new' as is_new, r.id is not null as is_there
@@ -50,13 +54,24 @@ const numberApproved = (kind: Kind, submissionId: number): Sql => sql`
       where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED} offset 0) o) p
   group by p.is_new, case when p.is_new then (p.n - 1) / ${PART} end order by p.is_new, min(p.n)`;
 
-export const unnested = ({ items, records }: ApprovedItems): Sql => sql`unnest(${items}::bigint[], ${records}::bigint[])`;
+export const unnested = ({ items, records }: Pick<ApprovedItems, 'items' | 'records'>): Sql => sql`unnest(${items}::bigint[], ${records}::bigint[])`;
+
+/** Items that were numbered one after the other, as those of a file are, with few of others between them. */
+const IN_LINE = 4;
+
+/**
+ * The items `i` of a part with the records they become, `p.record_id`. Those numbered one after the other are read so; the others are looked up one by one.
+ * The limit makes it a look-up for each, whatever the planner thinks of the many items of all packages.
+ */
+const itemsOf = (part: ApprovedItems): Sql =>
+  part.last - part.first < IN_LINE * part.count
+    ? sql`${unnested(part)} p(item_id, record_id) join submission_items i on i.id = p.item_id and i.id between ${part.first} and ${part.last}`
+    : sql`${unnested(part)} p(item_id, record_id) cross join lateral (select * from submission_items g where g.id = p.item_id limit 1) i`;
 
 const insertNew = (kind: Kind, part: ApprovedItems): Sql => sql`
   insert into ${raw(kind.table)} (id, ${columns(kind)}, geom, sample, source, created_at)
   select p.record_id, ${raw(storedFields(kind).map(typedValue).join(', '))}, i.geom, s.sample, s.source, registry_recorded_at()
-  -- The limit makes it a look-up for each row, whatever the planner thinks of the many items of all packages.
-  from ${unnested(part)} p(item_id, record_id) cross join lateral (select * from submission_items g where g.id = p.item_id limit 1) i
+  from ${itemsOf(part)}
   join submissions s on s.id = i.submission_id`;
 
 const noteNew = (part: ApprovedItems): Sql => sql`insert into applied_items (item_id, record_id, revision) select p.*, 1 from ${unnested(part)} p`;

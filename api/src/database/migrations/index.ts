@@ -29,6 +29,7 @@ import { AsSent1606867200032 } from './1606867200032-as-sent.js';
 import { CurrentVersions1606867200033 } from './1606867200033-current-versions.js';
 import { UnwordedSubmissions1606867200034 } from './1606867200034-unworded-submissions.js';
 import { QuickerFolding1606867200035 } from './1606867200035-quicker-folding.js';
+import { ItemsInLine1606867200036 } from './1606867200036-items-in-line.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   CurrentVersions1606867200033,
   UnwordedSubmissions1606867200034,
   QuickerFolding1606867200035,
+  ItemsInLine1606867200036,
 ];
