@@ -44,7 +44,7 @@ export interface ApprovedItems {
   last: number;
 }
 
-const numberApproved = (kind: Kind, submissionId: number): Sql => sql`
+const numberApproved = (kind: Kind, submissionId: number, size: number): Sql => sql`
   select p.is_new as "isNew", array_agg(p.item_id order by p.n)::text as items, coalesce(array_agg(p.record_id order by p.n) filter (where p.is_new), '{}')::text as records,
     count(*)::int as count, min(p.item_id) as first, max(p.item_id) as last, count(*) filter (where p.is_new and p.is_there)::int as moved
   from (
@@ -52,7 +52,7 @@ const numberApproved = (kind: Kind, submissionId: number): Sql => sql`
     from (select i.id, i.row_number, i.change = 'new' as is_new, r.id is not null as is_there
       from submission_items i left join ${raw(kind.table)} r on ${sameRecord(kind)}
       where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED} offset 0) o) p
-  group by p.is_new, case when p.is_new then (p.n - 1) / ${PART} end order by p.is_new, min(p.n)`;
+  group by p.is_new, case when p.is_new then (p.n - 1) / ${size} end order by p.is_new, min(p.n)`;
 
 export const unnested = ({ items, records }: Pick<ApprovedItems, 'items' | 'records'>): Sql => sql`unnest(${items}::bigint[], ${records}::bigint[])`;
 
@@ -96,10 +96,11 @@ const noteChanged = (kind: Kind, changed: ApprovedItems): Sql => sql`
 /**
  * The approved items that say anything new. New records get their numbers here, before they are written, so that another session can prepare what hangs on
  * them; records that are to change are locked until the transaction ends.
+ * @param size of new records, how many go into one part
  * @returns how many of them are about a record that moved on since they were checked, as well
  */
-export async function takeApproved(on: Runner, kind: Kind, submissionId: number): Promise<{ parts: ApprovedItems[]; moved: number }> {
-  const parts = await rows<ApprovedItems & { moved: number }>(on, numberApproved(kind, submissionId));
+export async function takeApproved(on: Runner, kind: Kind, submissionId: number, size = PART): Promise<{ parts: ApprovedItems[]; moved: number }> {
+  const parts = await rows<ApprovedItems & { moved: number }>(on, numberApproved(kind, submissionId, size));
   let moved = parts.reduce((sum, part) => sum + part.moved, 0);
   for (const { items } of parts.filter((part) => !part.isNew)) {
     await rows(

@@ -6,10 +6,10 @@ import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems } from './apply.js';
+import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems, type PlaceElsewhere } from './apply.js';
 import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
-import { discardAhead, forgetAhead, placeAhead } from './placing-ahead.js';
+import { discardAhead, forgetAhead, placeAhead, placeInTurns } from './placing-ahead.js';
 import { rowsNamed } from './rows-named.js';
 import { Settling, owesWords } from './settling.js';
 import { requireStep } from './steps.js';
@@ -25,6 +25,8 @@ interface Input {
 
 /** From so many rows on, what the query planner knows of a table is out of date. */
 const MANY = 500;
+/** So many records at a time, and a pause that lets through what a waiting request has to ask. */
+const IN_TURNS = { rows: 2000, pauseMs: 25 };
 const FOR_EVER_MS = 24 * 3600_000;
 
 const APPROVED = sql`i.verdict in ('approved', 'approved_with_fixes')`;
@@ -73,8 +75,8 @@ export class ConcludeService {
     const kind = kindNamed(name);
     await report('applying', 0, approved);
     await discardAhead(this.database, id);
-    await this.database
-      .transaction((manager) => this.write(manager, job, kind, approved))
+    await this.prepare(kind, id, approved)
+      .then((prepared) => this.database.transaction((manager) => this.write(manager, job, kind, approved, prepared)))
       .catch(async (error: unknown) => {
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
         throw error;
@@ -82,18 +84,38 @@ export class ConcludeService {
     if (approved >= MANY) void this.settling.settle(kind);
   }
 
-  private async write(manager: EntityManager, job: Job<Input>, kind: Kind, approved: number): Promise<void> {
+  /**
+   * Where all take turns, whatever can be done before the transaction in which everybody waits. While the job runs nobody decides on an item, and conflicts
+   * are looked for again.
+   * @returns the approved items, where the new ones have their places; null where all is to be done in the transaction
+   */
+  private async prepare(kind: Kind, id: number, approved: number): Promise<ApprovedItems[] | null> {
+    if (approved < MANY || !takesTurns(this.database)) return null;
+    const { parts, moved } = await takeApproved(this.database, kind, id, IN_TURNS.rows);
+    if (moved) throw conflictProblem(moved);
+    const added = parts.filter((part) => part.isNew);
+    try {
+      if (added.length) await placeInTurns(this.database, id, added, IN_TURNS.pauseMs);
+      return parts;
+    } catch (error) {
+      this.log.warn(error);
+      await discardAhead(this.database, id);
+      return null;
+    }
+  }
+
+  private async write(manager: EntityManager, job: Job<Input>, kind: Kind, approved: number, prepared: ApprovedItems[] | null): Promise<void> {
     const { submissionId: id, byUser } = job;
     await holdJob(manager, job);
     await rows(manager, sql`select 1 from submissions where id = ${id} for update`);
-    const { parts, moved } = await takeApproved(manager, kind, id);
+    const { parts, moved } = prepared ? { parts: prepared, moved: (await findConflicts(manager, kind, id)).length } : await takeApproved(manager, kind, id);
     if (moved) throw conflictProblem(moved);
     await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
     // Many new names go into the search index all at once after the end, see `Settling`: one by one it takes twice as long.
     if (approved >= MANY) await rows(manager, sql`select set_config('gin_pending_list_limit', '1GB', true)`);
-    const ahead = approved >= MANY && !takesTurns(this.database);
-    await applyApproved(manager, kind, parts, ahead ? (added) => this.placeAhead(id, added) : undefined);
-    if (ahead) await rows(manager, owesWords(id));
+    const placing = this.placing(id, approved, prepared !== null);
+    await applyApproved(manager, kind, parts, placing);
+    if (placing) await rows(manager, owesWords(id));
     await rows(manager, forgetAhead(id));
     await rows(
       manager,
@@ -101,6 +123,12 @@ export class ConcludeService {
           where id = ${id}`,
     );
     await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
+  }
+
+  /** What puts down places, and leaves the words to `Settling`; undefined where triggers are to do both. */
+  private placing(id: number, approved: number, isDone: boolean): PlaceElsewhere | undefined {
+    if (isDone) return () => Promise.resolve();
+    return approved >= MANY && !takesTurns(this.database) ? (parts) => this.placeAhead(id, parts) : undefined;
   }
 
   private async placeAhead(id: number, parts: ApprovedItems[]): Promise<void> {

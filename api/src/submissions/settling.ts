@@ -1,10 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { row, rows, sql, type Sql } from '../database/sql.js';
+import { rows, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 
 /** Words of so many items are looked for at a time. */
-const PART = 20_000;
+const PART = 5000;
+const PAUSE_MS = 25;
+
+const partsOf = (submissionId: number): Sql => sql`
+  select array_agg(n.id)::text as items
+  from (select i.id, row_number() over (order by i.id) as n from submission_items i join applied_items a on a.item_id = i.id where i.submission_id = ${submissionId}) n
+  group by n.n / ${PART}`;
 
 /** To be written with the records whose words are to come, see `Settling`. */
 export const owesWords = (submissionId: number): Sql => sql`insert into unworded_submissions values (${submissionId})`;
@@ -34,27 +41,15 @@ export class Settling {
     });
   }
 
-  /** The words of all packages that owe theirs, each once whatever happens in between. */
+  /** The words of all packages that owe theirs. In small parts, for on a database with one connection others wait; whoever is stopped in between begins again, and adds no word twice. */
   private async addWords(): Promise<void> {
-    while (await this.addNextWords()) continue;
-  }
-
-  private addNextWords(): Promise<boolean> {
-    return this.database.transaction(async (manager) => {
-      const next = await row<{ id: number }>(
-        manager,
-        sql`delete from unworded_submissions where submission_id = (select submission_id from unworded_submissions order by 1 limit 1 for update skip locked)
-          returning submission_id as id`,
-      );
-      if (!next) return false;
-      await rows(
-        manager,
-        sql`select words_ahead(p.items) from (select array_agg(n.id) as items from (
-          select i.id, row_number() over (order by i.id) as n from submission_items i join applied_items a on a.item_id = i.id where i.submission_id = ${next.id}) n
-          group by n.n / ${PART}) p`,
-      );
-      return true;
-    });
+    for (const { id } of await rows<{ id: number }>(this.database, sql`select submission_id as id from unworded_submissions order by 1`)) {
+      for (const { items } of await rows<{ items: string }>(this.database, partsOf(id))) {
+        await rows(this.database, sql`select words_ahead(${items}::bigint[])`);
+        await wait(PAUSE_MS);
+      }
+      await rows(this.database, sql`delete from unworded_submissions where submission_id = ${id}`);
+    }
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
