@@ -118,7 +118,8 @@ it('in English, on a tablet, both are usable and nothing is wider than the scree
   await returned('Tệp cũ');
   const tab = await tabOf('viettel', { viewport: { width: 820, height: 1180 } });
   const { page } = tab;
-  await page.getByText('English', { exact: true }).click();
+  await page.getByRole('button', { name: /^Tài khoản/ }).click();
+  await page.getByRole('menuitem', { name: 'English' }).click();
   await page.getByPlaceholder('Code, name, address').waitFor();
   await page.goto(`${registry.url}/connections`);
   await page.getByRole('heading', { name: 'Tokens for programs' }).waitFor();

@@ -71,7 +71,7 @@ function UserMenu({ user }: { user: User }) {
           {say(`role.${user.role}`)}
           {(user.organization ?? user.unit) && <> · {(user.organization ?? user.unit)?.name}</>}
         </Menu.Label>
-        {/* On a phone there is no room for the switch in the bar. */}
+        {/* On a phone or a tablet there is no room for the switch in the bar. */}
         <Menu.Item className={css.phone} leftSection={<IconLanguage size={16} />} onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}>
           {say(language === 'vi' ? 'languages.en' : 'languages.vi')}
         </Menu.Item>
