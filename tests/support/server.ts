@@ -6,6 +6,9 @@ import { ROOT, runningFolder } from './surroundings.js';
 /** What a server may know of its surroundings: nothing of the tests' own settings, nor of the developer's. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP'];
 
+/** A server of a test lives for seconds. To compile the embedded database's code as well as for one that runs for weeks takes longer than it then saves. */
+const ENGINE = ['--enable-source-maps', '--wasm-tiering-budget=30000000'];
+
 export interface Server {
   url: string;
   pid: number;
@@ -37,7 +40,7 @@ export async function runServer(env: Record<string, string | undefined>): Promis
 }
 
 function launch(env: Record<string, string | undefined>) {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/api/main.js')], {
+  const child = spawn(process.execPath, [...ENGINE, join(ROOT, 'dist/api/main.js')], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...passedOn(), HOST: '127.0.0.1', PORT: '0', ...env },

@@ -23,6 +23,7 @@ export const owesWords = (submissionId: number): Sql => sql`insert into unworded
 @Injectable()
 export class Settling {
   private readonly log = new Logger('Settling');
+  private adding: Promise<void> = Promise.resolve();
 
   constructor(private readonly database: DataSource) {}
 
@@ -41,8 +42,14 @@ export class Settling {
     });
   }
 
-  /** The words of all packages that owe theirs. In small parts, for on a database with one connection others wait; whoever is stopped in between begins again, and adds no word twice. */
-  private async addWords(): Promise<void> {
+  /** The words of all packages that owe theirs, once what is under way has ended. */
+  private addWords(): Promise<void> {
+    this.adding = this.adding.catch(() => undefined).then(() => this.addAllWords());
+    return this.adding;
+  }
+
+  /** In small parts, as on a database with one connection others wait; whoever is stopped in between begins again, and adds no word twice. */
+  private async addAllWords(): Promise<void> {
     for (const { id } of await rows<{ id: number }>(this.database, sql`select submission_id as id from unworded_submissions order by 1`)) {
       for (const { items } of await rows<{ items: string }>(this.database, partsOf(id))) {
         await rows(this.database, sql`select words_ahead(${items}::bigint[])`);
