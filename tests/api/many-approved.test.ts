@@ -45,6 +45,13 @@ const applied = (id: number): Promise<number> =>
     `select count(*)::int from applied_items a join submission_items i on i.id = a.item_id join bts_stations s on s.id = a.record_id where i.submission_id = $1`,
     [id],
   );
+/** A point lies in five units: two communes, of before and after 2025, and what they are in. */
+const placed = (id: number): Promise<number> =>
+  sql.value(
+    `select count(*)::int from applied_items a join submission_items i on i.id = a.item_id
+      where i.submission_id = $1 and (select count(*) from placements p where p.record_id = a.record_id) = 5`,
+    [id],
+  );
 const placedForNothing = (): Promise<number> =>
   sql.value(
     `select count(*)::int from placements p where not exists (select 1 from record_versions v where v.record_id = p.record_id and v.revision = p.revision)`,
@@ -88,6 +95,15 @@ it('puts every record where its own trigger would have put it, and in the order 
   expect([await placedForNothing(), await waiting()]).toEqual([0, 0]);
 }, 120_000);
 
+it('writes and places items whose numbers lie far apart, as those of rows that were added later', async () => {
+  const id = await approved(ENOUGH);
+  const last = `(select max(id) from submission_items where submission_id = ${id})`;
+  await sql.rows(`delete from item_findings where item_id = ${last}`);
+  await sql.rows(`update submission_items set id = id + 1000000 where id = ${last}`);
+  expect((await step(inspector, id, 'conclude')).state).toBe('decided');
+  expect([await applied(id), await placed(id), await placedForNothing()]).toEqual([ENOUGH, ENOUGH, 0]);
+});
+
 it('learns the words of a package whose process ended too soon', async () => {
   const [first, second] = [await approved(ENOUGH), await approved(ENOUGH)];
   const words = `(select w from submission_items i, letter_words(i.data ->> 'address') w where i.submission_id = ${first})`;
@@ -127,9 +143,7 @@ it('does without a second session where that one fails', async () => {
   await sql.rows(`alter table placed_ahead add constraint no_second_session check (submission_id <> ${id})`);
   expect((await step(inspector, id, 'conclude')).state).toBe('decided');
   await sql.rows(`alter table placed_ahead drop constraint no_second_session`);
-  const placed = `select count(*)::int from applied_items a join submission_items i on i.id = a.item_id
-    where i.submission_id = $1 and (select count(*) from placements p where p.record_id = a.record_id) = 5`;
-  expect([await applied(id), await sql.value(placed, [id]), await placedForNothing()]).toEqual([ENOUGH, ENOUGH, 0]);
+  expect([await applied(id), await placed(id), await placedForNothing()]).toEqual([ENOUGH, ENOUGH, 0]);
 });
 
 it('takes away what a process left that ended in the middle', async () => {

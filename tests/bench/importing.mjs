@@ -11,7 +11,7 @@ import excel from 'exceljs';
 const SHARE = 0.36;
 const LARGEST = 'viettel';
 
-/** The web asks every two seconds how far a package is; asked twenty times a second, the server would spend a tenth of the time on answering. */
+/** The web asks every two seconds how far a package is; asked twenty times a second, the server would spend a twentieth of its time on answering. */
 const LOOK_EVERY_MS = 250;
 
 const seconds = (since) => (performance.now() - since) / 1000;
