@@ -52,6 +52,8 @@ interface Filling {
  */
 const PACE = { rows: 4000, inFlight: 2, pauseMs: 0 };
 const PACE_IN_TURNS = { rows: 1000, inFlight: 1, pauseMs: 25 };
+/** After so many, those still on their way change nothing about what the statistics say. */
+const BATCHES_THAT_TELL = 10;
 
 /** Reads a kept file into items, compares them with the register and checks them. Begun again after a crash, it goes on where it stopped. */
 @Injectable()
@@ -137,8 +139,6 @@ export class ReadingTask {
         insertItems(kind, id, batch, isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size }), stillWanted(job, reading), job.attempts > 1),
     };
     const items = await this.insertAll(source, filling, report);
-    // Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing.
-    await this.database.query('analyze submission_items (id, submission_id, row_number, code, owner, change, record_id, severity, verdict)');
     const found = texts.all();
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || found.some((text) => isRemembered(text, memory.values, settings.values));
     const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: found });
@@ -170,18 +170,28 @@ export class ReadingTask {
       flying.add(flight);
     };
     let batch = begin();
+    let told: Promise<unknown> = Promise.resolve();
     for await (const read of source.batches()) {
       take(batch, read);
       done += read.length;
       if (batch.size < pace.rows) continue;
       await send(batch);
       batch = begin();
-      await report('reading', done, source.table.estimatedRows);
+      // The next rows are read meanwhile.
+      await told;
+      told = report('reading', done, source.table.estimatedRows).catch((error: unknown) => (failed ??= error));
     }
     await send(batch);
-    await Promise.all(flying);
+    const early = done > pace.rows * BATCHES_THAT_TELL ? this.sample() : null;
+    await Promise.all([...flying, told]);
+    await (early ?? (failed ? null : this.sample()));
     if (failed) throw failed;
     return done;
+  }
+
+  /** Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing. */
+  private sample(): Promise<unknown> {
+    return this.database.query('analyze submission_items (id, submission_id, row_number, code, owner, change, record_id, severity, verdict)');
   }
 
   private async finish(job: Job, report: Report, reading: Reading, check: Pick<CheckOptions, 'fresh'>): Promise<void> {

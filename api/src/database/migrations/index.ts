@@ -30,6 +30,7 @@ import { CurrentVersions1606867200033 } from './1606867200033-current-versions.j
 import { UnwordedSubmissions1606867200034 } from './1606867200034-unworded-submissions.js';
 import { QuickerFolding1606867200035 } from './1606867200035-quicker-folding.js';
 import { ItemsInLine1606867200036 } from './1606867200036-items-in-line.js';
+import { PackagesClosePacked1606867200037 } from './1606867200037-packages-close-packed.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   UnwordedSubmissions1606867200034,
   QuickerFolding1606867200035,
   ItemsInLine1606867200036,
+  PackagesClosePacked1606867200037,
 ];

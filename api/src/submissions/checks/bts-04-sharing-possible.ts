@@ -1,12 +1,12 @@
-import { sql, type Sql } from '../../database/sql.js';
-import { cellAt, cellsAround, degreesOf, withinMetres } from './grid.js';
+import { raw, sql, type Sql } from '../../database/sql.js';
+import { cellAt, cellsAround, degreesOf, metresOfDegree, wholeMetres, withinMetres } from './grid.js';
 import type { Rule } from './rule.js';
 
 const OFFERED = sql`s.shareable and s.status not in ('planned', 'dismantled')`;
 
 /** Looked up for each item, in the order of the spatial index: in a dense city hundreds may lie in the box. */
 const nearestOfEach = (metres: number): Sql => sql`
-  select i.id, s.code, s.owner, st_distance(s.geom::geography, i.geom::geography) as metres
+  select i.id, s.code, s.owner, round(st_distance(s.geom::geography, i.geom::geography)) as metres
   from package_items i cross join lateral (
     select s.code, s.owner, s.geom from bts_stations s
     where s.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${OFFERED} and s.owner <> i.owner and st_dwithin(s.geom::geography, i.geom::geography, ${metres})
@@ -19,18 +19,20 @@ function nearestOfMany(metres: number): Sql {
   const cell = reach * 2;
   // A file has one owner, whose own masts need not be looked at.
   const only = sql`(select case when count(distinct i.owner) = 1 then min(i.owner) end from package_items i)`;
+  const degree = metresOfDegree('i.y');
+  const apart = wholeMetres({ x: 'n.x', y: 'n.y', geom: 'n.geom' }, { x: 'n.mast_x', y: 'n.mast_y', geom: 'n.mast' });
   return sql`
-    select n.id, n.code, n.owner, st_distance(n.mast::geography, n.geom::geography) as metres
+    select n.id, n.code, n.owner, ${apart} as metres
     from (
-      select distinct on (i.id) i.id, i.geom, s.code, s.owner, s.geom as mast
+      select distinct on (i.id) i.id, i.x, i.y, i.geom, s.code, s.owner, s.x as mast_x, s.y as mast_y, s.geom as mast
       from (
-        select i.*, ${cellAt('i.x', 'i.y', cell)} as cell
+        select i.*, ${cellAt('i.x', 'i.y', cell)} as cell, ${raw(degree.x)} as mx, ${raw(degree.y)} as my
         from (select i.id, i.owner, i.geom, st_x(i.geom) as x, st_y(i.geom) as y from package_items i where i.change = 'new' and i.geom is not null offset 0) i offset 0) i
       join (
         select s.*, ${cellsAround('s.x', 's.y', reach, cell)} as cell
         from (select s.code, s.owner, s.geom, st_x(s.geom) as x, st_y(s.geom) as y from bts_stations s where ${OFFERED} and s.owner is distinct from ${only} offset 0) s offset 0) s
         on s.cell = i.cell and s.owner <> i.owner and abs(s.x - i.x) < ${reach} and abs(s.y - i.y) < ${reach} and ${withinMetres('i', 's', metres)}
-      order by i.id, (s.x - i.x) ^ 2 + (s.y - i.y) ^ 2) n`;
+      order by i.id, (s.x - i.x) * (s.x - i.x) + (s.y - i.y) * (s.y - i.y)) n`;
 }
 
 export const SHARING_POSSIBLE: Rule = {
@@ -49,7 +51,7 @@ export const SHARING_POSSIBLE: Rule = {
   thresholds: [{ name: 'distanceM', label: { vi: 'Khoảng cách', en: 'Distance' }, unit: 'm', default: 300, min: 50, max: 1000 }],
   // The nearest one only. Plans are their owner's secret.
   find: ({ thresholds, many }) => sql`select m.id as item_id, 'geometry' as path,
-      format('Cách cột có thể dùng chung “%s” của %s khoảng %s m. Xem xét dùng chung thay vì dựng cột mới.', m.code, o.short_name, round(m.metres)) as vi,
-      format('About %s m from the shareable mast “%s” of %s. Consider sharing it instead of building another.', round(m.metres), m.code, o.short_name) as en
+      format('Cách cột có thể dùng chung “%s” của %s khoảng %s m. Xem xét dùng chung thay vì dựng cột mới.', m.code, o.short_name, m.metres) as vi,
+      format('About %s m from the shareable mast “%s” of %s. Consider sharing it instead of building another.', m.metres, m.code, o.short_name) as en
     from (${many ? nearestOfMany(thresholds['distanceM']!) : nearestOfEach(thresholds['distanceM']!)}) m join organizations o on o.code = m.owner`,
 };

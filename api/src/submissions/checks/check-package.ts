@@ -42,8 +42,8 @@ interface Work extends Run {
 export async function checkPackage(on: Runner, kind: Kind, submissionId: number, options: CheckOptions = {}): Promise<void> {
   const { state } = (await row<{ state: State }>(on, sql`select state from submissions where id = ${submissionId}`))!;
   const workOn = async (items: number): Promise<Work> => ({ ...(await prepareRun(on, kind, submissionId, items)), on, follows: FOLLOWING.includes(state) });
+  if (options.fresh) return checkFresh(await workOn(options.fresh.items), options.fresh, options);
   if (options.items) await checkItems(await workOn(options.items.length), options.items);
-  else if (options.fresh) await checkFresh(await workOn(options.fresh.items), options.fresh, options);
   else {
     const { total, parts } = await partsOf(on, submissionId);
     await checkAll(await workOn(Math.ceil(total / Math.max(parts.length, 1))), { total, parts }, options);
@@ -66,20 +66,23 @@ async function checkAll(work: Work, { total, parts }: Parts, { progress, paralle
   for (const part of parts) await run(writeWorst(part));
 }
 
-/** What is left to do: rules about the package as a whole, and items whose record changed since they were written. */
+/**
+ * What is left to do: rules about the package as a whole, and items whose record changed since they were written. Its items are counted meanwhile, and once
+ * more if any of that made a difference; it seldom does.
+ */
 async function checkFresh(work: Work, { items: total, unmoved }: Fresh, { progress, parallel = 2 }: CheckOptions): Promise<void> {
   const { on, submissionId } = work;
-  const whole = rulesFor(work.kind).filter((rule) => rule.whole);
   const moved = (await unmoved()) ? [] : await compareAgain(work);
-  await rows(on, sql`delete from item_findings where submission_id = ${submissionId} and rule = any(${whole.map((rule) => rule.id)}::text[])`);
+  const finding = rulesFor(work.kind).flatMap((rule) => (rule.whole ? (ruleFindings(work, rule, { submissionId }) ?? []) : []));
+  const steps = [...finding, summarise(submissionId)];
   let done = 0;
-  const finding = whole.flatMap((rule) => ruleFindings(work, rule, { submissionId }) ?? []);
-  await inTurns(finding, on instanceof DataSource ? parallel : 1, async (statement) => {
+  await inTurns(steps, on instanceof DataSource ? parallel : 1, async (statement) => {
     await rows(on, statement);
-    await progress?.(Math.round((total * ++done) / (finding.length + 1)), total);
+    await progress?.(Math.round((total * ++done) / (steps.length + 1)), total);
   });
-  await rows(on, raiseWorst(work));
+  const { raised } = (await row<{ raised: number }>(on, raiseWorst(work)))!;
   if (moved.length) await checkItems(work, moved);
+  if (raised || moved.length) await rows(on, summarise(submissionId));
 }
 
 /** @returns ids of the items for which it came out otherwise than before */

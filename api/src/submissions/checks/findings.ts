@@ -82,14 +82,16 @@ export const findingsOfNew = (run: Run): Sql[] => [
 export const relatedBy = (run: Run, rule: Rule, scope: Scope): Sql =>
   sql`with ${packageItems(run, scope)} select distinct q.id from (${rule.related!(contextOf(run, rule, scope))}) q`;
 
-/** After rules about the package as a whole: they can only make an item worse. */
+/** After rules about the package as a whole: they can only make an item worse. Says for how many they did. */
 export const raiseWorst = ({ kind, submissionId }: Run): Sql => sql`
-  update submission_items i set severity = w.severity
-  from (select f.item_id, max(f.severity) as severity from item_findings f
-    where f.submission_id = ${submissionId} and f.rule = any(${rulesFor(kind)
-      .filter((rule) => rule.whole)
-      .map((rule) => rule.id)}::text[]) group by 1) w
-  where i.submission_id = ${submissionId} and i.id = w.item_id and i.severity < w.severity`;
+  with raised as (
+    update submission_items i set severity = w.severity
+    from (select f.item_id, max(f.severity) as severity from item_findings f
+      where f.submission_id = ${submissionId} and f.rule = any(${rulesFor(kind)
+        .filter((rule) => rule.whole)
+        .map((rule) => rule.id)}::text[]) group by 1) w
+    where i.submission_id = ${submissionId} and i.id = w.item_id and i.severity < w.severity returning 1)
+  select count(*)::int as raised from raised`;
 
 /** An item's severity is that of its worst finding. Most items have none, and are not written. */
 export const writeWorst = (scope: Scope): Sql[] => [

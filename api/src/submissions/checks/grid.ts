@@ -30,21 +30,46 @@ export function cellsAround(x: string, y: string, reach: number, size: number): 
 }
 
 /** Metres in a degree of longitude and of latitude, at a latitude given by SQL (the series for WGS 84). */
-const degree = (y: string): { x: string; y: string } => ({
-  x: `(111412.84 * cosd(${y}) - 93.5 * cosd(3 * ${y}))`,
-  y: `(111132.92 - 559.82 * cosd(2 * ${y}))`,
+export const metresOfDegree = (y: string): { x: string; y: string } => ({
+  x: `(111412.84 * cosd(${y}) - 93.5 * cosd(3 * ${y}) + 0.118 * cosd(5 * ${y}))`,
+  y: `(111132.92 - 559.82 * cosd(2 * ${y}) + 1.175 * cosd(4 * ${y}))`,
 });
+
+/** SQL for a place and its longitude and latitude. */
+interface Spot {
+  x: string;
+  y: string;
+  geom: string;
+}
+
+const spotOf = (alias: string): Spot => ({ x: `${alias}.x`, y: `${alias}.y`, geom: `${alias}.geom` });
+
+/** The square of the distance in metres, reckoned in the plane; by products, for a power is reckoned by logarithms. */
+const squareOf = (from: Spot, to: Spot, degree: { x: string; y: string }): string => {
+  const [x, y] = [`((${to.x} - ${from.x}) * ${degree.x})`, `((${to.y} - ${from.y}) * ${degree.y})`];
+  return `(${x} * ${x} + ${y} * ${y})`;
+};
 
 /**
  * Whether two places lie within so many metres of each other, as `st_dwithin` of geographies has it. That is asked only where reckoning in the plane,
  * exact to 1/10,000 over a few kilometres, leaves it open.
- * @param from alias of a place with `x`, `y` and `geom`, and so `to`
+ * @param from alias of a place with `x`, `y`, `geom` and its `metresOfDegree` as `mx`, `my`: reckoned once for each place, not for each pair
+ * @param to alias of one with `x`, `y` and `geom`
  */
 export function withinMetres(from: string, to: string, metres: number): Sql {
-  const { x, y } = degree(`${from}.y`);
-  const square = `((${to}.x - ${from}.x) * ${x}) ^ 2 + ((${to}.y - ${from}.y) * ${y}) ^ 2`;
+  const square = squareOf(spotOf(from), spotOf(to), { x: `${from}.mx`, y: `${from}.my` });
   const exact = `st_dwithin(${to}.geom::geography, ${from}.geom::geography, ${metres})`;
   return raw(
     `(case when ${square} < ${(metres * 0.999) ** 2}::float8 then true when ${square} > ${(metres * 1.001) ** 2}::float8 then false else ${exact} end)`,
   );
+}
+
+/**
+ * How far two places are apart in whole metres, as `round(st_distance(…))` of geographies has it. Over a kilometre the plane at the latitude between them is
+ * a millimetre off, so the ellipsoid is asked only where that could be the other metre.
+ */
+export function wholeMetres(from: Spot, to: Spot): Sql {
+  const plane = `sqrt(${squareOf(from, to, metresOfDegree(`((${from.y} + ${to.y}) / 2)`))})`;
+  const exact = `st_distance(${to.geom}::geography, ${from.geom}::geography)`;
+  return raw(`(select round(case when abs(d.m - floor(d.m) - 0.5) < 0.01 then ${exact} else d.m end) from (select ${plane} as m offset 0) d)`);
 }

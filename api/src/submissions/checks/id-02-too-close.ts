@@ -13,69 +13,71 @@ const PLACED = sql`i.units <> '{}' and i.change in ('new', 'changed')`;
 /** Whether two of these belong to one owner, in words that keep the owner out of the keys of a join: files hold one owner, and texts sort slowly. */
 const oneOwner = (a: string, b: string): Sql => raw(`coalesce(${a}.owner = ${b}.owner, false)`);
 
+/** The register is gone through at once. Parcels may reach far beyond the cell of their centre, and there are few of them. */
+const atOnce = ({ kind, many }: RuleContext): boolean => many && kind.geometry.join() === 'Point';
+
+/** Records of the owners concerned, each in the cell where it stands. */
+function records({ kind, thresholds }: RuleContext): Sql {
+  const owner = raw(`o.${columnOf(kind.ownerField)}`);
+  return sql`
+    select o.owner, o.x, o.y, ${cellAt('o.x', 'o.y', degreesOf(thresholds['distanceM']!) * CELL)} as cell, null::bigint as item, o.id as record
+    from (select o.id, ${owner} as owner, st_x(o.geom) as x, st_y(o.geom) as y from ${raw(kind.table)} o
+      where ${owner} = any(array(select distinct p.owner from placed p)) offset 0) o`;
+}
+
 /**
  * Relations of a package: its `placed` items and those `asked` about; the `spots` they stand in, one for each place however many stand there, with the
- * first and the last of them; `around`, the cells about the spots of those asked.
+ * first and the last of them; the `crowds` of those with several; `around`, the cells about the spots of those asked; and `near`: what each of the asked
+ * has in reach, in another place an item (the first there), anywhere a record.
  */
-function spots({ thresholds, some }: RuleContext): Sql {
+function nearby(context: RuleContext): Sql {
+  const { thresholds, some } = context;
   const reach = degreesOf(thresholds['distanceM']!);
   return sql`
     placed as materialized (select i.id, i.owner, ${centre} from whole_package i where ${PLACED}),
     asked as ${some ? sql`materialized (select p.* from placed p where p.id in (select i.id from package_items i))` : sql`(select * from placed)`},
     spots as materialized (
       select p.owner, p.x, p.y, ${cellAt('p.x', 'p.y', reach * CELL)} as cell, min(p.id) as first, max(p.id) as last from placed p group by 1, 2, 3),
+    crowds as materialized (
+      select i.id, s.first, s.last from spots s join asked i on i.x = s.x and i.y = s.y and ${oneOwner('i', 's')} where s.first <> s.last),
     around as materialized (
       select s.owner, s.x, s.y, s.first, s.last, ${cellsAround('s.x', 's.y', reach, reach * CELL)} as cell
-      from spots s ${some ? sql`where (s.owner, s.x, s.y) in (select a.owner, a.x, a.y from asked a)` : empty})`;
+      from spots s ${some ? sql`where (s.owner, s.x, s.y) in (select a.owner, a.x, a.y from asked a)` : empty}),
+    hits as materialized (
+      select a.first, a.last, o.item, o.record
+      from around a join (
+        select s.owner, s.x, s.y, s.cell, s.first as item, null::bigint as record from spots s ${atOnce(context) ? sql`union all ${records(context)}` : empty}) o
+        on o.cell = a.cell and abs(o.x - a.x) < ${reach} and abs(o.y - a.y) < ${reach} and ${oneOwner('o', 'a')} and o.item is distinct from a.first),
+    near as (
+      select h.first as id, h.item, h.record from hits h where h.first = h.last
+      union all
+      select c.id, h.item, h.record from hits h join crowds c using (first) where h.first <> h.last)`;
 }
-
-/** Joins the cells `a` around a spot with something `o` that has a cell. */
-const inReach = ({ thresholds }: RuleContext): Sql => {
-  const reach = degreesOf(thresholds['distanceM']!);
-  return sql`o.cell = a.cell and abs(o.x - a.x) < ${reach} and abs(o.y - a.y) < ${reach} and ${oneOwner('o', 'a')}`;
-};
-
-/** From `hits` of spots the pairs of items: most spots hold one item only. */
-const itemsOf = (hits: Sql): Sql => sql`
-  hits as materialized (${hits}),
-  near as (
-    select h.first as id, h.other from hits h where h.first = h.last
-    union all
-    select i.id, h.other from hits h join asked i on i.x = h.x and i.y = h.y and ${oneOwner('i', 'h')} where h.first <> h.last)`;
 
 /** Joins the item with an id. The limit makes it a look-up for each pair: thinking of many more, the planner would read all items. */
 const itemNamed = (id: string, as: string): Sql => raw(`cross join lateral (select w.* from whole_package w where w.id = ${id} limit 1) ${as}`);
 
 /** Pairs of items of one package. Items in exactly one place, which files have by the thousand, stand for each other: every pair would be too many. */
-const pairs = (context: RuleContext): Sql => sql`
-  with ${itemsOf(sql`select a.*, o.first as other from around a join spots o on ${inReach(context)} and (o.x, o.y) <> (a.x, a.y)`)}
+const pairs = ({ thresholds }: RuleContext): Sql => sql`
   select i.id, o.id as other, o.code, st_distance(i.geom::geography, o.geom::geography) as metres
   from (
-    select id, other from near
+    select id, item from near where item is not null
     union all
-    select i.id, case when s.first <> i.id then s.first else s.last end
-    from spots s join asked i on i.x = s.x and i.y = s.y and ${oneOwner('i', 's')} where s.first <> s.last) n
-  ${itemNamed('n.id', 'i')} ${itemNamed('n.other', 'o')}
-  where o.code <> i.code and st_dwithin(i.geom::geography, o.geom::geography, ${context.thresholds['distanceM']})`;
+    select c.id, case when c.first <> c.id then c.first else c.last end from crowds c) n
+  ${itemNamed('n.id', 'i')} ${itemNamed('n.item', 'o')}
+  where o.code <> i.code and st_dwithin(i.geom::geography, o.geom::geography, ${thresholds['distanceM']})`;
 
 /** Pairs of an item and a record of the register. */
 function recordsNear(context: RuleContext): Sql {
-  const { kind, thresholds, many } = context;
+  const { kind, thresholds } = context;
   const metres = thresholds['distanceM']!;
   const table = raw(kind.table);
-  const owner = raw(`o.${columnOf(kind.ownerField)}`);
-  const found = sql`select i.id, null::bigint as other, o.code, st_distance(o.geom::geography, i.geom::geography) as metres`;
-  const another = sql`o.code <> i.code and o.id is distinct from i.record_id and st_dwithin(o.geom::geography, i.geom::geography, ${metres})`;
-  // Parcels may reach far beyond the cell of their centre; there are few of them.
-  if (!many || kind.geometry.join() !== 'Point')
-    return sql`${found} from package_items i join ${table} o on o.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${owner} = i.owner where ${PLACED} and ${another}`;
-  const records = sql`
-    select o.*, ${cellAt('o.x', 'o.y', degreesOf(metres) * CELL)} as cell
-    from (select o.id, ${owner} as owner, st_x(o.geom) as x, st_y(o.geom) as y from ${table} o
-      where ${owner} = any(array(select distinct p.owner from placed p)) offset 0) o offset 0`;
+  const from = atOnce(context)
+    ? sql`(select n.id, n.record from near n where n.record is not null) n ${itemNamed('n.id', 'i')} join ${table} o on o.id = n.record where true`
+    : sql`package_items i join ${table} o on o.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${raw(`o.${columnOf(kind.ownerField)}`)} = i.owner where ${PLACED}`;
   return sql`
-    with ${itemsOf(sql`select a.*, o.id as other from around a join (${records}) o on ${inReach(context)}`)}
-    ${found} from near n ${itemNamed('n.id', 'i')} join ${table} o on o.id = n.other where ${another}`;
+    select i.id, null::bigint as other, o.code, st_distance(o.geom::geography, i.geom::geography) as metres
+    from ${from} and o.code <> i.code and o.id is distinct from i.record_id and st_dwithin(o.geom::geography, i.geom::geography, ${metres})`;
 }
 
 export const TOO_CLOSE: Rule = {
@@ -90,11 +92,11 @@ export const TOO_CLOSE: Rule = {
   },
   thresholds: [{ name: 'distanceM', label: { vi: 'Khoảng cách', en: 'Distance' }, unit: 'm', default: 10, min: 1, max: 100 }],
   find: (context) => sql`
-    with ${spots(context)},
+    with ${nearby(context)},
     found as ((${recordsNear(context)}) union all (${pairs(context)}))
     select distinct on (f.id) f.id as item_id, f.other, 'geometry' as path,
       format('Cách “%s” của cùng đơn vị chưa đến %s m. Nếu là một vị trí, dùng lại mã “%s”; nếu là hai, kiểm tra tọa độ.', f.code, ${context.thresholds['distanceM']}::text, f.code) as vi,
       format('Less than %s m from “%s” of the same owner. If it is one place, use the code “%s”; if it is two, check the coordinates.', ${context.thresholds['distanceM']}::text, f.code, f.code) as en
     from found f order by f.id, f.metres, f.other nulls first, f.code`,
-  related: (context) => sql`with ${spots(context)} select p.other as id from (${pairs(context)}) p`,
+  related: (context) => sql`with ${nearby(context)} select p.other as id from (${pairs(context)}) p`,
 };
