@@ -173,6 +173,45 @@ describe('an edit of one row', () => {
   });
 });
 
+describe('a package that is sent and taken up', () => {
+  const pair = (lat: number, more: Values = {}) => [station({ geometry: point(105.53, lat) }), station({ geometry: point(105.53005, lat + 0.00005), ...more })];
+  const both = [['ID-02 warning'], ['ID-02 warning']];
+
+  it('is not checked again until the register, the rules or the day are others', async () => {
+    const id = await draft(viettel, 'bts-stations', pair(21.251));
+    expect(await found(viettel, id)).toEqual(both);
+    // What nobody looks for is not found again.
+    await sql.rows('delete from item_findings where submission_id = $1', [id]);
+    await step(viettel, id, 'submit');
+    const takenUp = async (): Promise<string[][]> => {
+      await step(inspector, id, 'claim');
+      const checks = await found(inspector, id);
+      await step(inspector, id, 'release');
+      return checks;
+    };
+    expect(await takenUp()).toEqual([[], []]);
+    await admin.put('rules/ID-02', { severity: 'info' });
+    expect(await takenUp()).toEqual([['ID-02 info'], ['ID-02 info']]);
+    await admin.put('rules/ID-02', { severity: null });
+    expect(await takenUp()).toEqual(both);
+    await sql.rows('delete from item_findings where submission_id = $1', [id]);
+    expect(await takenUp()).toEqual([[], []]);
+    await register(vnpt, inspector, 'bts-stations', [station({ owner: 'vnpt', geometry: point(105.6, 21.31) })]);
+    expect(await takenUp()).toEqual(both);
+    await sql.rows(`update submissions set checked_as = 'another day' where id = $1`, [id]);
+    await sql.rows('delete from item_findings where submission_id = $1', [id]);
+    expect(await takenUp()).toEqual(both);
+  });
+
+  it('is checked again where rows that were wrong stayed behind', async () => {
+    const id = await draft(viettel, 'bts-stations', pair(21.252, { heightM: 999 }));
+    expect(await found(viettel, id)).toEqual([['ID-02 warning'], ['BTS-01 error', 'ID-02 warning']]);
+    await step(viettel, id, 'submit', { leaveOutErrors: true });
+    await step(inspector, id, 'claim');
+    expect(await found(inspector, id)).toEqual([[]]);
+  });
+});
+
 describe('settings', () => {
   const set = (rule: string, body: Values) => admin.put(`rules/${rule}`, body);
   const ruleOf = async (id: string) => (await viettel.get('rules')).body.items.find((one: any) => one.id === id);

@@ -80,6 +80,7 @@ describe('the queue', () => {
     const district = await sql.value(`select id from administrative_units where level = 'district' and short_name = 'Lập Thạch'`);
     const commune = await sql.value(`select id from smallest_units where parent_id = $1 limit 1`, [district]);
     await sql.rows(`update submission_items set units = array[$2::integer] where submission_id = $1`, [clean, commune]);
+    await sql.rows(`update register_revisions set revision = revision + 1 where subject = 'units'`);
     await step(inspector, clean, 'claim');
     expect(await list(`district=${district}`)).toEqual([clean]);
     expect((await get(inspector, clean)).districts).toEqual([{ id: district, name: 'Huyện Lập Thạch' }]);

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
+import { VERSION } from '../version.js';
 import { registerMark, type Subject } from './register-mark.js';
-
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** Entity tags of answers that follow from the register, the day, who asks and for what. */
 @Injectable()
@@ -18,7 +16,7 @@ export class TagsService {
    */
   async tagOf(viewer: Viewer, url: string, subjects?: Subject[]): Promise<string> {
     const scope = [viewer.role, viewer.organization?.code, viewer.unit?.id];
-    const digest = createHash('sha256').update(JSON.stringify([version, await registerMark(this.database, subjects), scope, url]));
+    const digest = createHash('sha256').update(JSON.stringify([VERSION, await registerMark(this.database, subjects), scope, url]));
     return `W/"${digest.digest('base64url').slice(0, 27)}"`;
   }
 }

@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
 import { rows, sql } from '../database/sql.js';
 import { kindNamed } from '../registry/kinds.js';
-import { checkPackage } from './checks/check-package.js';
+import { checkAgain } from './checks/check-package.js';
 import { ReviewService } from './review.service.js';
 import { withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -19,7 +19,7 @@ export class ClaimsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Claiming checks again: the register may have moved on while the package waited. Whoever holds it already gets more time. */
+  /** Claiming checks again if the register has moved on while the package waited. Whoever holds it already gets more time. */
   async claim(viewer: Viewer, id: number, revision?: number) {
     const held = await this.submissions.find(viewer, id);
     if (held.state === 'in_review' && held.claimedBy?.username === viewer.username) return this.keep(viewer, id);
@@ -28,7 +28,7 @@ export class ClaimsService {
         manager,
         sql`update submissions set claimed_by = ${viewer.id}, claimed_until = now() + ${this.config.claimMinutes} * interval '1 minute' where id = ${id}`,
       );
-      await checkPackage(manager, kindNamed(submission.kind), id);
+      await checkAgain(manager, kindNamed(submission.kind), id);
     });
   }
 

@@ -5,6 +5,7 @@ import { raw, row, rows, sql, type Runner } from '../database/sql.js';
 import { FileProblem } from '../formats/format.js';
 import { Problem } from '../http/problem.js';
 import type { Text } from '../registry/field.js';
+import { unchecked } from './checks/check-mark.js';
 
 export type Task = 'read' | 'check' | 'conclude';
 export type Phase = 'waiting' | 'reading' | 'checking' | 'applying';
@@ -69,8 +70,9 @@ export class JobsService implements OnApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  /** @throws Problem 409 when the submission is being worked on. */
+  /** Until its items are read and checked, nothing that an earlier check found holds. @throws Problem 409 when the submission is being worked on. */
   async add(on: Runner, submissionId: number, task: Task, byUser: number, input: object = {}): Promise<number> {
+    if (task !== 'conclude') await rows(on, unchecked(submissionId));
     const added = await row<{ id: number }>(
       on,
       sql`insert into jobs (submission_id, task, by_user, input) values (${submissionId}, ${task}, ${byUser}, ${JSON.stringify(input)}::jsonb)

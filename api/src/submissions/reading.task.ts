@@ -8,6 +8,7 @@ import { OrganizationsService } from '../organizations/organizations.service.js'
 import type { KindName } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { registerMark } from '../registry/register-mark.js';
+import { checkMark } from './checks/check-mark.js';
 import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
 import { findingsOfNew, prepareRun } from './checks/findings.js';
 import { addKeptRows, applyKeptEdits, type KeptEdit } from './edits.js';
@@ -71,9 +72,9 @@ export class ReadingTask {
   private async read(job: Job, report: Report): Promise<void> {
     const reading = await this.settingsOf(job.submissionId);
     const kind = kindNamed(reading.kind);
-    const mark = await registerMark(this.database, [kind.name]);
+    const before = { checks: await checkMark(this.database), register: await registerMark(this.database, [kind.name]) };
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
-    const unmoved = async (): Promise<boolean> => mark === (await registerMark(this.database, [kind.name]));
+    const unmoved = async (): Promise<boolean> => before.register === (await registerMark(this.database, [kind.name]));
     const { items, understood } = await this.fill(job, reading, source, report);
     const organizations = await this.organizations.all();
     const returned = await this.database.transaction(async (manager) => {
@@ -90,7 +91,7 @@ export class ReadingTask {
     });
     // Agreements get their place from what they cover, edits, removals and what was returned come after the rows: those are checked with all others.
     const fresh = job.attempts === 1 && !isDerived(kind) && !reading.keptEdits.length && !reading.settings.complete && !returned;
-    await this.finish(job, report, reading, fresh ? { fresh: { items, unmoved } } : {});
+    await this.finish(job, report, reading, fresh ? { fresh: { items, mark: before.checks, unmoved } } : {});
   }
 
   private async check(job: Job, report: Report): Promise<void> {

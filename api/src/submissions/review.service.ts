@@ -5,7 +5,8 @@ import { row, rows, sql, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
 import { forgetBulkEdit } from './bulk-edits.sql.js';
-import { checkPackage } from './checks/check-package.js';
+import { unchecked } from './checks/check-mark.js';
+import { checkAgain } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
 import { pastVerdicts } from './left-out.sql.js';
 import { forgetReturned } from './returned-items.sql.js';
@@ -36,7 +37,7 @@ export class ReviewService {
     return this.step(viewer, id, 'submit', revision, async (manager, submission) => {
       refuseUnread(viewer, submission);
       if (submission.byAuthority && !(message ?? submission.message)) throw new Problem(409, 'note-needed', NOTE_NEEDED);
-      await checkPackage(manager, kindNamed(submission.kind), id);
+      await checkAgain(manager, kindNamed(submission.kind), id);
       await rows(manager, forgetBulkEdit(id));
       if (leaveOutErrors) await leaveOutErroneous(manager, viewer, id);
       await rows(
@@ -127,6 +128,8 @@ async function leaveOutErroneous(manager: EntityManager, viewer: Viewer, id: num
     manager,
     sql`with gone as (delete from submission_items i where ${wrong} returning 1) select count(*)::int as items from gone`,
   ))!;
+  // Others may have been found wrong beside these.
+  await rows(manager, unchecked(id));
   await rows(manager, event(id, viewer, 'leave-out', `${gone.items} bản ghi còn lỗi: ${named.vi}`));
 }
 

@@ -31,6 +31,7 @@ import { UnwordedSubmissions1606867200034 } from './1606867200034-unworded-submi
 import { QuickerFolding1606867200035 } from './1606867200035-quicker-folding.js';
 import { ItemsInLine1606867200036 } from './1606867200036-items-in-line.js';
 import { PackagesClosePacked1606867200037 } from './1606867200037-packages-close-packed.js';
+import { CheckedAs1606867200038 } from './1606867200038-checked-as.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   QuickerFolding1606867200035,
   ItemsInLine1606867200036,
   PackagesClosePacked1606867200037,
+  CheckedAs1606867200038,
 ];

@@ -3,6 +3,7 @@ import { row, rows, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
 import type { State } from '../steps.js';
 import { countItems, summarise } from '../summary.sql.js';
+import { checkedAs, checkMark, isChecked } from './check-mark.js';
 import { compare, derivePlace, isDerived, movedSql, registerFields } from './compare.js';
 import { fileFindings, prepareRun, raiseWorst, relatedBy, ruleFindings, writeWorst, type Run } from './findings.js';
 import { rulesFor } from './rules.js';
@@ -12,6 +13,8 @@ export { isDerived, movedSql, registerFields, speakingOf };
 
 export interface Fresh {
   items: number;
+  /** The `checkMark` before the first of them was written. */
+  mark: string;
   /** Whether the register still is what it was when they were compared with it. */
   unmoved: () => Promise<boolean>;
 }
@@ -42,13 +45,24 @@ interface Work extends Run {
 export async function checkPackage(on: Runner, kind: Kind, submissionId: number, options: CheckOptions = {}): Promise<void> {
   const { state } = (await row<{ state: State }>(on, sql`select state from submissions where id = ${submissionId}`))!;
   const workOn = async (items: number): Promise<Work> => ({ ...(await prepareRun(on, kind, submissionId, items)), on, follows: FOLLOWING.includes(state) });
-  if (options.fresh) return checkFresh(await workOn(options.fresh.items), options.fresh, options);
-  if (options.items) await checkItems(await workOn(options.items.length), options.items);
+  if (options.items) {
+    await checkItems(await workOn(options.items.length), options.items);
+    await rows(on, countItems(submissionId));
+    return;
+  }
+  const mark = options.fresh?.mark ?? (await checkMark(on));
+  if (options.fresh) await checkFresh(await workOn(options.fresh.items), options.fresh, options);
   else {
     const { total, parts } = await partsOf(on, submissionId);
     await checkAll(await workOn(Math.ceil(total / Math.max(parts.length, 1))), { total, parts }, options);
+    await rows(on, summarise(submissionId));
   }
-  await rows(on, options.items ? countItems(submissionId) : summarise(submissionId));
+  await rows(on, checkedAs(submissionId, mark));
+}
+
+/** Checks a package again, unless that could find nothing else than the last time: with 100,000 items nobody should wait for it in vain. */
+export async function checkAgain(on: Runner, kind: Kind, submissionId: number): Promise<void> {
+  if (!(await isChecked(on, submissionId))) await checkPackage(on, kind, submissionId);
 }
 
 async function checkAll(work: Work, { total, parts }: Parts, { progress, parallel = 2 }: CheckOptions): Promise<void> {
