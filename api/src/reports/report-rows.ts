@@ -3,7 +3,7 @@ import { raw, rows, sql, type Sql } from '../database/sql.js';
 import { WGS_84 } from '../geo/systems.js';
 import { kindNamed } from '../registry/kinds.js';
 import { registerFields } from '../submissions/checks/check-package.js';
-import { splitCells } from '../submissions/items.sql.js';
+import { cellsOf, splitCells } from '../submissions/cells.js';
 import type { ItemRow } from '../submissions/item.js';
 import type { Problem } from '../submissions/reading/problem.js';
 import type { Submission } from '../submissions/submission.js';
@@ -65,7 +65,7 @@ function COLUMNS({ kind, crs }: Submission): Sql {
   const srid = Number((crs?.code ?? WGS_84.code).slice('EPSG:'.length));
   const point = sql`geometrytype(i.geom) = 'POINT'`;
   const inFile = sql`case when i.srid = ${srid}::int and i.x is null then i.geom else try_transform(i.geom, ${srid}::int) end`;
-  return sql`i.id, i.row_number as row, i.code, i.change, i.data, i.cells, i.edits is not null or i.revision > i.read_revision as edited, i.verdict, i.reason, i.comment,
+  return sql`i.id, i.row_number as row, i.code, i.change, i.data, ${cellsOf('i')} as cells, i.edits is not null or i.revision > i.read_revision as edited, i.verdict, i.reason, i.comment,
     case when i.change in ('changed', 'conflicting') then ${registerFields(kindNamed(kind))} end as before,
     coalesce(i.x, case when ${point} then st_x(${inFile}) end) as x, coalesce(i.y, case when ${point} then st_y(${inFile}) end) as y,
     case when ${point} then round(st_x(i.geom)::numeric, 7)::float8 end as lon, case when ${point} then round(st_y(i.geom)::numeric, 7)::float8 end as lat,

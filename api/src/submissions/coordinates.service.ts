@@ -8,7 +8,7 @@ import type { CoordinateSystem, SystemCode } from '../geo/systems.js';
 import type { Kind, Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { readAs, sentenceFor } from './coordinate-sentence.js';
-import { splitCells } from './items.sql.js';
+import { cellsOf, splitCells } from './cells.js';
 import { rawPairs } from './raw-pairs.js';
 import type { Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -92,7 +92,7 @@ export class CoordinatesService {
   private async rowsWithoutPlace(id: number): Promise<{ id: number; cells: string[] }[]> {
     const found = await rows<{ id: number; cells: string }>(
       this.database,
-      sql`select i.id, i.cells from submission_items i where ${ROWS(id)} and i.geom is null and i.x is null and ${MISSING} order by i.id limit ${SAMPLE_OUTSIDE}`,
+      sql`select i.id, ${cellsOf('i')} as cells from submission_items i where ${ROWS(id)} and i.geom is null and i.x is null and ${MISSING} order by i.id limit ${SAMPLE_OUTSIDE}`,
     );
     return found.map((item) => ({ ...item, cells: splitCells(item.cells) }));
   }

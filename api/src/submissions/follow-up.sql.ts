@@ -1,4 +1,5 @@
 import { raw, sql, type Sql } from '../database/sql.js';
+import { cellsOf } from './cells.js';
 
 /** An item `f` that was returned with a decided package and that nothing sends again so far. */
 const OPEN_RETURN: Sql = raw(`f.verdict = 'returned' and exists (select 1 from submissions p where p.id = f.submission_id and p.state = 'decided')
@@ -22,6 +23,6 @@ export const linkReturned = (submissionId: number): Sql => sql`
 /** The returned items of a decided package as items of a new one. What was read of the file goes along, so that it can be mended as before. */
 export const copyReturned = (from: number, to: number): Sql => sql`
   insert into submission_items (submission_id, row_number, code, owner, data, cells, units, x, y, srid, geom, read_problems, follows_item, change, record_id, base_revision)
-  select ${to}, f.row_number, f.code, f.owner, f.data, f.cells, f.units, f.x, f.y, f.srid, f.geom, f.read_problems, f.id,
+  select ${to}, f.row_number, f.code, f.owner, f.data, ${cellsOf('f')}, f.units, f.x, f.y, f.srid, f.geom, f.read_problems, f.id,
     case f.change when 'removed' then 'removed' else 'new' end, case f.change when 'removed' then f.record_id end, case f.change when 'removed' then f.base_revision end
   from submission_items f where f.submission_id = ${from} and ${OPEN_RETURN} order by f.id returning id`;

@@ -1,5 +1,5 @@
 import type { Kind } from '../registry/field.js';
-import { splitCells } from './items.sql.js';
+import { splitCells } from './cells.js';
 import type { Problem } from './reading/problem.js';
 import type { Submission } from './submission.js';
 

@@ -8,6 +8,7 @@ import { OrganizationsService } from '../organizations/organizations.service.js'
 import type { Kind, Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { Page } from '../registry/records.service.js';
+import { cellsOf } from './cells.js';
 import { checkPackage, registerFields } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
 import { keepAsSent, readEdit, touchedBy, writeEdit } from './edits.js';
@@ -49,7 +50,7 @@ const FINDINGS = sql`(select coalesce(json_agg(json_build_object('rule', f.rule,
 
 const ITEM = (
   kind: Kind,
-): Sql => sql`i.id, i.row_number as row, i.code, i.change, coalesce(a.record_id, i.record_id) as "recordId", i.base_revision as "baseRevision", i.data, i.cells, i.edits -> 'values' as typed,
+): Sql => sql`i.id, i.row_number as row, i.code, i.change, coalesce(a.record_id, i.record_id) as "recordId", i.base_revision as "baseRevision", i.data, ${cellsOf('i')} as cells, i.edits -> 'values' as typed,
   st_asgeojson(i.geom, 7)::json as geometry, i.x, i.y, ${FINDINGS} as checks, i.verdict, i.reason, i.comment, a.item_id is not null as applied, i.revision,
   i.fixed_by is not null as fixed, i.as_sent as sent, ${RETURNED} as returned, i.words_opened_at as "wordsOpenedAt",
   case when i.change in ('changed', 'conflicting') and a.item_id is null then ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(r.geom, 7)::jsonb)

@@ -1,32 +1,11 @@
 import { empty, join, raw, sql, type Sql } from '../database/sql.js';
 import { toEwkb } from '../geo/geometry.js';
 import { columnOf, type Kind } from '../registry/field.js';
+import { joinCells, partOf, PART_END, ROW_END } from './cells.js';
 import { differs } from './checks/compare.js';
 import type { ReadRow, ReadValues } from './reading/rows.js';
 
 const ewkbOf = ({ geometry, srid }: ReadValues): string | null => (geometry ? toEwkb(geometry, srid) : null);
-
-/** Between the cells of a row, and between the rows of a batch: characters no table holds. */
-const CELL_END = '\x1f';
-const ROW_END = '\x1e';
-const UNWANTED = [CELL_END, ROW_END, '\0'];
-
-const isClean = (text: string): boolean => UNWANTED.every((sign) => !text.includes(sign));
-const cleaned = (text: string): string => (isClean(text) ? text : UNWANTED.reduce((left, sign) => left.replaceAll(sign, ' '), text));
-
-/** One row's cells as they are kept. */
-function joinCells(cells: string[]): string {
-  const text = cells.join(CELL_END);
-  return separatorsIn(text) === cells.length - 1 && !text.includes(ROW_END) && !text.includes('\0') ? text : cells.map(cleaned).join(CELL_END);
-}
-
-function separatorsIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf(CELL_END); at >= 0; at = text.indexOf(CELL_END, at + 1)) count++;
-  return count;
-}
-
-export const splitCells = (cells: string): string[] => cells.split(CELL_END);
 
 /**
  * A place in WGS 84 from numbers in the file's system, or from a geometry. Rounded to 1e-7 degrees (about a centimetre):
@@ -54,14 +33,17 @@ class Lines {
   private length = 0;
   private count = 0;
 
+  /** @param end what ends a line; no line holds it */
+  constructor(private readonly end = ROW_END) {}
+
   add(text: string | null): void {
-    const line = this.count++ ? ROW_END + (text ?? '') : (text ?? '');
+    const line = this.count++ ? this.end + (text ?? '') : (text ?? '');
     this.makeRoom(line.length * MOST_BYTES);
     this.length += this.bytes.write(line, this.length);
   }
 
   get sql(): Sql {
-    return sql`string_to_table(${this.bytes.subarray(0, this.length)}, ${ROW_END})`;
+    return sql`string_to_table(${this.bytes.subarray(0, this.length)}, ${this.end})`;
   }
 
   private makeRoom(more: number): void {
@@ -77,6 +59,38 @@ const MOST_BYTES = 3;
 
 const numbers = (values: (number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
+/** Cells of rows on their way into `file_rows`: those of one part follow each other. */
+class KeptCells {
+  private readonly parts: number[] = [];
+  private readonly rows: string[] = [];
+  private readonly cells = new Lines(PART_END);
+  private part: { number: number; rows: number[]; cells: string[] } | undefined;
+
+  add(row: number, cells: string): void {
+    const number = partOf(row);
+    if (this.part?.number !== number) {
+      this.endPart();
+      this.part = { number, rows: [], cells: [] };
+    }
+    this.part!.rows.push(row);
+    this.part!.cells.push(cells);
+  }
+
+  /** As a relation `k`. */
+  get relation(): Sql {
+    this.endPart();
+    return sql`rows from (unnest(${numbers(this.parts)}::int[]), unnest(${this.rows}::text[]), ${this.cells.sql}) as k(part, rows, cells)`;
+  }
+
+  private endPart(): void {
+    if (!this.part) return;
+    this.parts.push(this.part.number);
+    this.rows.push(numbers(this.part.rows));
+    this.cells.add(this.part.cells.join(ROW_END));
+    this.part = undefined;
+  }
+}
+
 /** Rows on their way into the database. */
 export class Batch {
   size = 0;
@@ -84,7 +98,7 @@ export class Batch {
   private readonly codes = new Lines();
   private readonly owners = new Lines();
   private readonly data = new Lines();
-  private readonly cells = new Lines();
+  private readonly keptCells = new KeptCells();
   private readonly problems = new Lines();
   private readonly x: (number | null)[] = [];
   private readonly y: (number | null)[] = [];
@@ -96,11 +110,11 @@ export class Batch {
   add(item: ReadRow): void {
     this.size++;
     this.rows.push(item.row);
-    this.codes.add(item.code && cleaned(item.code));
+    this.codes.add(item.code);
     this.owners.add((item.data[this.kind.ownerField] as string | null | undefined) ?? null);
     // JSON holds no bare control characters, so it needs no care.
     this.data.add(JSON.stringify(item.data));
-    this.cells.add(joinCells(item.cells));
+    this.keptCells.add(item.row, joinCells(item.cells));
     this.problems.add(item.problems.length ? JSON.stringify(item.problems) : null);
     this.x.push(item.position?.x ?? null);
     this.y.push(item.position?.y ?? null);
@@ -110,8 +124,13 @@ export class Batch {
 
   /** As a relation `t`, numbered by `n`; what is blank is null. */
   get relation(): Sql {
-    return sql`rows from (unnest(${numbers(this.rows)}::int[]), ${this.codes.sql}, ${this.owners.sql}, ${this.data.sql}, ${this.cells.sql}, ${this.problems.sql})
-      with ordinality as t(row, code, owner, data, cells, problems, n)`;
+    return sql`rows from (unnest(${numbers(this.rows)}::int[]), ${this.codes.sql}, ${this.owners.sql}, ${this.data.sql}, ${this.problems.sql})
+      with ordinality as t(row, code, owner, data, problems, n)`;
+  }
+
+  /** What stood in their cells, a relation `k` of `part`, `rows` and `cells`. */
+  get cells(): Sql {
+    return this.keptCells.relation;
   }
 
   /** Where they lie, a relation `r` with the same numbers `n`. */
@@ -142,7 +161,7 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
         case when r.id is null then 'new' when not ${differs(kind)} then 'unchanged' else 'changed' end as change
       from (
         select t.row::bigint as id, t.row as row_number, nullif(t.code, '') as code, nullif(t.owner, '') as owner, t.data::jsonb as data,
-          coalesce(t.cells, '') as cells, coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, l.x, l.y, l.srid, l.geom,
+          coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, l.x, l.y, l.srid, l.geom,
           case when geometrytype(l.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(l.geom) end as units
         from ${items.relation} join places l on l.n = t.n left join points p on p.n = t.n offset 0) i
       -- The limit makes it a look-up for each row: thinking the batch larger than it is, the planner would go through the whole register instead.
@@ -151,11 +170,14 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
     found as materialized (${join([noFindings, ...findings], ' union all ')}),
     worst as (select f.item_id, max(f.severity) as severity from found f group by 1),
     written as (
-      insert into submission_items (submission_id, row_number, code, owner, data, cells, x, y, srid, geom, units, read_problems, change, record_id, base_revision, severity)
-      select ${submissionId}, i.row_number, i.code, i.owner, i.data, i.cells, i.x, i.y, i.srid, i.geom, i.units, i.read_problems, i.change, i.record_id, i.base_revision,
+      insert into submission_items (submission_id, row_number, code, owner, data, x, y, srid, geom, units, read_problems, change, record_id, base_revision, severity)
+      select ${submissionId}, i.row_number, i.code, i.owner, i.data, i.x, i.y, i.srid, i.geom, i.units, i.read_problems, i.change, i.record_id, i.base_revision,
         coalesce(w.severity, 0)
       from held cross join package_items i left join worst w on w.item_id = i.id
-      ${again ? sql`on conflict (submission_id, row_number) do nothing` : empty} returning id, row_number)
+      ${again ? sql`on conflict (submission_id, row_number) do nothing` : empty} returning id, row_number),
+    kept as (
+      insert into file_rows (submission_id, part, rows, cells)
+      select ${submissionId}, k.part, k.rows::int[], k.cells from held cross join ${items.cells})
     insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
     select ${submissionId}, w.id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f join written w on w.row_number = f.item_id`;
 }

@@ -1,4 +1,5 @@
 import { raw, sql, type Sql } from '../database/sql.js';
+import { cellsOf } from './cells.js';
 
 /** Rows left out of a package by hand; each waits as it was, to be taken back. */
 export interface LeftOut {
@@ -12,7 +13,7 @@ export const leaveOutItems = (which: Sql): Sql => sql`
   with gone as (delete from submission_items i where ${which} returning *),
   kept as (
     insert into left_out_items (item_id, submission_id, row_number, code, item)
-    select g.id, g.submission_id, g.row_number, g.code, to_jsonb(g) || jsonb_build_object('geom', g.geom::text) from gone g)
+    select g.id, g.submission_id, g.row_number, g.code, to_jsonb(g) || jsonb_build_object('geom', g.geom::text, 'cells', ${cellsOf('g')}) from gone g)
   select row_number as row, code, revision from gone order by 1`;
 
 /** Leaves a row out once more after its file was read anew: as the file has it now, unless it was mended or something was said to it. Then it waits as it was. */

@@ -112,6 +112,7 @@ export class ReadingService {
     await rows(manager, forgetBulkEdit(id));
     // Proposed removals are in no file, see `proposeRemovals`.
     await rows(manager, sql`delete from submission_items where submission_id = ${id} and row_number > 0`);
+    await rows(manager, sql`delete from file_rows where submission_id = ${id}`);
     await rows(manager, sql`update submissions set reading = ${JSON.stringify(reading)}::jsonb, revision = revision + 1 where id = ${id}`);
     return this.jobs.add(manager, id, 'read', viewer.id, input);
   }

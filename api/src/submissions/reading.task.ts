@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { takesTurns } from '../database/data-source.js';
-import { row, rows, sql, type Sql } from '../database/sql.js';
+import { row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import type { SourceRow, SourceTable } from '../formats/format.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { KindName } from '../registry/field.js';
@@ -10,9 +10,10 @@ import { kindNamed } from '../registry/kinds.js';
 import { registerMark } from '../registry/register-mark.js';
 import { checkMark } from './checks/check-mark.js';
 import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
-import { findingsOfNew, prepareRun } from './checks/findings.js';
+import { findingsOfNew, prepareRun, preparing } from './checks/findings.js';
 import { addKeptRows, applyKeptEdits, type KeptEdit } from './edits.js';
 import { FileStore } from './files.js';
+import { Flights } from './flights.js';
 import { linkReturned } from './follow-up.sql.js';
 import type { ReadingSettings } from './incoming.js';
 import { Batch, insertItems } from './items.sql.js';
@@ -23,6 +24,7 @@ import { valueTexts } from './reading/value-texts.js';
 import { isRemembered, mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
 import { attachReturned, settleReturned } from './returned-items.sql.js';
+import { openSessions, type Sessions } from './sessions.js';
 import { openSource, type Source } from './source.js';
 import { event, type UnderstoodColumn } from './submission.js';
 import { decideSystem, describeColumns, type DecidedSystem } from './understanding.js';
@@ -44,7 +46,9 @@ interface Reading {
 interface Filling {
   begin: () => Batch;
   take: (batch: Batch, rows: SourceRow[]) => void;
-  write: (batch: Batch) => Sql;
+  write: (batch: Batch, prepared: boolean) => Sql;
+  /** Sessions in which more is at hand than in any of the pool: for a file of many batches. */
+  open: (count: number) => Promise<Sessions>;
 }
 
 /**
@@ -136,8 +140,14 @@ export class ReadingTask {
         texts.add(rows);
         for (const row of rows) if (!present.has(row.row)) batch.add(withOwner(read(row), kind.ownerField, reading.owner));
       },
-      write: (batch) =>
-        insertItems(kind, id, batch, isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size }), stillWanted(job, reading), job.attempts > 1),
+      write: (batch, prepared) => {
+        const findings = isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size, prepared });
+        return insertItems(kind, id, batch, findings, stillWanted(job, reading), job.attempts > 1);
+      },
+      open: (count) => {
+        const { begin, end } = preparing(run);
+        return openSessions(this.database, count, begin, end);
+      },
     };
     const items = await this.insertAll(source, filling, report);
     const found = texts.all();
@@ -156,38 +166,43 @@ export class ReadingTask {
   }
 
   /** @returns how many rows were read */
-  private async insertAll(source: Source, { begin, take, write }: Filling, report: Report): Promise<number> {
-    const pace = takesTurns(this.database) ? PACE_IN_TURNS : PACE;
-    const flying = new Set<Promise<unknown>>();
+  private async insertAll(source: Source, filling: Filling, report: Report): Promise<number> {
+    const inTurns = takesTurns(this.database);
+    const pace = inTurns ? PACE_IN_TURNS : PACE;
+    const flights = new Flights(Array.from({ length: pace.inFlight }, (): Runner => this.database));
+    let sessions: Sessions | undefined;
     let done = 0;
-    let failed: unknown;
     const send = async (items: Batch): Promise<void> => {
-      if (flying.size >= pace.inFlight) await Promise.race(flying);
       if (pace.pauseMs) await wait(pace.pauseMs);
-      if (failed) throw failed;
-      const flight: Promise<unknown> = rows(this.database, write(items))
-        .catch((error: unknown) => (failed ??= error))
-        .finally(() => flying.delete(flight));
-      flying.add(flight);
+      await flights.start((on) => rows(on, filling.write(items, !!sessions)));
     };
-    let batch = begin();
-    let told: Promise<unknown> = Promise.resolve();
-    for await (const read of source.batches()) {
-      take(batch, read);
-      done += read.length;
-      if (batch.size < pace.rows) continue;
+    try {
+      let batch = filling.begin();
+      let told: Promise<unknown> = Promise.resolve();
+      for await (const read of source.batches()) {
+        filling.take(batch, read);
+        done += read.length;
+        if (batch.size < pace.rows) continue;
+        if (!sessions && !inTurns) {
+          sessions = await filling.open(pace.inFlight);
+          flights.move(sessions.runners);
+        }
+        await send(batch);
+        batch = filling.begin();
+        // The next rows are read meanwhile.
+        await told;
+        told = report('reading', done, source.table.estimatedRows).catch(flights.fail);
+      }
       await send(batch);
-      batch = begin();
-      // The next rows are read meanwhile.
-      await told;
-      told = report('reading', done, source.table.estimatedRows).catch((error: unknown) => (failed ??= error));
+      const early = done > pace.rows * BATCHES_THAT_TELL ? this.sample() : null;
+      await Promise.all([flights.land(), told, early]);
+      flights.check();
+      if (!early) await this.sample();
+      return done;
+    } finally {
+      await flights.land();
+      await sessions?.close();
     }
-    await send(batch);
-    const early = done > pace.rows * BATCHES_THAT_TELL ? this.sample() : null;
-    await Promise.all([...flying, told]);
-    await (early ?? (failed ? null : this.sample()));
-    if (failed) throw failed;
-    return done;
   }
 
   /** Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing. */

@@ -32,6 +32,7 @@ import { QuickerFolding1606867200035 } from './1606867200035-quicker-folding.js'
 import { ItemsInLine1606867200036 } from './1606867200036-items-in-line.js';
 import { PackagesClosePacked1606867200037 } from './1606867200037-packages-close-packed.js';
 import { CheckedAs1606867200038 } from './1606867200038-checked-as.js';
+import { FileRows1606867200039 } from './1606867200039-file-rows.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   ItemsInLine1606867200036,
   PackagesClosePacked1606867200037,
   CheckedAs1606867200038,
+  FileRows1606867200039,
 ];

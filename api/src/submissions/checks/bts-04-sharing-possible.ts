@@ -13,12 +13,20 @@ const nearestOfEach = (metres: number): Sql => sql`
     order by s.geom <-> i.geom limit 1) s
   where i.change = 'new' and i.geom is not null`;
 
+const CELL = 2;
+const MASTS = 'masts_around';
+
+/** Masts that are offered, each in all cells it reaches. */
+const mastsAround = (reach: number, which: Sql): Sql => sql`
+  select s.*, ${cellsAround('s.x', 's.y', reach, reach * CELL)} as cell
+  from (select s.code, s.owner, s.geom, st_x(s.geom) as x, st_y(s.geom) as y from bts_stations s where ${OFFERED} and ${which} offset 0) s offset 0`;
+
 /** The same for very many items: the masts, far fewer than items, are put into all cells they reach, and each item looks into its own. */
-function nearestOfMany(metres: number): Sql {
+function nearestOfMany(metres: number, prepared: boolean): Sql {
   const reach = degreesOf(metres);
-  const cell = reach * 2;
   // A file has one owner, whose own masts need not be looked at.
   const only = sql`(select case when count(distinct i.owner) = 1 then min(i.owner) end from package_items i)`;
+  const others = sql`s.owner is distinct from ${only}`;
   const degree = metresOfDegree('i.y');
   const apart = wholeMetres({ x: 'n.x', y: 'n.y', geom: 'n.geom' }, { x: 'n.mast_x', y: 'n.mast_y', geom: 'n.mast' });
   return sql`
@@ -26,11 +34,9 @@ function nearestOfMany(metres: number): Sql {
     from (
       select distinct on (i.id) i.id, i.x, i.y, i.geom, s.code, s.owner, s.x as mast_x, s.y as mast_y, s.geom as mast
       from (
-        select i.*, ${cellAt('i.x', 'i.y', cell)} as cell, ${raw(degree.x)} as mx, ${raw(degree.y)} as my
+        select i.*, ${cellAt('i.x', 'i.y', reach * CELL)} as cell, ${raw(degree.x)} as mx, ${raw(degree.y)} as my
         from (select i.id, i.owner, i.geom, st_x(i.geom) as x, st_y(i.geom) as y from package_items i where i.change = 'new' and i.geom is not null offset 0) i offset 0) i
-      join (
-        select s.*, ${cellsAround('s.x', 's.y', reach, cell)} as cell
-        from (select s.code, s.owner, s.geom, st_x(s.geom) as x, st_y(s.geom) as y from bts_stations s where ${OFFERED} and s.owner is distinct from ${only} offset 0) s offset 0) s
+      join (${prepared ? sql`select s.* from ${raw(MASTS)} s where ${others}` : mastsAround(reach, others)}) s
         on s.cell = i.cell and s.owner <> i.owner and abs(s.x - i.x) < ${reach} and abs(s.y - i.y) < ${reach} and ${withinMetres('i', 's', metres)}
       order by i.id, (s.x - i.x) * (s.x - i.x) + (s.y - i.y) * (s.y - i.y)) n`;
 }
@@ -50,8 +56,9 @@ export const SHARING_POSSIBLE: Rule = {
   },
   thresholds: [{ name: 'distanceM', label: { vi: 'Khoảng cách', en: 'Distance' }, unit: 'm', default: 300, min: 50, max: 1000 }],
   // The nearest one only. Plans are their owner's secret.
-  find: ({ thresholds, many }) => sql`select m.id as item_id, 'geometry' as path,
+  prepare: ({ thresholds }) => ({ table: MASTS, rows: mastsAround(degreesOf(thresholds['distanceM']!), sql`true`) }),
+  find: ({ thresholds, many, prepared }) => sql`select m.id as item_id, 'geometry' as path,
       format('Cách cột có thể dùng chung “%s” của %s khoảng %s m. Xem xét dùng chung thay vì dựng cột mới.', m.code, o.short_name, m.metres) as vi,
       format('About %s m from the shareable mast “%s” of %s. Consider sharing it instead of building another.', m.metres, m.code, o.short_name) as en
-    from (${many ? nearestOfMany(thresholds['distanceM']!) : nearestOfEach(thresholds['distanceM']!)}) m join organizations o on o.code = m.owner`,
+    from (${many || prepared ? nearestOfMany(thresholds['distanceM']!, prepared) : nearestOfEach(thresholds['distanceM']!)}) m join organizations o on o.code = m.owner`,
 };

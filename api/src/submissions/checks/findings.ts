@@ -13,6 +13,8 @@ export interface Run {
   /** How many items a statement checks, and how many records of the kind there are, about. */
   items: number;
   records: number;
+  /** The session holds what rules prepare, see `preparing`. */
+  prepared?: boolean;
 }
 
 /** Asking an index for one neighbour takes about as long as reading so many records. */
@@ -25,10 +27,11 @@ export async function prepareRun(on: Runner, kind: Kind, submissionId: number, i
   return { kind, submissionId, settings: await readSettings(on), items, records: size!.records };
 }
 
-const contextOf = ({ kind, submissionId, settings, items, records }: Run, rule: Rule, scope: Scope): RuleContext => ({
+const contextOf = ({ kind, submissionId, settings, items, records, prepared = false }: Run, rule: Rule, scope: Scope): RuleContext => ({
   kind,
   submissionId,
   some: !!scope.items,
+  prepared,
   many: !scope.items && items >= LEAST_MANY && items * RECORDS_PER_LOOK > records,
   thresholds: thresholdsOf(rule, settings),
   errors: RULES.filter((one) => severityOf(one, settings) === 'error').map((one) => one.id),
@@ -77,6 +80,22 @@ export const findingsOfNew = (run: Run): Sql[] => [
   ...rulesFor(run.kind).flatMap((rule) => (rule.whole ? [] : (found(run, rule, { submissionId: run.submissionId }) ?? []))),
   foundInFile(run),
 ];
+
+/** So many records at most are put down beforehand; among more an index is asked for each item. */
+const MOST_PREPARED = 300_000;
+
+/** What rules want at hand in a session that writes part after part of a file, and how that is taken away again. */
+export function preparing(run: Run): { begin: Sql[]; end: Sql[] } {
+  const wanted = rulesFor(run.kind).flatMap((rule) =>
+    !rule.prepare || run.records > MOST_PREPARED || severityOf(rule, run.settings) === 'off'
+      ? []
+      : rule.prepare(contextOf(run, rule, { submissionId: run.submissionId })),
+  );
+  return {
+    begin: wanted.flatMap(({ table, rows: seen }) => [sql`create temporary table ${raw(table)} as ${seen}`, sql`analyze ${raw(table)}`]),
+    end: wanted.map(({ table }) => sql`drop table if exists ${raw(table)}`),
+  };
+}
 
 /** Ids of the items whose findings, by one rule, may hang on these. */
 export const relatedBy = (run: Run, rule: Rule, scope: Scope): Sql =>

@@ -17,6 +17,8 @@ export interface RuleContext {
   submissionId: number;
   /** Only some items are checked, so that looking at all others would be a waste. */
   some: boolean;
+  /** What the rule has `prepared` is at hand in this session. */
+  prepared: boolean;
   /** So many items are checked at once that going through the register is quicker than asking it for each of them. */
   many: boolean;
   /** The rule's thresholds as they are set now, by name. */
@@ -46,6 +48,11 @@ export interface Rule {
    * `whole_package` holds all items of the package, `i.register` the record an item is about.
    */
   find?: (context: RuleContext) => Sql | null;
+  /**
+   * For rules that look at the register in the same way for every part of a large file: what they see there, put down once as a temporary table of this name
+   * before the parts are written. Their `find` may then read it, see `prepared`.
+   */
+  prepare?: (context: RuleContext) => { table: string; rows: Sql };
   /**
    * For rules about two items of one package: SQL giving the (id) of items whose findings hang on `package_items i`.
    * Their `find` gives one more column, `other`: the item of the package that a finding speaks of.

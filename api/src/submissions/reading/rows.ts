@@ -6,6 +6,7 @@ import type { Order } from '../../geo/coordinates.js';
 import type { CoordinateSystem } from '../../geo/systems.js';
 import { fieldOf } from '../../registry/field.js';
 import type { Field, Kind, Text } from '../../registry/field.js';
+import { SUSPECT, withoutSeparators } from '../cells.js';
 import type { ValueCodes } from './choices.js';
 import type { ColumnMeaning } from './columns.js';
 import type { OrganizationNames } from './organizations.js';
@@ -14,7 +15,7 @@ import type { Place, Position } from './positions.js';
 import type { Problem } from './problem.js';
 import { valueReader } from './values.js';
 import type { Reading } from './values.js';
-import { isEmpty, isStorable, storable, textOf } from './words.js';
+import { isEmpty, storable, textOf } from './words.js';
 
 export { letterOf };
 export type { OrganizationNames };
@@ -96,11 +97,12 @@ function textsOf(cells: Cell[], count: number): string[] {
 
 const isText = (cell: Cell): boolean => typeof cell === 'string';
 
-/** The row without characters that PostgreSQL does not take: nearly always the row itself. */
+/** The row without characters that PostgreSQL does not take or that keep cells apart: nearly always the row itself. */
 function storableRow(source: SourceRow): SourceRow {
-  for (const cell of source.cells)
-    if (typeof cell === 'string' && !isStorable(cell)) return { ...source, cells: source.cells.map((one) => (typeof one === 'string' ? storable(one) : one)) };
-  return source;
+  let all = '';
+  for (const cell of source.cells) if (typeof cell === 'string') all += cell;
+  if (!SUSPECT.test(all)) return source;
+  return { ...source, cells: source.cells.map((cell) => (typeof cell === 'string' ? withoutSeparators(storable(cell)) : cell)) };
 }
 
 /** The same readers for an edit: text as in a file or typed values by field name; `x` (easting, longitude) and `y` in the system given. */

@@ -45,14 +45,20 @@ export function valueTexts(columns: ColumnMeaning[], options: Pick<ReadingOption
   });
   return {
     add(rows) {
-      for (const { index, cells } of collected)
+      for (const { index, cells } of collected) {
+        let last: string | undefined;
+        let counted: { times: number } | undefined;
         for (const row of rows) {
           const cell = row.cells[index];
           const text = typeof cell === 'string' ? cell : textOf(cell);
-          const before = cells.get(text);
-          if (before) before.times++;
-          else if (text.trim() !== '' && cells.size < MOST_CELLS) cells.set(text, { times: 1 });
+          if (text !== last) {
+            last = text;
+            counted = cells.get(text);
+            if (!counted && text.trim() !== '' && cells.size < MOST_CELLS) cells.set(text, (counted = { times: 0 }));
+          }
+          if (counted) counted.times++;
         }
+      }
     },
     all: () => collected.flatMap(textsIn),
   };

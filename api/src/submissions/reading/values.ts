@@ -120,11 +120,14 @@ const REMEMBERED = 10_000;
 /** Columns repeat a few spellings over all rows; each is worked out once. Arrays are shared, so nobody may change them. */
 function remembering(read: (cell: FilledCell) => Reading): (cell: FilledCell) => Reading {
   const known = new Map<FilledCell, Reading>();
+  let last: FilledCell | undefined;
+  let lastReading: Reading | undefined;
   return (cell) => {
-    const before = known.get(cell);
-    if (before) return before;
-    const reading = read(cell);
+    // Many columns say the same in row after row.
+    if (cell === last) return lastReading!;
+    const reading = known.get(cell) ?? read(cell);
     if (known.size < REMEMBERED) known.set(cell, reading);
+    [last, lastReading] = [cell, reading];
     return reading;
   };
 }

@@ -1,8 +1,8 @@
-import { isStorable, storable } from '../../database/storable.js';
+import { storable } from '../../database/storable.js';
 import { isBlank as isEmpty } from '../../formats/format.js';
 import type { Field, Text } from '../../registry/field.js';
 
-export { isEmpty, isStorable, storable };
+export { isEmpty, storable };
 
 /** Small pieces of sentences that several messages share. */
 
