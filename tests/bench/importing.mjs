@@ -128,25 +128,30 @@ async function whileWorking(client, work) {
 export async function importing({ url, pid, signIn, files, rows, note, databaseUrl }) {
   const [operator, inspector, planner] = await Promise.all([signIn(url, LARGEST), signIn(url, 'inspector'), signIn(url, 'planner')]);
 
-  const book = await receive(pid, operator, files.xlsx, rows, note, 'XLSX');
-  await operator('POST', `submissions/${book.id}/withdraw`, {});
-  const { result: sheet, median, longest } = await whileWorking(planner, () => receive(pid, operator, files.csv, rows, note, 'CSV'));
-  note('a list of 20 asked meanwhile', `${Math.round(median)} ms median, ${Math.round(longest)} ms longest`);
+  const book = await whileWorking(planner, () => receive(pid, operator, files.xlsx, rows, note, 'XLSX'));
+  noteWaits(book, note);
+  await operator('POST', `submissions/${book.result.id}/withdraw`, {});
+  const sheet = await receive(pid, operator, files.csv, rows, note, 'CSV');
   if (databaseUrl) bareLoad(files.csv, databaseUrl, rows, sheet.time, note);
+  const start = performance.now();
   await operator('POST', `submissions/${sheet.id}/submit`, { leaveOutErrors: true });
   await inspector('POST', `submissions/${sheet.id}/claim`);
-  await inspector('POST', `submissions/${sheet.id}/decide`, { items: 'all', verdict: 'approved' });
-  const applied = await whileWorking(planner, () => conclude(inspector, sheet.id));
+  note('the sender sends it and the inspector takes it up', `${seconds(start).toFixed(1)} s`);
+  const { result, ...waits } = await whileWorking(planner, () => approve(inspector, sheet.id));
   note(
-    `approve ${rows.toLocaleString('en')}: apply with history and placement`,
-    perSecond(applied.result.counts.approved, applied.result.time),
-    `${applied.result.time.toFixed(1)} s`,
+    `approve ${rows.toLocaleString('en')}: verdicts, apply with history and placement`,
+    perSecond(result.counts.approved, result.time),
+    `${result.time.toFixed(1)} s, of which verdicts ${result.deciding.toFixed(1)} s`,
   );
-  note('a list of 20 asked meanwhile', `${Math.round(applied.median)} ms median, ${Math.round(applied.longest)} ms longest`);
+  noteWaits(waits, note);
 }
 
-async function conclude(inspector, id) {
+const noteWaits = ({ median, longest }, note) => note('a list of 20 asked meanwhile', `${Math.round(median)} ms median, ${Math.round(longest)} ms longest`);
+
+async function approve(inspector, id) {
   const start = performance.now();
+  await inspector('POST', `submissions/${id}/decide`, { items: 'all', verdict: 'approved' });
+  const deciding = seconds(start);
   await inspector('POST', `submissions/${id}/conclude`, {});
   let submission;
   do {
@@ -154,7 +159,7 @@ async function conclude(inspector, id) {
     if (submission.work?.state === 'failed') throw new Error(JSON.stringify(submission.work.problem));
     if (submission.work) await sleep(LOOK_EVERY_MS);
   } while (submission.work);
-  return { time: seconds(start), counts: submission.counts };
+  return { time: seconds(start), deciding, counts: submission.counts };
 }
 
 /** The yardstick: ogr2ogr puts the same CSV into a bare table, unread, unchecked. */

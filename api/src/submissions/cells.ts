@@ -10,10 +10,17 @@ export const CELL_END = '\x1f';
 export const ROW_END = '\x1e';
 export const PART_END = '\x1d';
 
-/** What PostgreSQL may refuse, see `storable`, and the separators: one look at the text of a whole row is quicker than thirty at its cells. */
-export const SUSPECT = /[\0\x1d-\x1f\ud800-\udfff]/;
+const SEPARATORS = CELL_END + ROW_END + PART_END;
+const SEPARATOR = new RegExp(`[${SEPARATORS}]`, 'g');
 
-export const withoutSeparators = (text: string): string => text.replace(/[\x1d-\x1f]/g, ' ');
+/** What PostgreSQL may refuse, see `storable`, and the separators. */
+const SUSPECT = new RegExp(`[\\0${SEPARATORS}\\ud800-\\udfff]`);
+
+/** Whether a text may have to be changed before it is kept: one look at a whole row, or at a part of a file, is quicker than many at its cells. */
+export const isSuspect = (text: string): boolean => SUSPECT.test(text);
+
+/** The text with a space for each separator. */
+export const withoutSeparators = (text: string): string => text.replace(SEPARATOR, ' ');
 
 export const joinCells = (cells: string[]): string => cells.join(CELL_END);
 export const splitCells = (cells: string): string[] => cells.split(CELL_END);

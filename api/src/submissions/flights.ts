@@ -3,12 +3,14 @@ import type { Runner } from '../database/sql.js';
 /** Statements on their way into the database while the next one is being made, one at a time on each runner. */
 export class Flights {
   private readonly flying = new Set<Promise<unknown>>();
+  private turn = 0;
   private failure: { reason: unknown } | undefined;
 
   constructor(private free: Runner[]) {}
 
-  /** From now on these are used; to be called while nothing is on its way. */
+  /** From now on only these are used. */
   move(runners: Runner[]): void {
+    this.turn++;
     this.free = [...runners];
   }
 
@@ -17,11 +19,12 @@ export class Flights {
     while (!this.free.length) await Promise.race(this.flying);
     this.check();
     const runner = this.free.pop()!;
+    const { turn } = this;
     const flight: Promise<unknown> = work(runner)
       .catch(this.fail)
       .finally(() => {
         this.flying.delete(flight);
-        this.free.push(runner);
+        if (turn === this.turn) this.free.push(runner);
       });
     this.flying.add(flight);
   }

@@ -171,10 +171,11 @@ export class ReadingTask {
     const pace = inTurns ? PACE_IN_TURNS : PACE;
     const flights = new Flights(Array.from({ length: pace.inFlight }, (): Runner => this.database));
     let sessions: Sessions | undefined;
+    let opening: Promise<void> | undefined;
     let done = 0;
     const send = async (items: Batch): Promise<void> => {
       if (pace.pauseMs) await wait(pace.pauseMs);
-      await flights.start((on) => rows(on, filling.write(items, !!sessions)));
+      await flights.start((on) => rows(on, filling.write(items, !!sessions?.runners.includes(on))));
     };
     try {
       let batch = filling.begin();
@@ -183,10 +184,8 @@ export class ReadingTask {
         filling.take(batch, read);
         done += read.length;
         if (batch.size < pace.rows) continue;
-        if (!sessions && !inTurns) {
-          sessions = await filling.open(pace.inFlight);
-          flights.move(sessions.runners);
-        }
+        // The first batches need not wait for what makes the others quicker.
+        if (!inTurns) opening ??= filling.open(pace.inFlight).then((opened) => flights.move((sessions = opened).runners), flights.fail);
         await send(batch);
         batch = filling.begin();
         // The next rows are read meanwhile.
@@ -200,6 +199,7 @@ export class ReadingTask {
       if (!early) await this.sample();
       return done;
     } finally {
+      await opening;
       await flights.land();
       await sessions?.close();
     }

@@ -56,7 +56,7 @@ export const SHARING_POSSIBLE: Rule = {
   },
   thresholds: [{ name: 'distanceM', label: { vi: 'Khoảng cách', en: 'Distance' }, unit: 'm', default: 300, min: 50, max: 1000 }],
   // The nearest one only. Plans are their owner's secret.
-  prepare: ({ thresholds }) => ({ table: MASTS, rows: mastsAround(degreesOf(thresholds['distanceM']!), sql`true`) }),
+  prepare: ({ thresholds }) => ({ table: MASTS, key: 'cell', rows: mastsAround(degreesOf(thresholds['distanceM']!), sql`true`) }),
   find: ({ thresholds, many, prepared }) => sql`select m.id as item_id, 'geometry' as path,
       format('Cách cột có thể dùng chung “%s” của %s khoảng %s m. Xem xét dùng chung thay vì dựng cột mới.', m.code, o.short_name, m.metres) as vi,
       format('About %s m from the shareable mast “%s” of %s. Consider sharing it instead of building another.', m.metres, m.code, o.short_name) as en

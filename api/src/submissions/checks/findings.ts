@@ -92,7 +92,7 @@ export function preparing(run: Run): { begin: Sql[]; end: Sql[] } {
       : rule.prepare(contextOf(run, rule, { submissionId: run.submissionId })),
   );
   return {
-    begin: wanted.flatMap(({ table, rows: seen }) => [sql`create temporary table ${raw(table)} as ${seen}`, sql`analyze ${raw(table)}`]),
+    begin: wanted.flatMap(({ table, key, rows: seen }) => [sql`create temporary table ${raw(table)} as ${seen}`, sql`analyze ${raw(table)} (${raw(key)})`]),
     end: wanted.map(({ table }) => sql`drop table if exists ${raw(table)}`),
   };
 }

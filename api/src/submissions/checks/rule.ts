@@ -50,9 +50,9 @@ export interface Rule {
   find?: (context: RuleContext) => Sql | null;
   /**
    * For rules that look at the register in the same way for every part of a large file: what they see there, put down once as a temporary table of this name
-   * before the parts are written. Their `find` may then read it, see `prepared`.
+   * before the parts are written. Their `find` may then read it by its `key`, see `prepared`.
    */
-  prepare?: (context: RuleContext) => { table: string; rows: Sql };
+  prepare?: (context: RuleContext) => { table: string; key: string; rows: Sql };
   /**
    * For rules about two items of one package: SQL giving the (id) of items whose findings hang on `package_items i`.
    * Their `find` gives one more column, `other`: the item of the package that a finding speaks of.

@@ -6,7 +6,7 @@ import type { Order } from '../../geo/coordinates.js';
 import type { CoordinateSystem } from '../../geo/systems.js';
 import { fieldOf } from '../../registry/field.js';
 import type { Field, Kind, Text } from '../../registry/field.js';
-import { SUSPECT, withoutSeparators } from '../cells.js';
+import { isSuspect, withoutSeparators } from '../cells.js';
 import type { ValueCodes } from './choices.js';
 import type { ColumnMeaning } from './columns.js';
 import type { OrganizationNames } from './organizations.js';
@@ -101,7 +101,7 @@ const isText = (cell: Cell): boolean => typeof cell === 'string';
 function storableRow(source: SourceRow): SourceRow {
   let all = '';
   for (const cell of source.cells) if (typeof cell === 'string') all += cell;
-  if (!SUSPECT.test(all)) return source;
+  if (!isSuspect(all)) return source;
   return { ...source, cells: source.cells.map((cell) => (typeof cell === 'string' ? withoutSeparators(storable(cell)) : cell)) };
 }
 
