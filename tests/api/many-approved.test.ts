@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../support/client.js';
 import { startRegistry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
-import { inReview, people, station, step } from '../support/submitting.js';
+import { inReview, people, register, station, step } from '../support/submitting.js';
 
 /** More than one part of a package, and so many that a second session takes part. */
 const MANY = 10_100;
@@ -11,13 +11,14 @@ const ENOUGH = 600;
 
 let sql: Sql;
 let viettel: Client;
+let vnpt: Client;
 let inspector: Client;
 let serial = 0;
 
 beforeAll(async () => {
   const registry = await startRegistry();
   sql = await openSql(registry);
-  [viettel, inspector] = (await people(registry.url, 'viettel', 'inspector')) as [Client, Client];
+  [viettel, vnpt, inspector] = (await people(registry.url, 'viettel', 'vnpt', 'inspector')) as [Client, Client, Client];
 });
 afterAll(() => sql?.close());
 
@@ -61,6 +62,32 @@ async function wordsCame(): Promise<void> {
   while (await sql.value(`select count(*)::int from unworded_submissions`)) await sleep(50);
 }
 const waiting = (): Promise<number> => sql.value(`select count(*)::int from placed_ahead`);
+
+/** Items near a shareable mast of another owner, by the ellipsoid; and those of which that was found, with how far it is. */
+const nearMasts = (id: number) =>
+  sql.rows<{ row: number; near: number; said: number | null }>(
+    `select i.row_number as row, round(m.metres)::int as near, (regexp_match(f.en, 'About ([0-9]+) m'))[1]::int as said
+      from submission_items i cross join lateral (select min(st_distance(s.geom::geography, i.geom::geography)) as metres from bts_stations s where s.shareable and s.owner <> i.owner) m
+      left join item_findings f on f.item_id = i.id and f.rule = 'BTS-04'
+      where i.submission_id = $1 and (m.metres < 299 or f.item_id is not null) order by 1`,
+    [id],
+  );
+
+it('finds the masts near every part of a large file, and keeps what each row says', async () => {
+  const masts = [21.2451, 21.2851, 21.3251].map((lat) =>
+    station({ owner: 'vnpt', shareable: true, geometry: { type: 'Point', coordinates: [105.5601, lat] } }),
+  );
+  await register(vnpt, inspector, 'bts-stations', masts);
+  const id = await approved(MANY);
+  const near = await nearMasts(id);
+  expect(near.filter(({ near, said }) => near !== said)).toEqual([]);
+  expect([near.some(({ row }) => row < 1500), near.some(({ row }) => row > MANY - 1500), near.length > 60]).toEqual([true, true, true]);
+  expect(await sql.value(`select count(*)::int from submission_items i where i.submission_id = $1 and i.cells <> ''`, [id])).toBe(0);
+  const { items, next } = (await viettel.get(`submissions/${id}/items?limit=200`)).body;
+  const more = (await viettel.get(`submissions/${id}/items?limit=200&cursor=${next}`)).body.items;
+  expect([...items, ...more].filter(({ raw, data }: any) => raw.code !== data.code || raw.name !== data.name || raw.address !== data.address)).toEqual([]);
+  expect([items.length, more.length]).toEqual([200, 200]);
+}, 120_000);
 
 it('puts every record where its own trigger would have put it, and in the order of the file', async () => {
   const id = await approved(MANY);

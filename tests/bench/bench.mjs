@@ -149,7 +149,8 @@ function startServer(dataDir, databaseUrl) {
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SAMPLE_DATA: 'accounts', LOG: 'error' };
   delete env.DATABASE_URL;
   if (databaseUrl) env.DATABASE_URL = databaseUrl;
-  const child = spawn(process.execPath, ['dist/api/main.js'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  // As `npm start` and the container do.
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', 'dist/api/main.js'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
     let text = '';
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${text}`)));

@@ -10,9 +10,13 @@ export const CSV: Format = {
   extensions: ['.csv', '.txt', '.tsv'],
   async read(path) {
     const text = await openText(path);
-    return { ...(await tableWithHeader(rowsOf(text))), format: 'csv', encoding: text.encoding };
+    return { ...(await tableWithHeader(rowsOf(text))), format: 'csv', encoding: text.encoding, clean: true };
   },
 };
+
+/** Signs that keep fields, rows and files apart in old formats say nothing in a table. Where this is seen to, cells need not be looked at one by one. */
+const SEPARATING = new RegExp(`[${String.fromCharCode(0x1c)}-${String.fromCharCode(0x1f)}]`, 'g');
+const withoutSeparators = (text: string): string => (text.search(SEPARATING) < 0 ? text : text.replace(SEPARATING, ' '));
 
 const SEPARATORS = [',', ';', '\t', '|'];
 /** What Excel writes for itself as the first line. */
@@ -24,7 +28,8 @@ async function* rowsOf(text: TextFile): AsyncGenerator<SourceRow[]> {
   let skip = said?.[0].replace('\ufeff', '').length ?? 0;
   let batch: SourceRow[] = [];
   for await (const chunk of text.chunks()) {
-    batch = batch.concat(splitter.push(skip ? chunk.slice(skip) : chunk));
+    const clean = withoutSeparators(chunk);
+    batch = batch.concat(splitter.push(skip ? clean.slice(skip) : clean));
     skip = 0;
     if (batch.length < BATCH_ROWS) continue;
     yield batch;

@@ -28,16 +28,29 @@ export class FileStore {
     await mkdir(this.folder, { recursive: true });
     const file = await open(this.path(id), offset === 0 ? 'w' : 'r+');
     let written = 0;
+    let held: Buffer[] = [];
+    let bytes = 0;
+    // Chunks of a line are small, and each write has its price.
+    const flush = async (): Promise<void> => {
+      if (!bytes) return;
+      await file.writev(held, offset + written);
+      written += bytes;
+      [held, bytes] = [[], 0];
+    };
     try {
       for await (const chunk of content as AsyncIterable<Buffer>) {
-        const part = chunk.subarray(0, limit - written);
-        await file.write(part, 0, part.length, offset + written);
-        written += part.length;
-        if (part.length < chunk.length) throw new TooLong(written);
+        const part = chunk.subarray(0, limit - written - bytes);
+        held.push(part);
+        bytes += part.length;
+        const tooLong = part.length < chunk.length;
+        if (tooLong || bytes >= AT_ONCE) await flush();
+        if (tooLong) throw new TooLong(written);
       }
+      await flush();
     } catch (error) {
-      // A line that broke: what came so far is kept, the sender goes on from there.
       if (error instanceof TooLong) throw error;
+      // A line that broke: what came so far is kept, the sender goes on from there.
+      await flush().catch(() => undefined);
     } finally {
       await file.sync();
       await file.close();
@@ -55,6 +68,9 @@ export class FileStore {
     return rm(this.path(id), { force: true });
   }
 }
+
+/** So many bytes are written at a time. */
+const AT_ONCE = 1 << 20;
 
 /** More bytes came than the file may have. */
 export class TooLong extends Error {

@@ -31,15 +31,22 @@ const canBe = (alias: 'r' | 'e'): string =>
 class Lines {
   private bytes = Buffer.allocUnsafe(1 << 16);
   private length = 0;
-  private count = 0;
+  private begun = false;
 
   /** @param end what ends a line; no line holds it */
   constructor(private readonly end = ROW_END) {}
 
   add(text: string | null): void {
-    const line = this.count++ ? this.end + (text ?? '') : (text ?? '');
-    this.makeRoom(line.length * MOST_BYTES);
-    this.length += this.bytes.write(line, this.length);
+    if (this.begun) this.append(this.end, text ?? '');
+    else this.append('', text ?? '');
+    this.begun = true;
+  }
+
+  /** Goes on with the last line. @param sign of one byte, or nothing */
+  append(sign: string, text: string): void {
+    this.makeRoom(1 + text.length * MOST_BYTES);
+    if (sign) this.bytes[this.length++] = sign.charCodeAt(0);
+    this.length += this.bytes.write(text, this.length);
   }
 
   get sql(): Sql {
@@ -62,32 +69,24 @@ const numbers = (values: (number | null)[]): string => `{${values.map((value) =>
 /** Cells of rows on their way into `file_rows`: those of one part follow each other. */
 class KeptCells {
   private readonly parts: number[] = [];
-  private readonly rows: string[] = [];
+  private readonly rows: number[][] = [];
   private readonly cells = new Lines(PART_END);
-  private part: { number: number; rows: number[]; cells: string[] } | undefined;
 
   add(row: number, cells: string): void {
-    const number = partOf(row);
-    if (this.part?.number !== number) {
-      this.endPart();
-      this.part = { number, rows: [], cells: [] };
+    const part = partOf(row);
+    if (part === this.parts.at(-1)) {
+      this.rows.at(-1)!.push(row);
+      this.cells.append(ROW_END, cells);
+      return;
     }
-    this.part!.rows.push(row);
-    this.part!.cells.push(cells);
+    this.parts.push(part);
+    this.rows.push([row]);
+    this.cells.add(cells);
   }
 
   /** As a relation `k`. */
   get relation(): Sql {
-    this.endPart();
-    return sql`rows from (unnest(${numbers(this.parts)}::int[]), unnest(${this.rows}::text[]), ${this.cells.sql}) as k(part, rows, cells)`;
-  }
-
-  private endPart(): void {
-    if (!this.part) return;
-    this.parts.push(this.part.number);
-    this.rows.push(numbers(this.part.rows));
-    this.cells.add(this.part.cells.join(ROW_END));
-    this.part = undefined;
+    return sql`rows from (unnest(${numbers(this.parts)}::int[]), unnest(${this.rows.map(numbers)}::text[]), ${this.cells.sql}) as k(part, rows, cells)`;
   }
 }
 
@@ -154,8 +153,10 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
     held as materialized (${held}),
     places as materialized (select r.n, r.x, r.y, r.srid, ${placeOf('r')} as geom from ${items.places}),
     points as materialized (
-      select r.n, array_agg(p.unit_id order by p.unit_id) as units
-      from places r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) group by 1),
+      -- Sorted once for all, not each by itself.
+      select s.n, array_agg(s.unit_id) as units
+      from (select r.n, p.unit_id from places r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) order by 1, 2) s
+      group by 1),
     package_items as materialized (
       select i.*, r.id as record_id, r.revision as base_revision, r.whole as register,
         case when r.id is null then 'new' when not ${differs(kind)} then 'unchanged' else 'changed' end as change

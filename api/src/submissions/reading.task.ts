@@ -127,6 +127,7 @@ export class ReadingTask {
       organizations,
       values,
       authority: byAuthority,
+      clean: table.clean,
       letters: table.columns.map((column) => column.letter),
     });
     const texts = valueTexts(meanings, { organizations, values, authority: byAuthority });

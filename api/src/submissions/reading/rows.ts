@@ -29,6 +29,8 @@ export interface ReadingOptions {
   values?: Record<string, ValueCodes>;
   /** Whether the sender may set the authority's fields; for others those columns are left aside. */
   authority: boolean;
+  /** Texts need no more be seen to, see `SourceTable`. */
+  clean?: boolean;
   /** Letters of the columns, null where the file has names only. */
   letters: (string | null)[];
 }
@@ -73,7 +75,7 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
   // All rows start as copies of one object, which costs a fraction of putting in one field after the other.
   const blank: Record<string, unknown> = Object.fromEntries(inStoredOrder(fields.map(({ name }) => name)).map((name) => [name, null]));
   return (given) => {
-    const source = storableRow(given);
+    const source = options.clean ? given : storableRow(given);
     const { row, cells, unstated } = source;
     const texts = textsOf(cells, columns.length);
     const read: ReadRow = { row, code: null, cells: texts, data: unstated?.size ? {} : { ...blank }, position: null, geometry: null, srid, problems: [] };
