@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
 import { forgetBulkEdit } from './bulk-edits.sql.js';
 import { unchecked } from './checks/check-mark.js';
-import { checkAgain } from './checks/check-package.js';
+import { checkAgain, checkPackage, speakingOf } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
 import { pastVerdicts } from './left-out.sql.js';
 import { forgetReturned } from './returned-items.sql.js';
@@ -39,7 +39,7 @@ export class ReviewService {
       if (submission.byAuthority && !(message ?? submission.message)) throw new Problem(409, 'note-needed', NOTE_NEEDED);
       await checkAgain(manager, kindNamed(submission.kind), id);
       await rows(manager, forgetBulkEdit(id));
-      if (leaveOutErrors) await leaveOutErroneous(manager, viewer, id);
+      if (leaveOutErrors) await leaveOutErroneous(manager, viewer, submission);
       await rows(
         manager,
         sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = null, as_sent = null
@@ -119,18 +119,20 @@ const chosen = ({ items }: Decision): Sql => {
   return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
 };
 
-/** Rows with errors are not sent; which they were stays in the log. */
-async function leaveOutErroneous(manager: EntityManager, viewer: Viewer, id: number): Promise<void> {
+/** Of more, all of the package is checked when it is taken up. */
+const MOST_CHECKED = 5000;
+
+/** Rows with errors are not sent; which they were stays in the log. What they were compared with is checked again without them. */
+async function leaveOutErroneous(manager: EntityManager, viewer: Viewer, { id, kind }: Submission): Promise<void> {
   const wrong = sql`i.submission_id = ${id} and i.severity = 3`;
   const named = await rowsNamed(manager, wrong);
   if (!named) return;
-  const gone = (await row<{ items: number }>(
-    manager,
-    sql`with gone as (delete from submission_items i where ${wrong} returning 1) select count(*)::int as items from gone`,
-  ))!;
-  // Others may have been found wrong beside these.
-  await rows(manager, unchecked(id));
-  await rows(manager, event(id, viewer, 'leave-out', `${gone.items} bản ghi còn lỗi: ${named.vi}`));
+  const gone = new Set((await rows<{ id: number }>(manager, sql`select i.id from submission_items i where ${wrong}`)).map((item) => item.id));
+  const compared = (await speakingOf(manager, id, [...gone])).filter((item) => !gone.has(item));
+  await rows(manager, sql`delete from submission_items i where ${wrong}`);
+  if (compared.length > MOST_CHECKED) await rows(manager, unchecked(id));
+  else if (compared.length) await checkPackage(manager, kindNamed(kind), id, { items: compared });
+  await rows(manager, event(id, viewer, 'leave-out', `${gone.size} bản ghi còn lỗi: ${named.vi}`));
 }
 
 /** What an inspector mended is approved with fixes, whatever was pressed, and nothing else is. */

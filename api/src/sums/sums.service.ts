@@ -29,16 +29,18 @@ export class SumsService implements OnApplicationShutdown {
   private readonly log = new Logger('Sums');
   private timer?: NodeJS.Timeout;
   private counting: Promise<void> | null = null;
+  private looking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly database: DataSource) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.look(), POLL_MS).unref();
+    this.timer = setInterval(() => (this.looking = Promise.all([this.looking, this.look()])), POLL_MS).unref();
   }
 
-  onApplicationShutdown(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    return this.counting ?? Promise.resolve();
+    await this.looking;
+    await this.counting;
   }
 
   /** Whether the sums fit the register exactly, as a transaction `on` sees both. */
