@@ -296,6 +296,21 @@ describe('a register that moves on', () => {
     expect((await itemsOf(inspector, id)).map((i) => i.applied)).toEqual([true, true]);
   });
 
+  it('a conflict in a package that came back is compared anew for its sender, though nothing moved since it was taken up', async () => {
+    const one = station();
+    await register(viettel, inspector, 'bts-stations', [one]);
+    const id = await draft(viettel, 'bts-stations', [{ code: one.code, heightM: 50 }]);
+    await step(viettel, id, 'submit');
+    await register(viettel, admin, 'bts-stations', [{ code: one.code, heightM: 45 }]);
+    await step(inspector, id, 'claim');
+    const changes = async (client: Client) => (await itemsOf(client, id)).map((item) => [item.change, item.baseRevision]);
+    expect(await changes(inspector)).toEqual([['conflicting', 1]]);
+    await step(inspector, id, 'return', { comment: 'Sổ đã đổi' });
+    await step(viettel, id, 'words/opened');
+    await step(viettel, id, 'submit');
+    expect(await changes(viettel)).toEqual([['changed', 2]]);
+  });
+
   it('what a file leaves unchanged proposes nothing, also when the record moves on later', async () => {
     const one = station();
     await register(viettel, inspector, 'bts-stations', [one]);

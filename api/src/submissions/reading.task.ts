@@ -185,8 +185,12 @@ export class ReadingTask {
         filling.take(batch, read);
         done += read.length;
         if (batch.size < pace.rows) continue;
-        // The first batches need not wait for what makes the others quicker.
-        if (!inTurns) opening ??= filling.open(pace.inFlight).then((opened) => flights.move((sessions = opened).runners), flights.fail);
+        // The first batches need not wait for what makes the others quicker; where it may not be had, as by a user who may make no tables, it goes without.
+        if (!inTurns)
+          opening ??= filling.open(pace.inFlight).then(
+            (opened) => flights.move((sessions = opened).runners),
+            () => undefined,
+          );
         await send(batch);
         batch = filling.begin();
         // The next rows are read meanwhile.

@@ -17,13 +17,22 @@ export async function checkMark(on: Runner): Promise<string> {
   return found!.mark;
 }
 
-/** Notes that all of a package is checked as things stood when this mark was read. */
-export const checkedAs = (submissionId: number, mark: string): Sql => sql`update submissions set checked_as = ${mark} where id = ${submissionId}`;
+/** Notes that all of a package is checked as things stood when this mark was read. @param follows its items followed the register, see `compare` */
+export const checkedAs = (submissionId: number, mark: string, follows: boolean): Sql =>
+  sql`update submissions set checked_as = ${follows ? mark : mark + AS_SENT} where id = ${submissionId}`;
+const AS_SENT = ' sent';
 
 /** Notes that findings may not be those of its items any more. */
 export const unchecked = (submissionId: number): Sql => sql`update submissions set checked_as = null where id = ${submissionId} and checked_as is not null`;
 
-/** Whether all of it was checked as things stand now; items that were edited since have been checked again by themselves. */
-export async function isChecked(on: Runner, submissionId: number): Promise<boolean> {
-  return !!(await row(on, sql`select 1 from submissions where id = ${submissionId} and checked_as = ${await checkMark(on)}`));
+/**
+ * Whether all of it was checked as things stand now; items that were edited since have been checked again by themselves. What was in conflict while the
+ * package was with a reviewer is compared anew for its sender, not the other way round.
+ */
+export async function isChecked(on: Runner, submissionId: number, follows: boolean): Promise<boolean> {
+  const mark = await checkMark(on);
+  return !!(await row(
+    on,
+    sql`select 1 from submissions where id = ${submissionId} and checked_as = any(${follows ? [mark] : [mark, mark + AS_SENT]}::text[])`,
+  ));
 }

@@ -33,6 +33,11 @@ export interface CheckOptions {
 /** In these the sender still works on it, and its items follow the register. */
 const FOLLOWING: State[] = ['receiving', 'draft', 'returned'];
 
+async function doesFollow(on: Runner, submissionId: number): Promise<boolean> {
+  const { state } = (await row<{ state: State }>(on, sql`select state from submissions where id = ${submissionId}`))!;
+  return FOLLOWING.includes(state);
+}
+
 interface Work extends Run {
   on: Runner;
   follows: boolean;
@@ -43,8 +48,8 @@ interface Work extends Run {
  * Safe to repeat: once more, after a kill in the middle too, gives the same findings for the same state.
  */
 export async function checkPackage(on: Runner, kind: Kind, submissionId: number, options: CheckOptions = {}): Promise<void> {
-  const { state } = (await row<{ state: State }>(on, sql`select state from submissions where id = ${submissionId}`))!;
-  const workOn = async (items: number): Promise<Work> => ({ ...(await prepareRun(on, kind, submissionId, items)), on, follows: FOLLOWING.includes(state) });
+  const follows = await doesFollow(on, submissionId);
+  const workOn = async (items: number): Promise<Work> => ({ ...(await prepareRun(on, kind, submissionId, items)), on, follows });
   if (options.items) {
     await checkItems(await workOn(options.items.length), options.items);
     await rows(on, countItems(submissionId));
@@ -57,12 +62,12 @@ export async function checkPackage(on: Runner, kind: Kind, submissionId: number,
     await checkAll(await workOn(Math.ceil(total / Math.max(parts.length, 1))), { total, parts }, options);
     await rows(on, summarise(submissionId));
   }
-  await rows(on, checkedAs(submissionId, mark));
+  await rows(on, checkedAs(submissionId, mark, follows));
 }
 
 /** Checks a package again, unless that could find nothing else than the last time: with 100,000 items nobody should wait for it in vain. */
 export async function checkAgain(on: Runner, kind: Kind, submissionId: number): Promise<void> {
-  if (!(await isChecked(on, submissionId))) await checkPackage(on, kind, submissionId);
+  if (!(await isChecked(on, submissionId, await doesFollow(on, submissionId)))) await checkPackage(on, kind, submissionId);
 }
 
 async function checkAll(work: Work, { total, parts }: Parts, { progress, parallel = 2 }: CheckOptions): Promise<void> {
