@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { signIn } from '../support/client.js';
 import { DATABASE, startRegistry } from '../support/registry.js';
 import { runServer } from '../support/server.js';
-import { TEST_FOLDER } from '../support/surroundings.js';
+import { ROOT, TEST_FOLDER } from '../support/surroundings.js';
 import { draft, itemsOf, station } from '../support/submitting.js';
 import { copyTemplate, dropDatabase } from '../support/template.js';
 
@@ -110,6 +111,14 @@ onEmbedded('the data folder', () => {
     await mkdir(join(DATA_DIR, 'postgres'));
     await writeFile(join(DATA_DIR, 'postgres/PG_VERSION'), '9.6\n');
     expect(await refusal({ DATA_DIR })).toEqual(both('DATA_DIR'));
+  });
+
+  it('takes the server with it when its database breaks down, with a sentence', async () => {
+    const DATA_DIR = await folder();
+    await copyTemplate('accounts', DATABASE, DATA_DIR);
+    const NODE_OPTIONS = `--import ${pathToFileURL(join(ROOT, 'tests/support/lose-database.mjs')).href}`;
+    const said = await refusal({ DATA_DIR, SAMPLE_DATA: 'accounts', NODE_OPTIONS });
+    expect(said).toEqual([expect.stringMatching(/dừng bất ngờ.*khởi động lại/), expect.stringMatching(/stopped unexpectedly.*start it again/)]);
   });
 
   it('is let go of properly when the server is asked to end', async () => {

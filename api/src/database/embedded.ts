@@ -28,10 +28,13 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   // In a thread of its own a long query does not freeze the web server.
   const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData: { folder: join(dataDir, 'postgres'), socket } });
   await answer(worker, 'ready', dataDir);
+  let closing = false;
+  worker.once('exit', () => closing || lost(dataDir));
   return {
     // Its one session is handed from client to client between messages, so two at once would read each other's prepared statements.
     url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(sockets)}&connections=1`,
     close: async () => {
+      closing = true;
       worker.postMessage('close');
       await answer(worker, 'closed', dataDir).catch(() => undefined);
       await worker.terminate();
@@ -91,6 +94,16 @@ const answers = (path: string): Promise<boolean> =>
     client.once('error', () => done(false));
     client.once('connect', () => client.destroy());
   });
+
+/** Without its database the registry could only refuse; whoever watches over it starts it anew. */
+function lost(dataDir: string): never {
+  const { message } = new StartProblem(
+    `Cơ sở dữ liệu nhúng trong "${dataDir}" dừng bất ngờ nên sổ đăng ký dừng theo. Dữ liệu đã lưu vẫn còn: hãy khởi động lại; nếu vẫn dừng, báo quản trị viên.`,
+    `The embedded database in "${dataDir}" stopped unexpectedly, and so does the registry. What was saved is safe: start it again; if it stops again, tell the administrator.`,
+  );
+  console.error(message);
+  process.exit(1);
+}
 
 const answer = (worker: Worker, word: string, dataDir: string): Promise<void> =>
   new Promise((done, fail) => {

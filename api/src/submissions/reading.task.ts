@@ -48,7 +48,7 @@ interface Filling {
   take: (batch: Batch, rows: SourceRow[]) => void;
   write: (batch: Batch, prepared: boolean) => Sql;
   /** Sessions in which more is at hand than in any of the pool: for a file of many batches. */
-  open: (count: number) => Promise<Sessions>;
+  open: (count: number) => Promise<Sessions | null>;
 }
 
 /**
@@ -145,9 +145,9 @@ export class ReadingTask {
         const findings = isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size, prepared });
         return insertItems(kind, id, batch, findings, stillWanted(job, reading), job.attempts > 1);
       },
-      open: (count) => {
+      open: async (count) => {
         const { begin, end } = preparing(run);
-        return openSessions(this.database, count, begin, end);
+        return begin.length ? openSessions(this.database, count, begin, end) : null;
       },
     };
     const items = await this.insertAll(source, filling, report);
@@ -172,7 +172,7 @@ export class ReadingTask {
     const pace = inTurns ? PACE_IN_TURNS : PACE;
     const flights = new Flights(Array.from({ length: pace.inFlight }, (): Runner => this.database));
     let sessions: Sessions | undefined;
-    let opening: Promise<void> | undefined;
+    let opening: Promise<unknown> | undefined;
     let done = 0;
     const send = async (items: Batch): Promise<void> => {
       if (pace.pauseMs) await wait(pace.pauseMs);
@@ -188,7 +188,7 @@ export class ReadingTask {
         // The first batches need not wait for what makes the others quicker; where it may not be had, as by a user who may make no tables, it goes without.
         if (!inTurns)
           opening ??= filling.open(pace.inFlight).then(
-            (opened) => flights.move((sessions = opened).runners),
+            (opened) => opened && flights.move((sessions = opened).runners),
             () => undefined,
           );
         await send(batch);

@@ -91,10 +91,13 @@ export function preparing(run: Run): { begin: Sql[]; end: Sql[] } {
       ? []
       : rule.prepare(contextOf(run, rule, { submissionId: run.submissionId })),
   );
-  return {
-    begin: wanted.flatMap(({ table, key, rows: seen }) => [sql`create temporary table ${raw(table)} as ${seen}`, sql`analyze ${raw(table)} (${raw(key)})`]),
-    end: wanted.map(({ table }) => sql`drop table if exists ${raw(table)}`),
-  };
+  const end = wanted.map(({ table }) => sql`drop table if exists pg_temp.${raw(table)}`);
+  const tables = wanted.flatMap(({ table, key, rows: seen }) => [
+    sql`create temporary table ${raw(table)} as ${seen}`,
+    sql`analyze ${raw(table)} (${raw(key)})`,
+  ]);
+  // One may have been left behind by work that could not end in order.
+  return { begin: [...end, ...tables], end };
 }
 
 /** Ids of the items whose findings, by one rule, may hang on these. */
