@@ -1,5 +1,5 @@
 import { raw, sql, type Sql } from '../../database/sql.js';
-import { cellAt, cellsAround, degreesOf, metresOfDegree, wholeMetres, withinMetres } from './grid.js';
+import { cellAt, cellsAround, degreesOf, inReach, metresOfDegree, wholeMetres, withinMetres } from './grid.js';
 import type { Rule } from './rule.js';
 
 const OFFERED = sql`s.shareable and s.status not in ('planned', 'dismantled')`;
@@ -37,7 +37,7 @@ function nearestOfMany(metres: number, prepared: boolean): Sql {
         select i.*, ${cellAt('i.x', 'i.y', reach * CELL)} as cell, ${raw(degree.x)} as mx, ${raw(degree.y)} as my
         from (select i.id, i.owner, i.geom, st_x(i.geom) as x, st_y(i.geom) as y from package_items i where i.change = 'new' and i.geom is not null offset 0) i offset 0) i
       join (${prepared ? sql`select s.* from ${raw(MASTS)} s where ${others}` : mastsAround(reach, others)}) s
-        on s.cell = i.cell and s.owner <> i.owner and abs(s.x - i.x) < ${reach} and abs(s.y - i.y) < ${reach} and ${withinMetres('i', 's', metres)}
+        on ${inReach('i', 's', reach, sql`s.owner <> i.owner and ${withinMetres('i', 's', metres)}`)}
       order by i.id, (s.x - i.x) * (s.x - i.x) + (s.y - i.y) * (s.y - i.y)) n`;
 }
 

@@ -1,4 +1,4 @@
-import { raw, type Sql } from '../../database/sql.js';
+import { raw, sql, type Sql } from '../../database/sql.js';
 
 /*
  * Looking for neighbours among very many: places are put into square cells, and cells are joined by equality. A spatial index, asked once for each
@@ -28,6 +28,13 @@ export function cellsAround(x: string, y: string, reach: number, size: number): 
   return raw(`unnest(case when ${left} = ${right} then case when ${bottom} = ${top} then array[${a}] else array[${a}, ${c}] end
     when ${bottom} = ${top} then array[${a}, ${b}] else array[${a}, ${b}, ${c}, ${d}] end)`);
 }
+
+/**
+ * Joins `to` in the cell of `from`, both with `x` and `y`, where it lies within `reach` degrees in both directions and more holds. That is asked last: most
+ * of a cell lies out of reach, and left to itself the planner would ask the shorter question first.
+ */
+export const inReach = (from: string, to: string, reach: number, more: Sql): Sql =>
+  sql`${raw(to)}.cell = ${raw(from)}.cell and case when abs(${raw(to)}.x - ${raw(from)}.x) < ${reach} and abs(${raw(to)}.y - ${raw(from)}.y) < ${reach} then ${more} else false end`;
 
 /** Metres in a degree of longitude and of latitude, at a latitude given by SQL (the series for WGS 84). */
 export const metresOfDegree = (y: string): { x: string; y: string } => ({

@@ -1,6 +1,6 @@
 import { empty, raw, sql, type Sql } from '../../database/sql.js';
 import { columnOf } from '../../registry/field.js';
-import { cellAt, cellsAround, degreesOf } from './grid.js';
+import { cellAt, cellsAround, degreesOf, inReach } from './grid.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** Cells so many times wider than the distance: most items have to look into one cell only, and few items are in each. */
@@ -47,7 +47,7 @@ function nearby(context: RuleContext): Sql {
       select a.first, a.last, o.item, o.record
       from around a join (
         select s.owner, s.x, s.y, s.cell, s.first as item, null::bigint as record from spots s ${atOnce(context) ? sql`union all ${records(context)}` : empty}) o
-        on o.cell = a.cell and abs(o.x - a.x) < ${reach} and abs(o.y - a.y) < ${reach} and ${oneOwner('o', 'a')} and o.item is distinct from a.first),
+        on ${inReach('a', 'o', reach, sql`${oneOwner('o', 'a')} and o.item is distinct from a.first`)}),
     near as (
       select h.first as id, h.item, h.record from hits h where h.first = h.last
       union all
