@@ -32,8 +32,9 @@ function splits(text: string, sign: RegExp): CoordinatePair[] {
 /** "2 356 283 562 055" can be parted in several places, but in one only does it lie in the region. */
 function only(pairs: CoordinatePair[]): CoordinatePair | null {
   if (pairs.length <= 1) return pairs[0] ?? null;
-  const here = pairs.filter(([a, b]) => liesHere(a, b) || liesHere(b, a));
-  return here.length === 1 ? here[0]! : null;
+  const [here, ...others] = pairs.filter(([a, b]) => liesHere(a, b) || liesHere(b, a));
+  // "2 200 000,000 200 000,000" parted at its first comma says the same.
+  return here && others.every(([a, b]) => a.value === here[0].value && b.value === here[1].value) ? here : null;
 }
 
 const liesHere = (x: Coordinate, y: Coordinate): boolean =>

@@ -179,6 +179,7 @@ describe('an ordinate', () => {
       return `${parted}${marks.at(-1)}${String(millimetres % 1000).padStart(3, '0')}${unit}`;
     };
     fc.assert(fc.property(metres, (one) => expect([text(one), readCoordinate(text(one))?.value]).toEqual([text(one), one.millimetres / 1000])));
+    expect(readCoordinatePair('2 200 000,000 200 000,000')).toMatchObject([{ value: 2_200_000 }, { value: 200_000 }]);
     const easting = fc.integer({ min: 200_000_000, max: 800_000_000 });
     const northing = fc.integer({ min: 2_200_000_000, max: 2_500_000_000 });
     const marks = fc.constantFrom('.,', ',.', ' ,', ' .', ',', '.');
