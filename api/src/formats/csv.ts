@@ -2,6 +2,7 @@ import { CsvSplitter } from './csv-splitter.js';
 import { BATCH_ROWS } from './format.js';
 import type { Format, SourceRow } from './format.js';
 import { tableWithHeader } from './header.js';
+import { withoutSeparators } from './separators.js';
 import { openText, type TextFile } from './text-file.js';
 
 export const CSV: Format = {
@@ -14,10 +15,6 @@ export const CSV: Format = {
   },
 };
 
-/** Signs that keep fields, rows and files apart in old formats say nothing in a table. Where this is seen to, cells need not be looked at one by one. */
-const SEPARATING = new RegExp(`[${String.fromCharCode(0x1c)}-${String.fromCharCode(0x1f)}]`, 'g');
-const withoutSeparators = (text: string): string => (text.search(SEPARATING) < 0 ? text : text.replace(SEPARATING, ' '));
-
 const SEPARATORS = [',', ';', '\t', '|'];
 /** What Excel writes for itself as the first line. */
 const SAID = /^\ufeff?"?sep=(.)"?\r?\n/i;
@@ -28,6 +25,7 @@ async function* rowsOf(text: TextFile): AsyncGenerator<SourceRow[]> {
   let skip = said?.[0].replace('\ufeff', '').length ?? 0;
   let batch: SourceRow[] = [];
   for await (const chunk of text.chunks()) {
+    // Seen to in whole chunks, cells need not be looked at one by one.
     const clean = withoutSeparators(chunk);
     batch = batch.concat(splitter.push(skip ? clean.slice(skip) : clean));
     skip = 0;

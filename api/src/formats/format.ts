@@ -31,7 +31,7 @@ export interface SourceTable {
   format?: string;
   /** How the text was written: 'UTF-8', 'Windows-1258', 'TCVN3 (ABC)', 'VNI'. */
   encoding?: string;
-  /** No text holds a control character that separates (U+001C to U+001F), half a letter, or what else could not be kept: it was seen to while it was read. */
+  /** No text holds separators (`withoutSeparators`), NUL or half a letter: it was seen to while the file was read. */
   clean?: boolean;
   /** The sheet, layer or folder that was read, where the file has several; absent: all of them. */
   sheet?: string;

@@ -29,12 +29,15 @@ export class SumsService implements OnApplicationShutdown {
   private readonly log = new Logger('Sums');
   private timer?: NodeJS.Timeout;
   private counting: Promise<void> | null = null;
-  private looking: Promise<unknown> = Promise.resolve();
+  private looking: Promise<void> = Promise.resolve();
 
   constructor(private readonly database: DataSource) {}
 
   start(): void {
-    this.timer = setInterval(() => (this.looking = Promise.all([this.looking, this.look()])), POLL_MS).unref();
+    this.timer = setInterval(() => {
+      const [before, now] = [this.looking, this.look()];
+      this.looking = before.then(() => now);
+    }, POLL_MS).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -17,7 +17,7 @@ export interface RuleContext {
   submissionId: number;
   /** Only some items are checked, so that looking at all others would be a waste. */
   some: boolean;
-  /** What the rule has `prepared` is at hand in this session. */
+  /** What the rule asked for by `prepare` is at hand in this session. */
   prepared: boolean;
   /** So many items are checked at once that going through the register is quicker than asking it for each of them. */
   many: boolean;

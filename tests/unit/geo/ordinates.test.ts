@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import { guessSystem, readCoordinate, readCoordinatePair } from '../../../api/src/geo/coordinates.js';
-import { checkGeometry, firstPosition, readWkt, swapped, toEwkb } from '../../../api/src/geo/geometry.js';
-
-import { SYSTEMS, type SystemCode } from '../../../api/src/geo/systems.js';
+import { readCoordinate, readCoordinatePair } from '../../../api/src/geo/coordinates.js';
 
 const dms = (degrees: number, minutes = 0, seconds = 0): number => degrees + minutes / 60 + seconds / 3600;
 
@@ -179,7 +176,6 @@ describe('an ordinate', () => {
       return `${parted}${marks.at(-1)}${String(millimetres % 1000).padStart(3, '0')}${unit}`;
     };
     fc.assert(fc.property(metres, (one) => expect([text(one), readCoordinate(text(one))?.value]).toEqual([text(one), one.millimetres / 1000])));
-    expect(readCoordinatePair('2 200 000,000 200 000,000')).toMatchObject([{ value: 2_200_000 }, { value: 200_000 }]);
     const easting = fc.integer({ min: 200_000_000, max: 800_000_000 });
     const northing = fc.integer({ min: 2_200_000_000, max: 2_500_000_000 });
     const marks = fc.constantFrom('.,', ',.', ' ,', ' .', ',', '.');
@@ -219,6 +215,7 @@ describe('both ordinates in one cell', () => {
     ['562055,2356283', 562_055, 2_356_283],
     ['2 356 283,31 562 055,19', 2_356_283.31, 562_055.19],
     ['2 356 283 562 055', 2_356_283, 562_055],
+    ['2 200 000,000 200 000,000', 2_200_000, 200_000],
     ["21°18'N105°36'E", 21.3, 105.6],
     ['N21.3E105.6', 21.3, 105.6],
     ['21-18-00 105-36-00', 21.3, 105.6],
@@ -227,140 +224,4 @@ describe('both ordinates in one cell', () => {
     ['VĐ: 21°18\'00" - KĐ: 105°36\'00"', 21.3, 105.6],
   ])('%s', (text, a, b) => expect(readCoordinatePair(text)!.map(({ value }) => value)).toEqual([a, b]));
   test.each(['105,6', '562 055', '105 35', '21.3', 'abc', '', '1 '.repeat(200)])('not %p', (text) => expect(readCoordinatePair(text)).toBeNull());
-});
-
-describe('the system of a file', () => {
-  const degrees: [number, number][] = [
-    [105.6, 21.3],
-    [105.5, 21.4],
-    [105.7, 21.2],
-  ];
-  const metres: [number, number][] = [
-    [562_055, 2_356_283],
-    [560_000, 2_350_000],
-  ];
-  const turned = (pairs: [number, number][]): [number, number][] => pairs.map(([a, b]) => [b, a]);
-  test.each<[string, [number, number][], SystemCode | undefined, SystemCode, 'xy' | 'yx', RegExp]>([
-    ['lon, lat', degrees, undefined, 'EPSG:4326', 'xy', /3\/3.*kinh độ trước/],
-    ['lat, lon', turned(degrees), undefined, 'EPSG:4326', 'yx', /vĩ độ trước/],
-    ['one row the other way round', [...degrees, [21.3, 105.6]], undefined, 'EPSG:4326', 'xy', /3\/4/],
-    ['easting first', metres, undefined, 'EPSG:5897', 'xy', /giả định/],
-    ['X is the northing', turned(metres), undefined, 'EPSG:5897', 'yx', /cột X chứa tọa độ bắc/],
-    ['a system given', turned(metres), 'EPSG:9208', 'EPSG:9208', 'yx', /theo lựa chọn/],
-    ['nothing fits', [[1, 2]], undefined, 'EPSG:4326', 'xy', /chưa nhận ra/],
-    ['no rows', [], 'EPSG:3405', 'EPSG:3405', 'xy', /chưa nhận ra/],
-  ])('%s', (_, pairs, given, code, order, reason) => {
-    const guess = guessSystem(
-      pairs,
-      [],
-      SYSTEMS.find((system) => system.code === given),
-    );
-    expect(guess).toMatchObject({ code, order, guessed: !given });
-    expect(guess.reason.vi).toMatch(reason);
-  });
-});
-
-describe('geometry', () => {
-  const square = [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-    [0, 0],
-  ];
-  test.each<[string, unknown, RegExp | null]>([
-    ['point with height', { type: 'Point', coordinates: [105.6, 21.3, 12] }, null],
-    [
-      'a collection of one line',
-      {
-        type: 'MultiLineString',
-        coordinates: [
-          [
-            [0, 0],
-            [1, 1],
-          ],
-        ],
-      },
-      null,
-    ],
-    ['polygon', { type: 'Polygon', coordinates: [square] }, null],
-    [
-      'line of one place',
-      {
-        type: 'LineString',
-        coordinates: [
-          [0, 0],
-          [0, 0],
-        ],
-      },
-      /single point/,
-    ],
-    [
-      'two lines',
-      {
-        type: 'MultiLineString',
-        coordinates: [
-          [
-            [0, 0],
-            [1, 1],
-          ],
-          [
-            [2, 2],
-            [3, 3],
-          ],
-        ],
-      },
-      /MultiLineString.*one part/,
-    ],
-    ['open ring', { type: 'Polygon', coordinates: [square.slice(0, 3)] }, /not closed/],
-    ['text for a number', { type: 'Point', coordinates: ['105', 21] }, /unreadable/],
-    ['empty', { type: 'LineString', coordinates: [] }, /unreadable/],
-    ['nothing', 'POINT', /unreadable/],
-  ])('%s', (_, value, fault) => {
-    const checked = checkGeometry(value, ['Point', 'LineString', 'Polygon']);
-    if (fault) expect(checked).toMatchObject({ fault: { en: expect.stringMatching(fault) } });
-    else expect(checked).toHaveProperty('geometry');
-  });
-
-  test('two dimensions only, and turned on demand', () => {
-    const checked = checkGeometry(
-      {
-        type: 'LineString',
-        coordinates: [
-          [1, 2, 3],
-          [4, 5, 6],
-        ],
-      },
-      ['LineString'],
-    );
-    expect('geometry' in checked && swapped(checked.geometry).coordinates).toEqual([
-      [2, 1],
-      [5, 4],
-    ]);
-  });
-
-  test.each<[string, string | null, number?]>([
-    ['POINT(105.6 21.3)', 'Point'],
-    ['SRID=5897;LINESTRING(1 2,3 4)', 'LineString', 5897],
-    ['POINT Z (1 2 3)', 'Point'],
-    ['POINT(105.6)', null],
-    ['POINT(1 2) x', null],
-    ['105.6 21.3', null],
-  ])('WKT %s', (text, type, srid: number | null = null) => {
-    expect(readWkt(text)?.geometry.type ?? null).toBe(type);
-    expect(readWkt(text)?.srid ?? null).toBe(srid);
-  });
-
-  test('EWKB carries its system', () =>
-    expect(toEwkb({ type: 'Point', coordinates: [1, 2] }, 5897)).toBe('010100002009170000000000000000f03f0000000000000040'));
-
-  test('any value is checked without an exception', () => {
-    const types = fc.constantFrom('Point', 'LineString', 'Polygon', 'MultiPoint', 'x');
-    fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.record({ type: types, coordinates: fc.anything() })), (value) => {
-        checkGeometry(value, ['Point', 'LineString', 'Polygon']);
-        firstPosition(value);
-      }),
-    );
-    fc.assert(fc.property(fc.string(), (text) => void readWkt(`POINT(${text})`)));
-  });
 });
