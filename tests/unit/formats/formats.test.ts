@@ -36,6 +36,7 @@ describe('CSV', () => {
     ['blank lines keep the numbers of lines right', 'a,b\n\n1,2\n,\n3,4', ['a|b', '3: 1|2', '5: 3|4']],
     ['quotes with separator, quote and line end', 'a,b\n"x, ""y""\nz",2\n3,4', ['a|b', '2: x, "y"\nz|2', '4: 3|4']],
     ['a quote inside a cell', 'a,b\n105°35\'12.5",2', ['a|b', '2: 105°35\'12.5"|2']],
+    ['signs that part records and fields in old formats', 'a,b\n1\x1fx,\x1c2\x1d3\x1e', ['a|b', '2: 1 x| 2 3 ']],
     ['carriage returns alone', 'a,b\r1,2\r3,4', ['a|b', '2: 1|2', '3: 3|4']],
     ['a title above', 'Danh sách trạm\n\nMã,Tên\n1,2', ['Mã|Tên', '4: 1|2']],
     ['a header twice, one empty, one more cell than headers', 'a,a,,b\n1,2,3,4,5', ['a|a (2)|(cột C)|b', '2: 1|2|3|4|5']],
