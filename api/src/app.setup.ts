@@ -4,13 +4,14 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { originsOf } from './base-map.js';
 import type { Config } from './config.js';
+import { describeApi } from './http/api-description.js';
+import { readJsonBodies, refusePacked } from './http/json-body.js';
 import { PACKED_FROM_BYTES, PACKING } from './http/packing.js';
 import { serveWeb } from './http/web.js';
 
@@ -19,7 +20,7 @@ const LOG_LEVELS = { off: 0, error: 1, warn: 2, info: 3, debug: 4 };
 /** JSON bodies: a package of 100,000 records fits; files come as multipart with a limit of their own. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
 
-/** Bodies that come in are never unpacked: they could be of any size. */
+/** Answers only, see `refusePacked`. */
 const COMPRESSION = {
   globalDecompression: false,
   encodings: ['gzip' as const],
@@ -42,6 +43,8 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
   });
   // Pieces of files go straight to the disk.
   adapter.getInstance().addContentTypeParser('application/octet-stream', (_request, content, done) => done(null, content));
+  readJsonBodies(app);
+  adapter.getInstance().addHook('preParsing', async (request: FastifyRequest) => refusePacked(request));
   await app.register(compress, COMPRESSION);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: config.maxUploadBytes, files: 1, fields: 20 } });
@@ -64,7 +67,7 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
     },
     strictTransportSecurity: config.secureCookies,
   });
-  documentApi(app);
+  describeApi(app);
   await serveWeb(app);
   return app;
 }
@@ -78,27 +81,4 @@ function parseQuery(text: string): Record<string, string | string[]> {
     found[name] = values.length === 1 ? values[0]! : values;
   }
   return found;
-}
-
-function documentApi(app: NestFastifyApplication): void {
-  const description = new DocumentBuilder()
-    .setTitle('Sổ đăng ký hạ tầng viễn thông / Telecom infrastructure registry')
-    .setDescription('Dates are ISO 8601, lengths metres, coordinates WGS 84 longitude and latitude. Errors are application/problem+json.')
-    .setVersion('1')
-    .addCookieAuth('registry_session')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token made on the page Connections (/connections), in place of the cookie' }, 'token')
-    // Either of the two opens every route that asks who one is.
-    .addSecurityRequirements('cookie')
-    .addSecurityRequirements('token')
-    .build();
-  // The page of the API's description brings styles of its own; it shows nothing a user has written.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
-      const policy = reply.raw.getHeader('content-security-policy');
-      if (!/^\/api\/docs(\/|$)/.test(request.url) || typeof policy !== 'string') return;
-      reply.raw.setHeader('content-security-policy', policy.replace(/style-src [^;]+/, "style-src 'self' 'unsafe-inline'"));
-    });
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'api/openapi.json' });
 }

@@ -110,7 +110,10 @@ describe('verdicts', () => {
       ['approved_with_fixes', true],
       ['approved', false],
     ]);
-    expect((await get(viettel, id)).events.findLast((e: any) => e.action === 'fix')).toMatchObject({ item: one.id, words: `${one.code}: Chiều cao cột: 28` });
+    expect((await get(viettel, id)).events.findLast((e: any) => e.action === 'fix')).toMatchObject({
+      item: one.id,
+      words: `${one.code}: Chiều cao cột: 27 → 28`,
+    });
     // Of what was mended twice it is the sender's value that is kept.
     expect((await itemsOf(viettel, id)).map(({ sent }) => sent)).toEqual([{ heightM: 30, note: null }, null]);
   });

@@ -5,7 +5,7 @@ const QUOTE = 34;
 const LF = 10;
 const CR = 13;
 
-/** A record longer than this comes from a quote that is never closed. */
+/** A record longer than this comes from a quote that is never closed, or the file is no table. */
 const LONGEST_RECORD = 1_000_000;
 
 /**
@@ -30,7 +30,7 @@ export class CsvSplitter {
     this.text = this.text.slice(this.at) + chunk;
     this.at = 0;
     const rows = this.records(false);
-    if (this.text.length - this.at > LONGEST_RECORD) throw neverClosed(this.line);
+    if (this.text.length - this.at > LONGEST_RECORD) throw this.text.includes('"', this.at) ? neverClosed(this.line) : tooLong(this.line);
     return rows;
   }
 
@@ -107,6 +107,12 @@ export class CsvSplitter {
     return end;
   }
 }
+
+const tooLong = (line: number): FileProblem =>
+  new FileProblem({
+    vi: `Dòng ${line} dài hơn một triệu ký tự mà không xuống dòng, nên tệp không phải bảng CSV. Xuất lại bảng với mỗi bản ghi một dòng rồi gửi lại.`,
+    en: `Line ${line} is longer than a million characters, so the file is no CSV table. Export it with one record on each line and send it again.`,
+  });
 
 const neverClosed = (line: number): FileProblem =>
   new FileProblem({

@@ -17,7 +17,10 @@ const RETRY_AFTER_S = 30;
 
 const HTTP_SENTENCES: Record<number, { vi: string; en: string }> = {
   400: { vi: 'Nội dung gửi lên không đọc được. Kiểm tra lại định dạng JSON hoặc biểu mẫu.', en: 'What was sent cannot be read. Check the JSON or the form.' },
-  404: { vi: 'Địa chỉ này không có trong API. Xem /api/docs.', en: 'There is no such address in the API. See /api/docs.' },
+  404: {
+    vi: 'API không có địa chỉ này, hoặc địa chỉ này không nhận phương thức đã dùng. Xem /api/docs.',
+    en: 'The API has no such address, or it does not take this method there. See /api/docs.',
+  },
   413: {
     vi: 'Nội dung gửi lên vượt giới hạn cho phép. Chia tệp thành nhiều phần nhỏ hơn.',
     en: 'What was sent is over the limit. Split the file into smaller parts.',
@@ -29,8 +32,8 @@ const HTTP_SENTENCES: Record<number, { vi: string; en: string }> = {
 };
 
 const UNSTORABLE_TEXT = {
-  vi: 'Nội dung gửi lên có ký tự rỗng (NUL) nên không lưu hay tìm được. Bỏ ký tự đó rồi gửi lại.',
-  en: 'What was sent holds a NUL character, which can be neither kept nor searched for. Remove it and send again.',
+  vi: 'Nội dung gửi lên có ký tự rỗng (NUL) hoặc nửa ký tự nên không lưu hay tìm được. Bỏ ký tự đó rồi gửi lại.',
+  en: 'What was sent holds a NUL character or half of a character, which can be neither kept nor searched for. Remove it and send again.',
 };
 
 const TOO_DEEP = {
@@ -71,11 +74,14 @@ const foundNoConnection = (error: unknown): boolean => error instanceof Error &&
 
 /** SQLSTATE of text that no database text can hold: NUL, as such and written as \u0000. */
 const UNSTORABLE = ['22021', '22P05'];
+/** Of JSON that cannot be read; what was written here can, but for halves of characters. */
+const UNREADABLE = '22P02';
 
 /** What only shows where a value is used, though the request is at fault. */
 function unfitOf(error: unknown): Problem | undefined {
-  const state = (error as { driverError?: { code?: string } } | null)?.driverError?.code;
-  if (state && UNSTORABLE.includes(state)) return new Problem(422, 'unstorable-text', UNSTORABLE_TEXT);
+  const { code: state, detail } = (error as { driverError?: { code?: string; detail?: string } } | null)?.driverError ?? {};
+  if (state && (UNSTORABLE.includes(state) || (state === UNREADABLE && detail?.includes('surrogate'))))
+    return new Problem(422, 'unstorable-text', UNSTORABLE_TEXT);
   // Parsing knows no depth, writing does.
   if (error instanceof RangeError && error.message.includes('call stack')) return new Problem(422, 'too-deep', TOO_DEEP);
   return undefined;

@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
 import { rows, sql } from '../database/sql.js';
+import { Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkAgain } from './checks/check-package.js';
 import { ReviewService } from './review.service.js';
-import { withActions } from './submission.js';
+import { STALE, withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 /** Who is on what: a package belongs to one reviewer at a time, until it is given back or its time runs out. */
@@ -22,7 +23,7 @@ export class ClaimsService {
   /** Claiming checks again if the register has moved on while the package waited. Whoever holds it already gets more time. */
   async claim(viewer: Viewer, id: number, revision?: number) {
     const held = await this.submissions.find(viewer, id);
-    if (held.state === 'in_review' && held.claimedBy?.username === viewer.username) return this.keep(viewer, id);
+    if (held.state === 'in_review' && held.claimedBy?.username === viewer.username) return this.keep(viewer, id, revision);
     return this.review.step(viewer, id, 'claim', revision, async (manager, submission) => {
       await rows(
         manager,
@@ -38,9 +39,10 @@ export class ClaimsService {
     });
   }
 
-  private keep(viewer: Viewer, id: number) {
+  private keep(viewer: Viewer, id: number, revision: number | undefined) {
     return this.database.transaction(async (manager) => {
-      await this.submissions.find(viewer, id, manager, true);
+      const held = await this.submissions.find(viewer, id, manager, true);
+      if (revision !== undefined && revision !== held.revision) throw new Problem(412, 'stale', STALE);
       return withActions(await this.submissions.find(viewer, id, manager), viewer);
     });
   }

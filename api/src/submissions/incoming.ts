@@ -1,3 +1,4 @@
+import type { ApiOperationOptions } from '@nestjs/swagger';
 import { z } from 'zod';
 import { SYSTEM_CODE, type SystemCode } from '../geo/systems.js';
 import { text } from '../http/text.js';
@@ -33,7 +34,9 @@ export const readingFields = z.strictObject({
   order: z.enum(['xy', 'yx']).optional(),
   sheet: text().max(200).optional(),
   /** Units for which the file is the owner's complete list. */
-  complete: unitIds.optional(),
+  complete: unitIds
+    .optional()
+    .describe('Ids of units (GET /units) of which this is the complete list: what is registered there and not in it is proposed as removed'),
 });
 
 /** What is said about a file or a list of records when it is sent in. */
@@ -50,6 +53,20 @@ export const incomingItems = incomingFields.extend({
   byForm: z.boolean().optional(),
 });
 export const incomingUpload = incomingFields.extend({ upload: z.uuid() });
+
+const asSchema = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+const { properties: fields } = asSchema(incomingFields) as { properties: object };
+
+/** The bodies that make a submission, for the API's description. */
+export const INCOMING: ApiOperationOptions['requestBody'] = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' }, ...fields } },
+    },
+    'application/json': { schema: { anyOf: [asSchema(incomingItems), asSchema(incomingUpload)] } },
+  },
+};
 
 /** What was chosen by hand about reading a file; all else is guessed. */
 export const readingSettings = readingFields.extend({

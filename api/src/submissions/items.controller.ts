@@ -73,8 +73,13 @@ export class ItemsController {
 
   @Post(':id/items')
   @ApiOperation({ summary: 'Put one more record into a draft; the package is checked again' })
-  addItem(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: itemEdit }) edit: z.infer<typeof itemEdit>) {
-    return this.items.edit(viewer, id, null, edit);
+  addItem(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Body({ schema: itemEdit }) edit: z.infer<typeof itemEdit>,
+    @Headers('if-match') match?: string,
+  ) {
+    return this.items.edit(viewer, id, null, { ...edit, revision: expected(match) });
   }
 
   @Patch(':id/items/:item')
@@ -154,8 +159,9 @@ export class ItemsController {
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
     @Body({ schema: someItems }) { items }: z.infer<typeof someItems>,
+    @Headers('if-match') match?: string,
   ) {
-    return this.leftOut.takeBack(viewer, id, items);
+    return this.leftOut.takeBack(viewer, id, items, expected(match));
   }
 
   @Post(':id/items/:item/take-back')
@@ -165,8 +171,9 @@ export class ItemsController {
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
     @Param('item', { schema: idParameter }) item: number,
+    @Headers('if-match') match?: string,
   ): Promise<Item | undefined> {
-    await this.leftOut.takeBack(viewer, id, [item]);
+    await this.leftOut.takeBack(viewer, id, [item], expected(match));
     return (await this.items.list(viewer, id, { id: item })).items[0];
   }
 }

@@ -16,7 +16,7 @@ import { itemConditions, type ItemFilter } from './item-choice.js';
 import { blankItem } from './items.sql.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
 import { requireStep } from './steps.js';
-import { event, type Submission } from './submission.js';
+import { event, STALE, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { describe, requireSettable } from './typed-values.js';
 import { RETURNED } from './words.sql.js';
@@ -38,6 +38,7 @@ export interface RuleCount {
 export interface ItemEdit {
   values?: Record<string, unknown>;
   geometry?: unknown;
+  /** Of the item that was seen; of the package, for one that is put in. */
   revision?: number;
 }
 
@@ -113,15 +114,16 @@ export class ItemsService {
       const read = await readEdit(manager, kind, edit, organizations, isAuthority(viewer));
       if ('fault' in read) throw new Problem(422, 'geometry', read.fault, [{ path: 'geometry', rule: 'GEO-01', message: read.fault }]);
       const isFix = submission.state === 'in_review';
+      const before = isFix && (await row<{ data: Record<string, unknown> }>(manager, sql`select data from submission_items where id = ${itemId}`));
       if (isFix) await rows(manager, keepAsSent(itemId, edit));
       await writeEdit(manager, kind, itemId, edit, read);
-      if (!isFix) return;
+      if (!before) return;
       // What was decided was decided on the old values.
       const fixed = await row<{ code: string | null }>(
         manager,
         sql`update submission_items set verdict = null, reason = null, decided_by = null, decided_at = null, fixed_by = ${viewer.id} where id = ${itemId} returning code`,
       );
-      await rows(manager, event(id, viewer, 'fix', `${fixed!.code ?? ''}: ${describe(kind, read.data, touchedBy(edit))}`, itemId));
+      await rows(manager, event(id, viewer, 'fix', `${fixed!.code ?? ''}: ${describe(kind, read.data, touchedBy(edit), before.data)}`, itemId));
     });
   }
 
@@ -137,6 +139,7 @@ export class ItemsService {
       requireStep('edit', submission, viewer);
       const kind = kindNamed(submission.kind);
       if (wanted === null && submission.state === 'in_review') throw new Problem(409, 'in-review', ADDED_IN_REVIEW);
+      if (wanted === null && revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
       const before = await row<{ id: number; revision: number }>(
         manager,
         wanted === null
@@ -145,7 +148,7 @@ export class ItemsService {
       );
       if (!before) throw noItem(wanted!);
       const itemId = before.id;
-      if (revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', ITEM_STALE);
+      if (wanted !== null && revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', ITEM_STALE);
       await write(manager, submission, kind, itemId);
       await checkPackage(manager, kind, id, { items: [itemId] });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);

@@ -178,7 +178,7 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
       ${again ? sql`on conflict (submission_id, row_number) do nothing` : empty} returning id, row_number),
     kept as (
       insert into file_rows (submission_id, part, rows, cells)
-      select ${submissionId}, k.part, k.rows::int[], k.cells from held cross join ${items.cells})
+      select ${submissionId}, k.part, k.rows::int[], coalesce(k.cells, '') from held cross join ${items.cells})
     insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
     select ${submissionId}, w.id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f join written w on w.row_number = f.item_id`;
 }

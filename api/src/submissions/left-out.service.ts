@@ -50,9 +50,13 @@ export class LeftOutService {
     });
   }
 
-  /** Puts rows back as they were; those that are back already stay. @throws Problem 404 when none waits any more, 409 in a state where none may be put in. */
-  async takeBack(viewer: Viewer, id: number, items: number[]): Promise<{ changed: number }> {
-    return this.change(viewer, id, undefined, async (manager) => {
+  /**
+   * Puts rows back as they were; those that are back already stay.
+   * @param revision of the package that was seen
+   * @throws Problem 404 when none waits any more, 409 in a state where none may be put in, 412 when the package changed meanwhile.
+   */
+  async takeBack(viewer: Viewer, id: number, items: number[], revision?: number): Promise<{ changed: number }> {
+    return this.change(viewer, id, revision, async (manager) => {
       const back = await rows<Gone>(manager, takeBackItems(id, items));
       if (!back.length) throw notFound(NOT_WAITING.vi, NOT_WAITING.en);
       await rows(

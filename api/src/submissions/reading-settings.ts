@@ -20,6 +20,18 @@ export function checkSettings(kind: Kind, { columns = {}, values = {} }: Reading
   });
 }
 
+/** @throws Problem 422 for a column that the sheet read last does not have */
+export function requireColumns(known: { header: string }[], { columns = {} }: ReadingSettings): void {
+  const headers = known.map(({ header }) => header);
+  const unknown = Object.keys(columns).find((header) => !headers.includes(header));
+  if (unknown === undefined || !headers.length) return;
+  const all = headers.map((header) => `“${header}”`).join(', ');
+  throw new Problem(422, 'no-such-column', {
+    vi: `Tệp không có cột “${unknown}”. Các cột của tệp: ${all}.`,
+    en: `The file has no column “${unknown}”. Its columns are: ${all}.`,
+  });
+}
+
 function requireField(kind: Kind, name: string): void {
   const field = fieldOf(kind, name);
   if (field && !field.computed) return;

@@ -12,13 +12,14 @@ import { collectEdits } from './edits.js';
 import { FileStore } from './files.js';
 import type { ReadingSettings } from './incoming.js';
 import { JobsService } from './jobs.service.js';
-import { checkSettings, mergedValues } from './reading-settings.js';
+import { checkSettings, mergedValues, requireColumns } from './reading-settings.js';
 import type { ValueText } from './reading/value-texts.js';
 import { openSource } from './source.js';
 import { requireStep } from './steps.js';
 import { keepReturned } from './returned-items.sql.js';
 import { STALE, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
+import { discardUnread } from './unread.js';
 import { UploadsService } from './uploads.service.js';
 
 interface ReadInput {
@@ -49,6 +50,7 @@ export class ReadingService {
     const submission = await this.submissions.find(viewer, id);
     requireStep('read', submission, viewer);
     checkSettings(kindNamed(submission.kind), chosen);
+    if (chosen.sheet === undefined || chosen.sheet === submission.reading.sheet) requireColumns(submission.columns ?? [], chosen);
     await this.tryOpening(id, chosen);
     return this.database.transaction(async (manager) => {
       const locked = await this.submissions.find(viewer, id, manager, true);
@@ -74,20 +76,18 @@ export class ReadingService {
 
   /** Stops work. The first reading leaves nothing behind; a later one goes back to the reading before it. */
   async cancel(viewer: Viewer, id: number): Promise<void> {
-    const file = await this.database.transaction(async (manager) => {
+    const uploads = await this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('cancel', submission, viewer);
       const task = await this.jobs.cancel(manager, id);
-      if (submission.state === 'receiving') {
-        return row<{ upload: string | null }>(manager, sql`delete from submissions where id = ${id} returning upload_id as upload`);
-      }
+      if (submission.state === 'receiving') return discardUnread(manager, sql`s.id = ${id}`);
       await rows(manager, event(id, viewer, 'cancel', null));
       if (task === 'read') await this.goBack(manager, viewer, id, submission.reading);
       // A check that was stopped left part of the findings of the last state: it is done again in the background.
       if (task === 'check') await this.jobs.add(manager, id, 'check', viewer.id);
-      return undefined;
+      return [];
     });
-    if (file?.upload) await this.uploads.forget(file.upload);
+    for (const upload of uploads) await this.uploads.forget(upload);
   }
 
   private async goBack(manager: EntityManager, viewer: Viewer, id: number, now: ReadingSettings): Promise<void> {

@@ -14,6 +14,7 @@ import { FileStore } from './files.js';
 import type { ReadingSettings } from './incoming.js';
 import { JobsService } from './jobs.service.js';
 import { NAME_OF_ITEMS, openSource, recogniseKind } from './source.js';
+import { discardUnread, UNREADABLE } from './unread.js';
 import { UploadsService } from './uploads.service.js';
 
 export interface Incoming {
@@ -104,15 +105,16 @@ export class ReceiveService {
     await source.close();
     const kind = incoming.kind ?? recogniseKind(source);
     if (!kind) throw new Problem(422, 'which-kind', WHICH_KIND);
-    return this.database.transaction(async (manager) => {
+    const { made, unread } = await this.database.transaction(async (manager) => {
       // One after the other, or the same file sent twice at once would be two submissions.
       await rows(manager, sql`select 1 from organizations where code = ${owner} for update`);
+      const same = sql`s.owner = ${owner} and s.kind = ${kind} and s.file_hash = ${hash} and s.by_authority = ${isAuthority(viewer)} and s.reading = ${JSON.stringify(reading)}::jsonb`;
+      const unread = await discardUnread(manager, sql`${same} and ${UNREADABLE}`);
       const before = await row<{ id: number }>(
         manager,
-        sql`select id from submissions where owner = ${owner} and kind = ${kind} and file_hash = ${hash} and by_authority = ${isAuthority(viewer)}
-          and reading = ${JSON.stringify(reading)}::jsonb and state in ('receiving', 'draft', 'submitted', 'in_review') order by id desc limit 1`,
+        sql`select s.id from submissions s where ${same} and s.state in ('receiving', 'draft', 'submitted', 'in_review') order by s.id desc limit 1`,
       );
-      if (before) return { before: before.id };
+      if (before) return { made: { before: before.id }, unread };
       // What a sample account sends is sample data.
       const { id } = (await row<{ id: number }>(
         manager,
@@ -122,8 +124,10 @@ export class ReceiveService {
             (select sample from users where id = ${viewer.id}), ${incoming.source ?? null}, ${incoming.note ?? null}, ${uploadId}, ${hash},
             ${JSON.stringify(reading)}::jsonb, ${JSON.stringify({ kindGuessed: !incoming.kind, byForm: incoming.byForm })}::jsonb, ${requestKey()}) returning id`,
       ))!;
-      return { id, job: await this.jobs.add(manager, id, 'read', viewer.id) };
+      return { made: { id, job: await this.jobs.add(manager, id, 'read', viewer.id) }, unread };
     });
+    for (const upload of unread) await this.uploads.forget(upload);
+    return made;
   }
 
   /** Whom the records belong to: the operator's own organisation, or the one an authority's user names. */

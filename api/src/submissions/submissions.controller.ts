@@ -11,7 +11,7 @@ import { KIND_NAMES } from '../registry/field.js';
 import { idParameter } from '../registry/records.controller.js';
 import { AfterWork, isAsync } from './after-work.js';
 import { ConcludeService } from './conclude.service.js';
-import { incomingItems, incomingUpload, readAgain } from './incoming.js';
+import { INCOMING, incomingItems, incomingUpload, readAgain } from './incoming.js';
 import { ReadingService } from './reading.service.js';
 import { ReceiveService, type Received } from './receive.service.js';
 import { ReviewService, type Decision } from './review.service.js';
@@ -35,7 +35,9 @@ const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).optional(),
   cursor: idParameter.optional(),
 });
-const submitBody = z.strictObject({ message: words.optional(), leaveOutErrors: z.boolean().optional() }).default({});
+const submitBody = z
+  .strictObject({ message: words.optional(), leaveOutErrors: z.boolean().optional().describe('Send it without the rows that hold errors') })
+  .default({});
 const messageBody = z.strictObject({ message: words.optional() }).default({});
 const commentBody = z.strictObject({ comment: words.optional() }).default({});
 const returnBody = z.strictObject({
@@ -79,6 +81,12 @@ export class SubmissionsController {
   @ApiOperation({
     summary:
       'Send a file (multipart: file, and as wanted kind, crs, order, sheet, complete, onBehalfOf, note), an upload by its id, or records (JSON). The answer is a draft: read, checked, nothing else; 202 while it is still being read, at once with `Prefer: respond-async`.',
+    requestBody: INCOMING,
+    responses: {
+      200: { description: 'The same file was sent before and is not decided yet: that submission as it is now, edits included, with `sentBefore`' },
+      201: { description: 'A draft' },
+      202: { description: 'Still being read: ask for it until `work` is null, or `work.state` is `failed`' },
+    },
   })
   async create(
     @SignedIn() viewer: Viewer,

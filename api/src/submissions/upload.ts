@@ -59,6 +59,7 @@ async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
   try {
     yield* request.parts();
   } catch (error) {
+    if ((error as { code?: string }).code === 'FST_FILES_LIMIT') throw oneFile();
     throw (error as { statusCode?: number }).statusCode ? error : brokenForm();
   }
 }
@@ -77,6 +78,12 @@ const brokenForm = (): Problem =>
   new Problem(400, 'broken-form', {
     vi: 'Biểu mẫu đến không trọn vẹn nên không có gì được lưu. Gửi lại tệp.',
     en: 'The form did not arrive whole, so nothing was kept. Send the file again.',
+  });
+
+const oneFile = (): Problem =>
+  new Problem(422, 'several-files', {
+    vi: 'Biểu mẫu có nhiều tệp, mỗi hồ sơ chỉ nhận một tệp. Gửi từng tệp một; các lớp của một Shapefile thì nén chung thành một tệp .zip.',
+    en: 'The form holds several files, and a submission takes one. Send them one by one; the parts of a Shapefile go into one .zip.',
   });
 
 const noFile = (): Problem =>
