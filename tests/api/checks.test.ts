@@ -335,7 +335,7 @@ describe('a register that moves on', () => {
     expect((await step(inspector, id, 'claim')).counts).toMatchObject({ removed: 1, conflicting: 1 });
     await step(inspector, id, 'decide', { items: (await itemsOf(inspector, id, '&change=new')).map((i) => i.id), verdict: 'approved' });
     const [conflict] = await itemsOf(inspector, id, '&change=conflicting');
-    await step(inspector, id, 'decide', { items: [conflict.id], verdict: 'rejected', reason: 'other' });
+    await step(inspector, id, 'decide', { items: [conflict.id], verdict: 'rejected', reason: 'other', comment: 'Trùng' });
     await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
     await step(inspector, id, 'conclude');
     const statuses = await sql.rows(`select code, status, height_m from bts_stations where code = any($1) order by id`, [[gone.code, moved.code]]);

@@ -25,10 +25,16 @@ const recordNamed = async (code: unknown) => (await inspector.get(`${BTS}?q=${St
 describe('a conflict', () => {
   it('shows three sides and is settled field by field; what was not chosen stays as the register has it', async () => {
     const { id, code, one, item } = await changeInReview(viettel, inspector, { heightM: 50, address: 'Số 5', name: 'Tên mới' }, { address: 'Số 1' });
-    await register(viettel, admin, BTS, [{ code, heightM: 40, address: 'Số 4', note: 'Đã sơn lại' }]);
     expect(await codeOf(inspector.get(`submissions/${id}/items/${item.id}/conflict`))).toBe('409 no-conflict');
     await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
-    expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 conflict');
+    const { revision } = await get(inspector, id);
+    await register(viettel, admin, BTS, [{ code, heightM: 40, address: 'Số 4', note: 'Đã sơn lại' }]);
+    // Told as soon as the other package is concluded, without anybody asking.
+    const told = await get(inspector, id);
+    expect([told.revision, told.counts.conflicting, told.counts.approved]).toEqual([revision + 1, 1, 0]);
+    expect(told.events.at(-1)).toMatchObject({ action: 'conflict', words: '1' });
+    expect(await codeOf(inspector.post(`submissions/${id}/decide`, { items: 'all', verdict: 'approved' }))).toBe('409 conflict-unresolved');
+    expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 undecided');
     const path = `submissions/${id}/items/${item.id}`;
     const conflict = (await inspector.get(`${path}/conflict`)).body;
     expect(conflict.fields.map((f: any) => [f.name, f.base, f.register, f.proposed]).sort()).toEqual([
@@ -133,7 +139,7 @@ describe('two packages about one record', () => {
       await step(who, id, 'decide', { items: 'all', verdict: 'approved' });
     await step(inspector, first, 'conclude');
     const refused = await admin.post(`submissions/${second}/conclude`);
-    expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);
+    expect([refused.status, refused.body.code]).toEqual([409, 'undecided']);
     const [item] = await itemsOf(admin, second, '&change=conflicting');
     expect(item).toMatchObject({ verdict: null, before: { heightM: 40 }, data: { heightM: 50 } });
     const heightNow = async () => (await viettel.get(`bts-stations?q=${one.code}`)).body.items.find((s: any) => s.code === one.code).heightM;
@@ -154,7 +160,7 @@ describe('two packages about one record', () => {
     const [first, second] = await itemsOf(admin, id);
     await admin.patch(`submissions/${id}/items/${second.id}`, { values: { heightM: 31 } });
     await step(admin, id, 'decide', { items: [second.id], verdict: 'approved_with_fixes' });
-    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('conflict');
+    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('undecided');
     expect((await itemsOf(admin, id)).find((item) => item.id === first.id)).toMatchObject({ change: 'conflicting', verdict: null, before: { heightM: 40 } });
   });
 
@@ -163,7 +169,50 @@ describe('two packages about one record', () => {
     const ids = [await inReview(viettel, inspector, 'bts-stations', [one]), await inReview(viettel, inspector, 'bts-stations', [{ ...one, heightM: 44 }])];
     for (const id of ids) await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
     await step(inspector, ids[0]!, 'conclude');
-    expect((await inspector.post(`submissions/${ids[1]}/conclude`)).body.code).toBe('conflict');
+    expect((await inspector.post(`submissions/${ids[1]}/conclude`)).body.code).toBe('undecided');
     expect((await itemsOf(inspector, ids[1]!))[0]).toMatchObject({ change: 'conflicting', before: { heightM: 30 } });
+  });
+
+  it('a record that moves on at the last moment is in conflict when the package is concluded', async () => {
+    const one = station();
+    await register(viettel, inspector, 'bts-stations', [one]);
+    const id = await inReview(viettel, admin, 'bts-stations', [{ code: one.code, heightM: 50 }]);
+    await step(admin, id, 'decide', { items: 'all', verdict: 'approved' });
+    await sql.rows(`update bts_stations set height_m = 41 where code = '${one.code}'`);
+    expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('conflict');
+    expect((await itemsOf(admin, id))[0]).toMatchObject({ change: 'conflicting', verdict: null, before: { heightM: 41 } });
+  });
+
+  it('who proposes what the register says by now is not in conflict: nothing is left to decide', async () => {
+    const [one, other] = [station(), station()];
+    const waiting = await draft(viettel, 'bts-stations', [one]);
+    await step(viettel, waiting, 'submit');
+    const held = await inReview(viettel, admin, 'bts-stations', [{ ...one, note: null }, other]);
+    await step(admin, held, 'decide', { items: 'all', verdict: 'approved' });
+    await register(viettel, inspector, 'bts-stations', [{ ...one, note: '' }]);
+    const changes = async (id: number) => (await itemsOf(admin, id)).map((item) => item.change);
+    expect([await changes(waiting), await changes(held)]).toEqual([['unchanged'], ['unchanged', 'new']]);
+    expect((await get(admin, held)).counts).toMatchObject({ conflicting: 0, unchanged: 1, approved: 1, undecided: 0 });
+    await step(admin, waiting, 'claim');
+    expect(await changes(waiting)).toEqual(['unchanged']);
+    await step(admin, held, 'conclude');
+    expect(await recordNamed(one.code)).toMatchObject({ revision: 1 });
+  });
+
+  it('lie where their record lies, and a place that is another is told in a conflict too', async () => {
+    const { id, code, item } = await changeInReview(viettel, inspector, { heightM: 50 });
+    const districts = (await get(inspector, id)).districts;
+    expect(districts).toHaveLength(1);
+    const listed = await inspector.get(`submissions?district=${districts[0].id}&limit=500`);
+    expect(listed.body.items.map((one: any) => one.id)).toContain(id);
+    expect(item.geometry).toBeNull();
+    const mover = await inReview(viettel, admin, BTS, [{ code, geometry: { type: 'Point', coordinates: [105.61234, 21.31234] } }]);
+    await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+    await step(inspector, id, 'conclude');
+    const [moved] = await itemsOf(admin, mover);
+    expect([moved.change, moved.movedM > 0]).toEqual(['conflicting', true]);
+    // A package in conflict is not without problems.
+    const clean = await inspector.get('submissions?severity=info&limit=500');
+    expect(clean.body.items.map((one: any) => one.id)).not.toContain(mover);
   });
 });

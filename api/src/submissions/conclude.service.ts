@@ -7,13 +7,14 @@ import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems, type PlaceElsewhere } from './apply.js';
+import { differs } from './checks/compare.js';
 import { sameRecord } from './conflicts.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { discardAhead, forgetAhead, placeAhead, placeInTurns } from './placing-ahead.js';
 import { rowsNamed } from './rows-named.js';
 import { Settling, owesWords } from './settling.js';
 import { requireStep } from './steps.js';
-import { STALE, event, type Submission } from './submission.js';
+import { STALE, event } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { countItems } from './summary.sql.js';
 
@@ -81,6 +82,7 @@ export class ConcludeService {
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
         throw error;
       });
+    await this.tellOthers(kind, job).catch((error: unknown) => this.log.warn(error));
     if (approved >= MANY) void this.settling.settle(kind);
   }
 
@@ -140,27 +142,59 @@ export class ConcludeService {
     }
   }
 
-  /** Items whose record changed since the check lose their verdict, so that both sides are looked at. */
+  /** Items whose record changed since the check lose their verdict, so that both sides are looked at. @returns how many */
   private markConflicts(viewer: Viewer, id: number): Promise<number> {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('conclude', submission, viewer);
-      const found = await findConflicts(manager, kindNamed(submission.kind), id);
-      if (!found.length) return 0;
-      await rows(manager, sql`update submission_items set change = 'conflicting', verdict = null where id = any(${found}::bigint[])`);
-      await rows(manager, linkConflicts(submission));
-      await rows(manager, countItems(id));
-      await rows(manager, event(id, viewer, 'conflict', String(found.length)));
-      return found.length;
+      return this.mark(manager, kindNamed(submission.kind), id, viewer, await findConflicts(manager, kindNamed(submission.kind), id));
     });
+  }
+
+  /** Whoever waits or is at work on what has just moved on sees it at once, not when everything else is decided. */
+  private async tellOthers(kind: Kind, { submissionId, byUser }: Pick<Job, 'submissionId' | 'byUser'>): Promise<void> {
+    const others = await rows<{ id: number; items: number[] }>(this.database, movedOnElsewhere(kind, submissionId));
+    for (const { id, items } of others)
+      await this.database
+        .transaction(async (manager) => {
+          const open = await row(manager, sql`select 1 from submissions where id = ${id} and state in ('submitted', 'in_review') for update`);
+          if (!open) return;
+          await this.mark(manager, kind, id, { id: byUser }, items);
+          await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
+        })
+        // They are looked for once more when that package is concluded.
+        .catch((error: unknown) => this.log.warn(error));
+  }
+
+  /** @returns how many of them are in conflict */
+  private async mark(manager: EntityManager, kind: Kind, id: number, by: { id: number }, items: number[]): Promise<number> {
+    if (!items.length) return 0;
+    const marked = await rows<{ change: string }>(manager, markMoved(kind, items));
+    await rows(manager, countItems(id));
+    const found = marked.filter(({ change }) => change === 'conflicting').length;
+    if (found) await rows(manager, event(id, by, 'conflict', String(found)));
+    return found;
   }
 }
 
-const linkConflicts = (submission: Submission): Sql => {
-  const kind = kindNamed(submission.kind);
-  return sql`update submission_items i set record_id = r.id from ${raw(kind.table)} r
-    where i.submission_id = ${submission.id} and i.change = 'conflicting' and ${sameRecord(kind)}`;
-};
+/** Items of other packages in the authority's hands about records that a package has just written; those that nobody wants any more stay as they are. */
+const movedOnElsewhere = (kind: Kind, submissionId: number): Sql => sql`
+  select i.submission_id as id, array_agg(i.id order by i.id) as items
+  from submission_items m join applied_items a on a.item_id = m.id join ${raw(kind.table)} r on r.id = a.record_id
+  join submissions s on s.kind = ${kind.name} and s.state in ('submitted', 'in_review') and s.id <> ${submissionId}
+  join submission_items i on i.submission_id = s.id and i.code = m.code and i.owner = m.owner
+  where m.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and r.revision is distinct from i.base_revision
+    and (i.verdict is null or ${APPROVED}) and not exists (select 1 from applied_items d where d.item_id = i.id)
+  group by 1`;
+
+/** Who proposes what the register says by now changes nothing; all others are in conflict. */
+const markMoved = (kind: Kind, items: number[]): Sql => sql`
+  update submission_items t set change = c.change, verdict = null, record_id = coalesce(c.record_id, t.record_id),
+    base_revision = case c.change when 'unchanged' then c.revision else t.base_revision end
+  from (
+    select i.id, r.id as record_id, r.revision, case when r.id is not null and not ${differs(kind)} then 'unchanged' else 'conflicting' end as change
+    from submission_items i left join ${raw(kind.table)} r on ${sameRecord(kind)} where i.id = any(${items}::bigint[])) c
+  where t.id = c.id and (t.verdict is null or t.verdict in ('approved', 'approved_with_fixes')) returning t.change`;
 
 /** @throws Problem 409 naming the first rows that hold errors. */
 export async function refuseErrors(on: Runner, id: number, approved: Sql): Promise<void> {

@@ -133,12 +133,18 @@ function insideWhenRead(one: TriedReading, now: TriedReading, sample: Sample, al
 /** From this share of the rows on, it is the reading that is wrong rather than the rows. */
 const MANY = 0.2;
 
+/** So much more of what is declared has to be where another reading has it, of all and at least. */
+const BETTER = { share: 0.1, least: 2 };
+
 /**
  * Whether a reading that loses nothing is to be offered. Names tell where they are declared: of what is declared it must not speak against more. Where
- * most rows lie well already, another system that moves all of them a little to bring a few in needs names that speak for it.
+ * most rows lie well already, another system that moves all of them a little has to bring in most of the others, with many more names that speak for it.
  */
-const isCredible = (one: TriedReading, now: TriedReading, { declared }: Sample, lost: number): boolean =>
-  (!declared || one.agreeing >= now.agreeing) && (lost >= MANY || one.agreeing > now.agreeing);
+function isCredible(one: TriedReading, now: TriedReading, { declared, outside }: Sample, lost: number): boolean {
+  if (declared && one.agreeing < now.agreeing) return false;
+  if (lost >= MANY) return true;
+  return one.inside * 2 >= outside && one.agreeing - now.agreeing >= Math.max(BETTER.least, declared * BETTER.share);
+}
 
 const shownSystem = ({
   code,

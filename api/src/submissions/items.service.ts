@@ -57,7 +57,7 @@ const ITEM = (
   case when i.change in ('changed', 'conflicting') and a.item_id is null then ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(r.geom, 7)::jsonb)
     when a.revision > 1 then (select ${registerFields(kind)} || jsonb_build_object('geometry', st_asgeojson(v.geom, 7)::jsonb)
       from record_versions v, jsonb_populate_record(null::${raw(kind.table)}, v.data) r where v.record_id = a.record_id and v.revision = a.revision - 1) end as before,
-  case when r.id is not null and i.change = 'changed' and i.geom is not null
+  case when r.id is not null and i.change in ('changed', 'conflicting') and a.item_id is null and i.geom is not null
     then round(st_distance(st_centroid(i.geom)::geography, st_centroid(r.geom)::geography)::numeric, 1)::float8 end as "movedM"`;
 
 /** Items `i` with what became of them, `a`, and the record `r` they are about. */

@@ -5,11 +5,12 @@ import type { SubmissionQuery } from './submissions.service.js';
 
 const ERRORS = sql`coalesce((s.counts ->> 'withErrors')::integer, 0) > 0`;
 const WARNINGS = sql`coalesce((s.counts ->> 'withWarnings')::integer, 0) > 0`;
+const CONFLICTS = sql`coalesce((s.counts ->> 'conflicting')::integer, 0) > 0`;
 
 const WORST: Record<Severity, Sql> = {
   error: ERRORS,
   warning: sql`(not ${ERRORS} and ${WARNINGS})`,
-  info: sql`(not ${ERRORS} and not ${WARNINGS})`,
+  info: sql`(not ${ERRORS} and not ${WARNINGS} and not ${CONFLICTS})`,
 };
 
 const holder = (viewer: Viewer): Record<NonNullable<SubmissionQuery['claimedBy']>, Sql> => ({

@@ -36,6 +36,7 @@ interface Reading {
   state: string;
   owner: string;
   byAuthority: boolean;
+  byForm: boolean;
   fileName: string | null;
   uploadId: string;
   settings: ReadingSettings;
@@ -105,7 +106,7 @@ export class ReadingTask {
   private async settingsOf(id: number): Promise<Reading> {
     return (await row<Reading>(
       this.database,
-      sql`select s.id, s.revision, s.kind, s.state, s.owner, s.by_authority as "byAuthority", s.file_name as "fileName", s.upload_id as "uploadId", s.reading as settings,
+      sql`select s.id, s.revision, s.kind, s.state, s.owner, s.by_authority as "byAuthority", coalesce((s.understood ->> 'byForm')::boolean, false) as "byForm", s.file_name as "fileName", s.upload_id as "uploadId", s.reading as settings,
         s.kept_edits as "keptEdits" from submissions s where s.id = ${id}`,
     ))!;
   }
@@ -128,6 +129,7 @@ export class ReadingTask {
       values,
       authority: byAuthority,
       clean: table.clean,
+      byForm: reading.byForm,
       letters: table.columns.map((column) => column.letter),
     });
     const texts = valueTexts(meanings, { organizations, values, authority: byAuthority });

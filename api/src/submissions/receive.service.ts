@@ -168,8 +168,8 @@ const ONLY_AUTHORITY = {
 };
 
 const WHICH_KIND = {
-  vi: 'Không nhận ra tệp này chứa loại dữ liệu nào: chưa có đủ cột quen thuộc. Chọn loại dữ liệu (kind) rồi gửi lại, hoặc dùng mẫu có sẵn.',
-  en: 'What kind of record this file holds could not be recognised: too few known columns. Choose the kind and send it again, or use the template.',
+  vi: 'Không nhận ra tệp này chứa loại dữ liệu nào: chưa có đủ cột quen thuộc. Chọn loại bản ghi rồi gửi lại, hoặc dùng mẫu có sẵn.',
+  en: 'What kind of record this file holds could not be recognised: too few known columns. Choose the kind of record and send it again, or use the template.',
 };
 
 const CANCELLED = { vi: 'Việc đọc tệp đã bị dừng nên không có gì được lưu.', en: 'Reading the file was stopped, so nothing was kept.' };

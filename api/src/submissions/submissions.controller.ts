@@ -53,6 +53,10 @@ const decision = z
   .refine((d) => d.verdict.startsWith('approved') || d.reason, {
     path: ['reason'],
     message: 'Trả lại hoặc không duyệt phải có lý do | Returning or rejecting needs a reason',
+  })
+  .refine((d) => d.verdict.startsWith('approved') || d.reason !== 'other' || d.comment, {
+    path: ['comment'],
+    message: 'Chọn “Lý do khác” thì phải ghi rõ lý do | “Another reason” needs words that say which',
   });
 
 function parsed<T>(schema: z.ZodType<T>, body: unknown): T {

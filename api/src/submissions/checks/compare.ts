@@ -42,6 +42,8 @@ export function compare(kind: Kind, scope: Scope, follows: boolean): Sql {
             when not m.pointed and i.change = 'conflicting' then 'conflicting'
             when not m.moved and i.to_compare is null and i.change <> 'conflicting' then i.change
             when not m.pointed and i.change = 'unchanged' and i.to_compare is null then 'unchanged'
+            -- Somebody else may have written the very same.
+            when not m.pointed and m.moved and r.id is not null and not ${differs(kind)} then 'unchanged'
             when not m.pointed and m.moved then 'conflicting'
             when r.id is null and i.base_revision is not null and i.change in ('removed', 'conflicting') then 'conflicting'
             when r.id is null then 'new'

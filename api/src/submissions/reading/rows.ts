@@ -32,6 +32,8 @@ export interface ReadingOptions {
   authority: boolean;
   /** Texts need no more be seen to, see `SourceTable`. */
   clean?: boolean;
+  /** Places were put on a map or typed: a number's zeros at the end are not there to be counted. */
+  byForm?: boolean;
   /** Letters of the columns, null where the file has names only. */
   letters: (string | null)[];
 }
@@ -82,7 +84,7 @@ export function rowReader(kind: Kind, columns: ColumnMeaning[], options: Reading
     const read: ReadRow = { row, code: null, cells: texts, data: unstated?.size ? {} : { ...blank }, position: null, geometry: null, srid, problems: [] };
     for (const column of fields) if (!unstated?.has(column.index)) readField(column, cells[column.index] ?? null, read, row);
     const place = placeOf(source);
-    if (place) addPlace(place, read, row, cellAt);
+    if (place) addPlace(options.byForm ? { ...place, coarse: undefined } : place, read, row, cellAt);
     if (hasExtraCells(cells, columns.length)) read.problems.push(extraCells(kind, columns.length, cells.length, row));
     read.code = (read.data[kind.codeField] as string | null | undefined) ?? null;
     return read;
