@@ -178,7 +178,7 @@ describe('two packages about one record', () => {
     await register(viettel, inspector, 'bts-stations', [one]);
     const id = await inReview(viettel, admin, 'bts-stations', [{ code: one.code, heightM: 50 }]);
     await step(admin, id, 'decide', { items: 'all', verdict: 'approved' });
-    await sql.rows(`update bts_stations set height_m = 41 where code = '${one.code}'`);
+    await sql.as('admin', `update bts_stations set height_m = 41 where code = $1`, [one.code]);
     expect((await admin.post(`submissions/${id}/conclude`)).body.code).toBe('conflict');
     expect((await itemsOf(admin, id))[0]).toMatchObject({ change: 'conflicting', verdict: null, before: { heightM: 41 } });
   });

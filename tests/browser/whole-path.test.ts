@@ -84,7 +84,7 @@ it('the inspector finds it in the queue, returns one item with words and approve
   await page.getByLabel('Lời gửi doanh nghiệp').fill('Cột ở bên kia đường, đo lại tọa độ');
   await tab.screenshot('3-inspector-returns');
   await page.getByRole('button', { name: 'Xác nhận trả lại' }).click();
-  await page.getByText(`Đã xem 1 / ${ROWS} bản ghi`).waitFor();
+  await page.getByText(`Đã thẩm định 1 / ${ROWS} bản ghi`).waitFor();
   await page.getByRole('button', { name: 'Việc khác' }).click();
   await page.getByRole('menuitem', { name: `Duyệt ${ROWS - 1} bản ghi còn lại` }).click();
   await page.getByLabel('Lời kết luận gửi doanh nghiệp').fill('Đã duyệt các trạm hợp lệ');

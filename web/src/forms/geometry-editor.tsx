@@ -24,6 +24,8 @@ interface Props {
   shapes: string[];
   value: Geometry | null;
   change: (geometry: Drawn | null) => void;
+  /** Told while a line or an area is half drawn, and not there to be kept yet. */
+  underWay?: (drawing: boolean) => void;
   /** A new record may be without a place for a while; one that has a place keeps one. */
   clearable?: boolean;
   /** Where it was, drawn dashed beneath. */
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** A place, a line or an area: drawn on the map or written in numbers, in any of the systems in use. */
-export default function GeometryEditor({ shapes, value: given, change, clearable = false, old = null, except = null, label }: Props) {
+export default function GeometryEditor({ shapes, value: given, change, underWay, clearable = false, old = null, except = null, label }: Props) {
   const { say } = useWords();
   const value = isDrawn(given) ? given : null;
   const [shape, setShape] = useState<Shape>((value?.type ?? shapes[0]) as Shape);
@@ -45,6 +47,10 @@ export default function GeometryEditor({ shapes, value: given, change, clearable
     rememberEntry(one);
     chooseEntry(one);
   };
+  useEffect(() => {
+    underWay?.(drawing);
+    return () => underWay?.(false);
+  }, [drawing, underWay]);
   const { commit, undo } = useSteps(value, change);
   const { ref, map } = useLeaflet(null, { pmIgnore: false });
   useGround(map);

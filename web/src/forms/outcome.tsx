@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { Kind, RegistryRecord, User } from '../api-types';
+import { Link } from 'react-router';
+import type { Id, Kind, RegistryRecord, User } from '../api-types';
 import type { Check, Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
 import { useWords } from '../text';
@@ -24,10 +25,18 @@ interface Props {
   item: Item | null;
   form: FormState;
   check: ReturnType<typeof useCheck>;
+  /** A line or an area is half drawn. */
+  drawing: boolean;
 }
 
+/** The item that was checked first opens a page of its own; what was found in it is shown there. */
+let toShow: Id | null = null;
+export const showOutcomeOf = (item: Id): void => {
+  toShow = item;
+};
+
 /** What the checks say, what will change, and the way on. */
-export function Outcome({ kind, user, record, retire, draft, item, form, check }: Props) {
+export function Outcome({ kind, user, record, retire, draft, item, form, check, drawing }: Props) {
   const { say } = useWords();
   const errors = item && form.isChecked ? item.checks.filter(({ severity }) => severity === 'error') : [];
   const ready = item !== null && form.isChecked;
@@ -35,31 +44,49 @@ export function Outcome({ kind, user, record, retire, draft, item, form, check }
   const idle = !item && record !== null && !retire && !form.typed;
   const box = useRef<HTMLDivElement>(null);
   // What was found and the way on stand below the form, often out of sight.
+  const shows = item !== null && toShow === item.id;
   useEffect(() => {
-    if (check.isSuccess && ready) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [check.isSuccess, check.submittedAt, ready]);
+    if ((check.isSuccess || shows) && ready) box.current?.scrollIntoView({ block: 'nearest' });
+    if (shows) toShow = null;
+  }, [check.isSuccess, check.submittedAt, ready, shows]);
+  // A new record under the code of one that is there would quietly write over it.
+  const taken = ready && record === null && item.recordId !== null;
   const ownerMissing = !user.organization && !form.values[kind.ownerField];
   return (
     <div ref={box} className={css.outcome}>
       {check.isError && <ProblemView error={check.error} />}
-      {ready && <Verdict item={item} errors={errors} kind={kind} />}
-      {ready && !same && item.before && <WhatChanges kind={kind} item={item} />}
-      {same && <Text size="sm">{say('form.unchanged')}</Text>}
+      {taken && <Taken kind={kind} item={item} />}
+      {ready && !taken && <Verdict item={item} errors={errors} kind={kind} />}
+      {ready && !taken && !same && item.before && <WhatChanges kind={kind} item={item} />}
+      {same && !taken && <Text size="sm">{say('form.unchanged')}</Text>}
       <Group gap="sm">
         <Button
           type="submit"
           loading={check.isPending}
-          disabled={ready || idle || ownerMissing || (retire && !isRetireReady(kind, form))}
+          disabled={ready || idle || drawing || ownerMissing || (retire && !isRetireReady(kind, form))}
           variant={ready ? 'default' : 'filled'}
         >
           {say(item ? 'form.checkAgain' : 'form.check')}
         </Button>
         {item && !form.isChecked && <Text size="sm">{say('form.unchecked')}</Text>}
+        {drawing && <Text size="sm">{say('form.stillDrawing')}</Text>}
         {idle && <Text size="sm">{say('form.nothingChanged')}</Text>}
         {draft && item && draft.items.length > 1 && <Remove draft={draft} item={item} form={form} />}
       </Group>
-      {ready && !same && errors.length === 0 && <SendPanel kind={kind} user={user} retire={retire} draft={draft!} form={form} />}
+      {ready && !taken && !same && errors.length === 0 && <SendPanel kind={kind} user={user} retire={retire} draft={draft!} form={form} />}
     </div>
+  );
+}
+
+function Taken({ kind, item }: { kind: Kind; item: Item }) {
+  const { say } = useWords();
+  return (
+    <Note tone="bad" role="alert" title={say('form.taken', { code: item.code ?? '' })} testid="taken">
+      {say('form.takenText')}{' '}
+      <Link to={`/records/${kind.name}/${item.recordId}`} target="_blank">
+        {say('form.takenOpen')}
+      </Link>
+    </Note>
   );
 }
 

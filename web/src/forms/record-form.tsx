@@ -1,6 +1,6 @@
 import { Skeleton, Text, Title } from '@mantine/core';
 import type { Geometry } from 'geojson';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import type { Kind, RegistryRecord, User } from '../api-types';
 import type { Check, Item } from '../submissions/types';
 import { useWords } from '../text';
@@ -14,7 +14,7 @@ import css from './form.module.css';
 import { useFormState } from './form-state';
 import { dropKept, writeKept } from './kept';
 import { Leaving } from './leaving';
-import { Outcome } from './outcome';
+import { Outcome, showOutcomeOf } from './outcome';
 import { Remarks } from './field-input';
 import { useCheck, type Draft } from './queries';
 import { RetireFields } from './retire-fields';
@@ -44,8 +44,9 @@ export function RecordForm(props: Props) {
   const key = keyOf({ kind, user, record, retire, draft: draft?.submission.id, item: item?.id });
   const form = useFormState(key, { kind, record, item, owner, retire, at });
   const check = useCheck();
+  const [drawing, setDrawing] = useState(false);
   const derived = kind.geometry.includes('GeometryCollection');
-  const identified = record !== null || (item !== null && item.recordId !== null);
+  const identified = record !== null;
   // What was found in a field that has been mended since says nothing any more.
   const findings = (item?.checks ?? []).filter(({ path }) => !form.unchecked.includes(path) && !(path === 'geometry' && form.placeUnchecked));
 
@@ -60,8 +61,9 @@ export function RecordForm(props: Props) {
       checked: { values: form.values, geometry: form.geometry },
       at: null,
     });
-    if (item) form.setChecked(form.values, form.geometry);
-    else change({ draft: String(submission.id), item: String(answer.item), at: null });
+    if (item) return form.setChecked(form.values, form.geometry);
+    showOutcomeOf(answer.item);
+    change({ draft: String(submission.id), item: String(answer.item), at: null });
   };
 
   return (
@@ -113,6 +115,7 @@ export function RecordForm(props: Props) {
                   shapes={kind.geometry}
                   value={form.geometry}
                   change={form.setGeometry}
+                  underWay={setDrawing}
                   clearable={!item?.geometry && !record?.geometry}
                   old={record?.geometry ?? null}
                   except={record ? { kind: kind.name, id: String(record.id) } : null}
@@ -122,7 +125,7 @@ export function RecordForm(props: Props) {
             )}
           </div>
         )}
-        <Outcome {...props} form={form} check={check} />
+        <Outcome {...props} form={form} check={check} drawing={drawing} />
       </form>
     </>
   );

@@ -7,6 +7,8 @@ import { Outcome } from '../submissions/outcome';
 import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
 import { useNoticesLearnt } from '../bell/queries';
 import { useWords } from '../text';
+import { formatNumber } from '../text/format';
+import { notify } from '../ui/notify';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
 import { ConcludeDialog } from './conclude-dialog';
@@ -14,7 +16,7 @@ import { DeskHead, mayConclude } from './desk-head';
 import { ItemCard } from './item-card';
 import { ItemList, type Shown } from './item-list';
 import { KeyHelp } from './key-help';
-import { useDecide, type DecisionBody } from './queries';
+import { useDecide, useKeepUp, type DecisionBody } from './queries';
 import { ReturnDialog } from './return-dialog';
 import css from './review.module.css';
 import { useEscape, useKeys } from './use-keys';
@@ -60,6 +62,15 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   /** Items further down the list are not read yet: those can be looked at on the map only. */
   const open = (item: Id) => items.some((one) => one.id === item) && choose(String(item));
   useEscape();
+  const sayConflicts = useCallback(
+    (count: number) => void notify({ tone: 'bad', title: say('desk.conflictsNow', { count: formatNumber(count) }), text: say('desk.conflictsNowText') }),
+    [say],
+  );
+  useKeepUp(id, submission, sayConflicts);
+  // A verdict by key on what is not (or no more) one's own is not to go nowhere without a word.
+  const claimable = submission.actions.includes('claim') && !submission.actions.includes('decide');
+  const claimFirst = () => claimable && void notify({ tone: 'bad', title: say('desk.claimFirst'), text: say('desk.claimFirstText') });
+  useKeys(claimable ? { a: claimFirst, f: claimFirst, r: claimFirst, x: claimFirst } : {});
   useKeys({ j: () => move(1), k: () => move(-1), l: () => mayConclude(submission) && setDialog('conclude'), '?': () => setDialog('help') });
   const close = () => setDialog(null);
   return (

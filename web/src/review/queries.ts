@@ -8,6 +8,7 @@ import {
   type QueryClient,
   type QueryFilters,
 } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { get, send } from '../api';
 import type { Id, Page } from '../api-types';
 import type { Conflict, Item, Companion, Neighbour, Submission, Verdict } from '../submissions/types';
@@ -35,6 +36,26 @@ export const useQueue = (filter: QueueFilter) =>
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
+
+/** Colleagues work at the same register: so often the package on the desk is looked at again. */
+const LOOK_EVERY_MS = 15_000;
+
+/** What comes into conflict while the package lies on the desk shows there, and is said. */
+export function useKeepUp(id: string, { counts }: Submission, say: (count: number) => void): void {
+  const client = useQueryClient();
+  const known = useRef(counts.conflicting);
+  useEffect(() => {
+    const timer = setInterval(() => void client.invalidateQueries({ queryKey: ['submissions', id], exact: true }), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [client, id]);
+  useEffect(() => {
+    const more = counts.conflicting - known.current;
+    known.current = counts.conflicting;
+    if (more <= 0) return;
+    void client.invalidateQueries({ queryKey: ['submissions', id, 'items'] });
+    say(more);
+  }, [client, id, counts.conflicting, say]);
+}
 
 export const useNeighbours = (id: string, item: Id) =>
   useQuery({

@@ -17,6 +17,8 @@ interface Props {
   close: () => void;
 }
 
+const OTHER = 'other';
+
 /** Half-written reasons stay with their item until its verdict was given. */
 export const reasonDraft = (item: Id) => `reason-${item}`;
 
@@ -34,7 +36,9 @@ export function ReasonForm({ item, verdict, send, close }: Props) {
     const radios = form.current?.querySelectorAll<HTMLInputElement>('input[type=radio]');
     [...(radios ?? [])].find((radio, index) => radio.checked || index === 0)?.focus();
   }, [reasons, verdict]);
-  const confirm = () => reason && send(reason, words.trim());
+  // "Another reason" alone tells the other side nothing.
+  const complete = reason !== null && (reason !== OTHER || words.trim() !== '');
+  const confirm = () => complete && send(reason, words.trim());
   const byKey = (event: KeyboardEvent) => {
     const chosen = reasons?.[Number(event.key) - 1];
     if (chosen) {
@@ -66,9 +70,9 @@ export function ReasonForm({ item, verdict, send, close }: Props) {
           </label>
         ))}
       </fieldset>
-      <WordsBox size="xs" label={say('decision.words')} value={words} change={setWords} send={confirm} />
+      <WordsBox size="xs" label={say(reason === OTHER ? 'decision.wordsNeeded' : 'decision.words')} value={words} change={setWords} send={confirm} />
       <div className={css.verdicts}>
-        <Button size="xs" type="submit" disabled={!reason}>
+        <Button size="xs" type="submit" disabled={!complete}>
           {say(`decision.confirm.${verdict}`)}
         </Button>
         <Button size="xs" variant="default" onClick={close}>

@@ -1,9 +1,10 @@
 import { Box, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
-import type { Geometry } from 'geojson';
+import type { Geometry, Point } from 'geojson';
 import { Suspense, useRef, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
 import type { Item } from './types';
 import { fieldOf } from '../records/registry';
+import { toVn2000, ZONES } from '../map/vn2000';
 import { useWords } from '../text';
 import { formatDate, formatNumber } from '../text/format';
 import { GEOMETRY, rawText, type GridColumn, type Ordinate } from './grid-columns';
@@ -33,14 +34,15 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
   const { say, pick } = useWords();
   const mend = useMend(id);
   const field = fieldOf(kind, name);
-  const [start] = useState<Record<string, unknown>>(() => startValues(item, name, field, column, order));
+  const [start] = useState<Record<string, unknown>>(() => startValues(item, crs, name, field, column, order));
   const [values, setValues] = useState(start);
   const set = (key: string, value: unknown) => setValues((now) => ({ ...now, [key]: value }));
   const mayDraw = name === GEOMETRY && !kind.geometry.includes('GeometryCollection');
   // A line or an area cannot be mended by one pair of numbers.
-  const [drawn, setDrawn] = useState<Geometry | null | undefined>(mayDraw && !hasNumbers(kind, item) ? item.geometry : undefined);
-  const box = useRef<HTMLFormElement>(null);
   const before = (item.before?.geometry as Geometry | undefined) ?? null;
+  const place = item.geometry ?? before;
+  const [drawn, setDrawn] = useState<Geometry | null | undefined>(mayDraw && !hasNumbers(kind, place) ? place : undefined);
+  const box = useRef<HTMLFormElement>(null);
   // Closes also when the mended row no longer fits the filter and its own part of the page is gone; what went wrong has been said by then.
   const save = () => void mend.mutateAsync(drawn ? { item, geometry: drawn } : { item, values }).then(close, () => undefined);
   const leave = (to: EventTarget | null) => {
@@ -97,8 +99,8 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
         )
       )}
       <Group gap={8} align="end">
-        {mayDraw && hasNumbers(kind, item) && (
-          <Button size="xs" variant="light" onClick={() => setDrawn(drawn === undefined ? item.geometry : undefined)}>
+        {mayDraw && hasNumbers(kind, place) && (
+          <Button size="xs" variant="light" onClick={() => setDrawn(drawn === undefined ? place : undefined)}>
             {say(drawn === undefined ? 'form.onMap' : 'form.inNumbers')}
           </Button>
         )}
@@ -132,16 +134,34 @@ export function ItemEditor({ id, crs, kind, item, field: name, column, order = [
 const DEGREES = { x: 'lon', y: 'lat' };
 
 /** A place that one pair of numbers can say. */
-const hasNumbers = (kind: Kind, item: Item): boolean => kind.geometry.includes('Point') && (!item.geometry || item.geometry.type === 'Point');
+const hasNumbers = (kind: Kind, place: Geometry | null): boolean => kind.geometry.includes('Point') && (!place || place.type === 'Point');
+
+/** Where a record stands that the item leaves where it is, in the package's system; nothing where that is none of the usual ones. */
+function numbersBefore({ geometry, before }: Item, crs: string): Record<Ordinate, number> | null {
+  const at = (before?.geometry as Point | undefined)?.type === 'Point' && !geometry ? (before!.geometry as Point).coordinates : null;
+  if (!at) return null;
+  if (crs === 'EPSG:4326') return { x: at[0]!, y: at[1]! };
+  if (!(crs in ZONES)) return null;
+  const { easting, northing } = toVn2000(at[0]!, at[1]!, ZONES[crs as keyof typeof ZONES]);
+  return { x: easting, y: northing };
+}
 
 /** What stands in the fields when the editor opens: the value in the reader's own way of writing, or what was typed. */
-function startValues(item: Item, name: string, field: Field | undefined, column: GridColumn | undefined, order: [Ordinate, Ordinate]): Record<string, unknown> {
+function startValues(
+  item: Item,
+  crs: string,
+  name: string,
+  field: Field | undefined,
+  column: GridColumn | undefined,
+  order: [Ordinate, Ordinate],
+): Record<string, unknown> {
   if (name === GEOMETRY) {
+    const before = numbersBefore(item, crs);
     const text = (value: number | null | undefined) =>
       value === null || value === undefined ? '' : formatNumber(value, 7).replaceAll(/[.](?=\d{3}(\D|$))/g, '');
     // Of a pair that could not be read, one may well be right.
     const inFile = (ordinate: Ordinate) => (column?.sources?.length === 2 ? item.raw[column.sources[order.indexOf(ordinate)]!] : null) ?? '';
-    const startOf = (ordinate: Ordinate) => item.typed[ordinate] ?? (text(item[ordinate]) || inFile(ordinate));
+    const startOf = (ordinate: Ordinate) => item.typed[ordinate] ?? (text(item[ordinate]) || inFile(ordinate) || text(before?.[ordinate]));
     return { x: startOf('x'), y: startOf('y') };
   }
   const value = item.data[name];

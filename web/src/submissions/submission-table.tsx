@@ -57,6 +57,9 @@ function Row({ submission }: { submission: Submission }) {
       <td>{submission.owner?.name}</td>
       <td>
         <WorkMark submission={submission} />
+        {state !== 'decided' && submission.counts.conflicting > 0 && (
+          <span className="dot bad">{say('desk.conflicts', { count: formatNumber(submission.counts.conflicting) })}</span>
+        )}
         {submission.actions.includes('follow-up') && !submission.followedBy && (
           <span className="dot bad">{say('submissions.returned', { count: formatNumber(submission.counts.returned) })}</span>
         )}

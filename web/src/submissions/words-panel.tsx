@@ -106,6 +106,9 @@ function Composer({ id, item }: { id: string; item?: Id }) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
         }}
       />
+      <Text size="xs" c="dimmed">
+        {say('wizard.words.keys')}
+      </Text>
       <Button type="submit" size="xs" variant="default" loading={write.isPending} disabled={!words.trim()}>
         {say('wizard.words.send')}
       </Button>

@@ -32,7 +32,7 @@ export function ColumnsStep({ submission }: { submission: Submission }) {
   const apply = () => {
     const columns = { ...submission.reading?.columns, ...draft.columns };
     const change = readingWith(submission, { columns, values: mergedValues(submission, draft), ...(draft.sheet && { sheet: draft.sheet }) });
-    read.mutate({ change: { ...change, remember }, revision: submission.revision });
+    return read.mutateAsync({ change: { ...change, remember }, revision: submission.revision });
   };
   return (
     <>
@@ -45,11 +45,15 @@ export function ColumnsStep({ submission }: { submission: Submission }) {
       )}
       <ColumnsTable submission={submission} kind={kind} draft={draft} change={setDraft} mayRead={mayRead} />
       {values.data && <ValuesTable choices={values.data.items} draft={draft} change={setDraft} mayRead={mayRead} />}
-      <StepFoot back="file" next="crs">
+      <StepFoot
+        back="file"
+        next="crs"
+        before={mayRead && isChanged(draft) ? { label: say('wizard.columns.applyAndGoOn'), busy: read.isPending, act: apply } : undefined}
+      >
         {mayRead && (
           <>
             <Checkbox label={say('wizard.columns.remember')} checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
-            <Button variant="light" disabled={!isChanged(draft)} loading={read.isPending} onClick={apply}>
+            <Button variant="light" disabled={!isChanged(draft)} loading={read.isPending} onClick={() => void apply().catch(() => undefined)}>
               {say('wizard.columns.apply')}
             </Button>
           </>

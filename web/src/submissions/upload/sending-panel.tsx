@@ -1,5 +1,8 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { Button, Group, Progress, Select, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { ApiError } from '../../api';
+import type { KindName } from '../../api-types';
+import { KIND_ORDER, useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
 import { formatNumber } from '../../text/format';
 import { ProblemView } from '../../ui/problem';
@@ -30,8 +33,27 @@ export function SendingPanel({ sending }: { sending: Sending }) {
         <StateWords sending={sending} />
       </Text>
       {state === 'failed' && <ProblemView error={sending.error} />}
+      {state === 'failed' && asksForKind(sending.error) && <KindChoice />}
       <Buttons state={state} />
     </section>
+  );
+}
+
+const asksForKind = (error: unknown): boolean => error instanceof ApiError && error.problem?.code === 'which-kind';
+
+/** The file has arrived; only what is in it could not be told from its columns. */
+function KindChoice() {
+  const { say, pick } = useWords();
+  const registry = useRegistry();
+  return (
+    <Select
+      label={say('records.kind')}
+      placeholder={say('new.choose')}
+      data={KIND_ORDER.map((value) => ({ value, label: pick(registry.kind(value)?.label) }))}
+      value={null}
+      onChange={(value) => value && resumeSending({ kind: value as KindName })}
+      maw={320}
+    />
   );
 }
 
@@ -60,7 +82,7 @@ function Buttons({ state }: { state: Sending['state'] }) {
         </Button>
       )}
       {(state === 'paused' || state === 'failed') && (
-        <Button size="xs" onClick={resumeSending}>
+        <Button size="xs" onClick={() => resumeSending()}>
           {say(state === 'paused' ? 'wizard.upload.resume' : 'problem.retry')}
         </Button>
       )}

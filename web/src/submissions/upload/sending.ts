@@ -53,8 +53,9 @@ export function pauseSending(): void {
   update({ state: 'paused', retryAt: null });
 }
 
-export function resumeSending(): void {
-  update({ state: 'sending', error: null });
+/** @param fields what is to be said about the file that was not said before */
+export function resumeSending(fields: Fields = {}): void {
+  if (current) update({ state: 'sending', error: null, fields: { ...current.fields, ...fields } });
   void run();
 }
 
