@@ -42,6 +42,9 @@ it('a segment drawn by clicks begins exactly at the end of the one beside it', a
   await page.mouse.click(x + 60, y - 40);
   await page.mouse.move(x + 90, y - 60, { steps: 3 });
   await tab.screenshot('form-5-drawing');
+  // Checked now, the line would be gone.
+  await page.getByText('Đường đang vẽ dở').waitFor();
+  expect(await page.getByRole('button', { name: /^Kiểm tra/ }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Xong' }).click();
   await page.getByText('Danh sách đỉnh (2)').waitFor();
   expect(await page.getByTestId('measure').innerText()).toMatch(/^Dài [\d.,]+ m/);

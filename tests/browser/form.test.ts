@@ -77,6 +77,15 @@ it('a new station: VN-2000 numbers, errors beside their fields, nothing lost off
   await page.getByRole('checkbox', { name: '5G' }).check();
   await choose(page, 'Tình trạng', 'Theo kế hoạch');
   await page.getByTestId('geometry-map').click({ position: { x: 300, y: 180 } });
+  // The code of a station that is there makes it no change of that one.
+  await page.getByLabel('Mã trạm').fill('F-1');
+  await page.getByRole('button', { name: /^Kiểm tra/ }).click();
+  const taken = page.getByTestId('taken');
+  await taken.getByText('Mã F-1 đã có trong sổ đăng ký.').waitFor();
+  expect(await taken.getByRole('link').getAttribute('href')).toBe(`/records/bts-stations/${await recordId('bts-stations', 'F-1')}`);
+  expect(await page.getByRole('button', { name: /^Gửi/ }).count()).toBe(0);
+  await tab.screenshot('form-2-taken');
+  await page.getByLabel('Mã trạm').fill('F-NEW-2');
   await check(page);
   await page.getByLabel('Lời nhắn cho thẩm định viên').fill('Hai trạm mới');
   await tab.screenshot('form-2-checked');

@@ -53,7 +53,11 @@ it('an unknown column and an unknown word are told, chosen by hand, and known fo
   await word.getByText('5', { exact: true }).waitFor();
   await choose(page, '“dáng khổng lồ” có nghĩa là', 'Cồng kềnh');
   await tab.screenshot('columns-values');
-  await apply.click();
+  // Going on does not leave behind what was chosen.
+  await page.getByRole('button', { name: 'Đọc lại rồi tiếp: Tọa độ' }).click();
+  await page.waitForURL(/step=crs/);
+  await page.getByTestId('place-legend').getByText('Trong tỉnh: 8').waitFor();
+  await page.getByRole('link', { name: /Cột/ }).first().click();
   await page.getByText('Đã hiểu cả').waitFor();
   // What was chosen for this very file is no memory of another one.
   expect(await page.getByText(EARLIER).count()).toBe(0);

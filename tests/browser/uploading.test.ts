@@ -89,3 +89,19 @@ it('the same file sent again leads to the submission it already made', async () 
   expect((await viettel.get('submissions')).body.items).toHaveLength(before.length);
   await tab.close();
 }, 120_000);
+
+it('a file whose columns tell nothing is asked about where it stands', async () => {
+  const tab = await openTab(browser, registry.url, { viewport: { width: 1366, height: 768 }, allow: [/422/] });
+  const { page } = tab;
+  await signInOn(page, 'viettel');
+  await page.getByTestId('map').waitFor();
+  await page.goto(`${registry.url}/submissions/new`);
+  const buffer = Buffer.from('Cột một;Cột hai\nA;B\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'la.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
+  await page.getByText('Chọn loại bản ghi rồi gửi lại').waitFor();
+  await page.getByRole('combobox', { name: 'Loại bản ghi' }).click();
+  await page.getByRole('option', { name: 'Trạm BTS' }).click();
+  await page.waitForURL(/submissions\/\d+.*step=columns/);
+  await tab.close();
+}, 120_000);

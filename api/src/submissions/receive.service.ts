@@ -76,7 +76,8 @@ export class ReceiveService {
     try {
       created = await this.create(viewer, incoming, file);
     } catch (error) {
-      await this.uploads.forget(file.uploadId);
+      // Once it is said what it holds, it need not be sent again.
+      if (!(error instanceof Problem && error.code === 'which-kind')) await this.uploads.forget(file.uploadId);
       throw error instanceof FileProblem ? new Problem(422, 'unreadable-file', error.text) : error;
     }
     if ('before' in created) {
