@@ -172,7 +172,7 @@ it('two inspectors at one record: the second sees both sides, chooses field by f
 }, 180_000);
 
 it('the queue is filtered by what is in the address; a record’s earlier version is brought back', async () => {
-  const one = station();
+  const one = station({ inspectionRequired: true, inspectionExpiresOn: '2023-10-30' });
   await register(viettel, inspector, BTS, [one]);
   await register(viettel, inspector, BTS, [{ code: one.code, heightM: 61 }]);
   const { id } = await recordNamed(one.code);
@@ -184,6 +184,12 @@ it('the queue is filtered by what is in the address; a record’s earlier versio
   await page.getByRole('button', { name: 'Nhận thẩm định' }).click();
   await page.getByTestId('holder').waitFor();
   await page.getByText('Cơ quan quản lý lập').first().waitFor();
+  // What stays as it is shows as it is: a field spoken of by a warning, and the place to begin with when it is to be mended.
+  const row = page.getByRole('row').filter({ hasText: 'hết hạn kiểm định' });
+  await expect(row.innerText()).resolves.toMatch(/30\/10\/2023(?!.*trống)/s);
+  await page.getByRole('button', { name: 'Sửa Vị trí' }).click();
+  expect(await page.getByTestId('editor').getByLabel('Kinh độ').inputValue()).toMatch(/^105,\d+/);
+  await page.getByTestId('editor').getByRole('button', { name: 'Hủy' }).click();
   const mine = new URL(page.url()).pathname;
   await page.goto(`${registry.url}${mine}?claimedBy=nobody`);
   await page.getByText('Không có hồ sơ nào khớp bộ lọc.').waitFor();

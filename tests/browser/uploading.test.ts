@@ -103,5 +103,8 @@ it('a file whose columns tell nothing is asked about where it stands', async () 
   await page.getByRole('combobox', { name: 'Loại bản ghi' }).click();
   await page.getByRole('option', { name: 'Trạm BTS' }).click();
   await page.waitForURL(/submissions\/\d+.*step=columns/);
+  expect((await viettelOf()).items[0]).toMatchObject({ kind: 'bts-stations', state: 'draft', fileName: 'la.csv' });
   await tab.close();
 }, 120_000);
+
+const viettelOf = async () => (await (await signIn(registry.url, 'viettel')).get('submissions')).body;

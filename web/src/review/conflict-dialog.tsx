@@ -8,6 +8,7 @@ import { useValueWords } from '../records/values';
 import { GEOMETRY } from '../submissions/grid-columns';
 import { useWords } from '../text';
 import { formatInstant } from '../text/format';
+import { notify } from '../ui/notify';
 import { ProblemView } from '../ui/problem';
 import { ConflictMap } from './conflict-map';
 import { useConflict, useResolve, type Choice } from './queries';
@@ -54,7 +55,16 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
   const open = conflict.fields.filter(({ name }) => !chosen[name]);
   const all = (side: (typeof SIDES)[number]) => setChosen(Object.fromEntries(conflict.fields.map(({ name }) => [name, side])));
   const placed = [...conflict.fields, ...conflict.others].some(({ name }) => name === GEOMETRY);
-  const send = () => resolve.mutate({ fields: chosen, register: conflict.register?.revision ?? null });
+  const keptAll = conflict.fields.every(({ name }) => chosen[name] === 'register');
+  const send = () =>
+    resolve.mutate(
+      { fields: chosen, register: conflict.register?.revision ?? null },
+      // It leaves the list, so it is said why.
+      {
+        onSuccess: () =>
+          keptAll && void notify({ tone: 'good', title: say('desk.conflict.keptAll', { code: item.code ?? '' }), text: say('desk.conflict.keptAllText') }),
+      },
+    );
   return (
     <form
       ref={form}

@@ -30,6 +30,7 @@ export function Decision({ item, decide, fix, openConflict }: Props) {
   const [mending, setMending] = useState(false);
   const hasError = item.checks.some((check) => check.severity === 'error');
   const conflict = item.change === 'conflicting';
+  const warnings = item.checks.filter((check) => check.severity === 'warning').length;
 
   const send = (verdict: Verdict, reason?: string, comment?: string) => {
     setPending(null);
@@ -58,7 +59,11 @@ export function Decision({ item, decide, fix, openConflict }: Props) {
           {say('decision.hasError')}
         </Text>
       )}
-      {item.fixed && <Text size="sm">{say('desk.fixed')}</Text>}
+      {item.fixed && (
+        <Text size="sm">
+          {say('desk.fixed')} {warnings > 0 && <strong>{say('desk.fixedWarnings', { count: warnings })}</strong>}
+        </Text>
+      )}
       {mending && !item.fixed && <Text size="sm">{say('desk.fixHelp')}</Text>}
       <div className={css.verdicts}>
         {BUTTONS.filter(({ verdict }) => verdict !== 'approved' || !item.fixed).map(({ verdict, key, colour }) => (

@@ -29,6 +29,8 @@ export function DeskHead({ id, submission, decide, open }: Props) {
   const { actions, counts, revision } = submission;
   const may = (action: (typeof actions)[number]) => actions.includes(action);
   const { clean } = counts;
+  // Not only the clean ones: said before it is done.
+  const flagged = counts.undecided - clean;
   const sayApproved = (count: number) =>
     void notify({ tone: 'good', title: say('review.approvedClean', { count: formatNumber(count) }), text: say('review.approvedCleanText') });
   return (
@@ -66,7 +68,7 @@ export function DeskHead({ id, submission, decide, open }: Props) {
             <Menu.Dropdown>
               {may('decide') && (
                 <Menu.Item disabled={counts.undecided === 0} onClick={() => decide.mutate({ items: 'all', verdict: 'approved' })}>
-                  {say('review.approveRest', { count: formatNumber(counts.undecided) })}
+                  {say(flagged ? 'review.approveRestFlagged' : 'review.approveRest', { count: formatNumber(counts.undecided), flagged: formatNumber(flagged) })}
                 </Menu.Item>
               )}
               {may('return') && <Menu.Item onClick={() => open('return')}>{say('review.returnAll')}</Menu.Item>}

@@ -92,7 +92,8 @@ function Difference({ field, item }: { field: Field; item: Item }) {
       </>
     );
   const was = words(field, item.before[field.name] as Value);
-  if (was === now) return <>{now}</>;
+  // A field that is shown for what was found in it, and of which the package says nothing, stays as it is.
+  if (was === now || !(field.name in item.data)) return <>{was}</>;
   return (
     <>
       <del className="old">{was || say('empty')}</del> → <ins className="new">{now || say('empty')}</ins>

@@ -1,7 +1,7 @@
 import '@mantine/notifications/styles.css';
 import { Notifications } from '@mantine/notifications';
 
-/** At the top: what is to be pressed next stands at the bottom of most pages. */
+/** At the very top: what is to be pressed next stands anywhere but there. */
 export default function Notices() {
   return <Notifications position="top-center" />;
 }
