@@ -153,6 +153,11 @@ export class ConcludeService {
 
   /** Whoever waits or is at work on what has just moved on sees it at once, not when everything else is decided. */
   private async tellOthers(kind: Kind, { submissionId, byUser }: Pick<Job, 'submissionId' | 'byUser'>): Promise<void> {
+    const isAny = await row(
+      this.database,
+      sql`select 1 from submissions where kind = ${kind.name} and state in ('submitted', 'in_review') and id <> ${submissionId} limit 1`,
+    );
+    if (!isAny) return;
     const others = await rows<{ id: number; items: number[] }>(this.database, movedOnElsewhere(kind, submissionId));
     for (const { id, items } of others)
       await this.database

@@ -54,7 +54,7 @@ export const incomingItems = incomingFields.extend({
 });
 export const incomingUpload = incomingFields.extend({ upload: z.uuid() });
 
-const asSchema = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+const asSchema = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'openapi-3.0' });
 const { properties: fields } = asSchema(incomingFields) as { properties: object };
 
 /** The bodies that make a submission, for the API's description. */

@@ -20,10 +20,10 @@ export function checkSettings(kind: Kind, { columns = {}, values = {} }: Reading
   });
 }
 
-/** @throws Problem 422 for a column that the sheet read last does not have */
-export function requireColumns(known: { header: string }[], { columns = {} }: ReadingSettings): void {
+/** @throws Problem 422 for a column that the sheet read last does not have; what was chosen for another sheet of the file stays chosen */
+export function requireColumns(known: { header: string }[], { columns: before = {} }: ReadingSettings, { columns = {} }: ReadingSettings): void {
   const headers = known.map(({ header }) => header);
-  const unknown = Object.keys(columns).find((header) => !headers.includes(header));
+  const unknown = Object.keys(columns).find((header) => !headers.includes(header) && !(header in before));
   if (unknown === undefined || !headers.length) return;
   const all = headers.map((header) => `“${header}”`).join(', ');
   throw new Problem(422, 'no-such-column', {

@@ -50,7 +50,7 @@ export class ReadingService {
     const submission = await this.submissions.find(viewer, id);
     requireStep('read', submission, viewer);
     checkSettings(kindNamed(submission.kind), chosen);
-    if (chosen.sheet === undefined || chosen.sheet === submission.reading.sheet) requireColumns(submission.columns ?? [], chosen);
+    if (chosen.sheet === undefined || chosen.sheet === submission.reading.sheet) requireColumns(submission.columns ?? [], submission.reading, chosen);
     await this.tryOpening(id, chosen);
     return this.database.transaction(async (manager) => {
       const locked = await this.submissions.find(viewer, id, manager, true);
