@@ -145,9 +145,15 @@ describe('measuring', () => {
     await page.keyboard.press('Enter');
     await page.getByTestId('measure').waitFor();
     await page.keyboard.press('Enter');
+    const where = () => page.locator('.leaflet-map-pane').first().getAttribute('style');
     for (const key of ['ArrowRight', 'ArrowDown']) {
+      const before = await where();
       await page.keyboard.press(key);
-      await page.waitForTimeout(500);
+      // The map glides there, for longer where the machine has much to do.
+      for (let last = before, now = before; now === before || now !== last; now = await where()) {
+        last = now;
+        await page.waitForTimeout(300);
+      }
       await page.keyboard.press('Enter');
     }
     await page.keyboard.press('Shift+Enter');

@@ -73,7 +73,9 @@ export function Outcome({ kind, user, record, retire, draft, item, form, check, 
         {idle && <Text size="sm">{say('form.nothingChanged')}</Text>}
         {draft && item && draft.items.length > 1 && <Remove draft={draft} item={item} form={form} />}
       </Group>
-      {ready && !taken && !same && errors.length === 0 && <SendPanel kind={kind} user={user} retire={retire} draft={draft!} form={form} />}
+      {ready && !taken && !same && errors.length === 0 && (
+        <SendPanel kind={kind} user={user} retire={retire} isNew={record === null} draft={draft!} form={form} />
+      )}
     </div>
   );
 }

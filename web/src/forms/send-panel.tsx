@@ -16,12 +16,14 @@ interface Props {
   kind: Kind;
   user: User;
   retire: boolean;
+  /** All of the draft are to be new records. */
+  isNew: boolean;
   draft: Draft;
   form: FormState;
 }
 
 /** The last step: what will be sent, with words to the inspector; from the authority itself they are not left out. */
-export function SendPanel({ kind, user, retire, draft, form }: Props) {
+export function SendPanel({ kind, user, retire, isNew, draft, form }: Props) {
   const { say } = useWords();
   const valueWords = useValueWords();
   const navigate = useNavigate();
@@ -30,7 +32,7 @@ export function SendPanel({ kind, user, retire, draft, form }: Props) {
   const { submission, items } = draft;
   const mandatory = user.role !== 'operator';
   const missing = mandatory && !form.kept.words.trim();
-  const others = items.some((one) => worstOf(one) === 'error');
+  const others = items.some((one) => worstOf(one) === 'error' || (isNew && one.recordId !== null));
   const day = kind.retired.dateField ? String(form.values[kind.retired.dateField] ?? '') : form.kept.day;
   const words = retire
     ? say('form.retireWords', { status: valueWords(fieldOf(kind, 'status'), kind.retired.status), day, words: form.kept.words })
