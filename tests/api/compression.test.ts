@@ -56,6 +56,6 @@ it('unpacks no body that comes in: it could be of any size', async () => {
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', origin: registry.url },
     body: gzipSync(JSON.stringify({ username: 'inspector', password: 'sample' })),
   });
-  expect(answer.status).toBe(400);
+  expect(answer.status).toBe(415);
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
 });
