@@ -101,6 +101,7 @@ export const BTS_STATIONS: Kind = {
         'Commune',
         'Xã/Phường/Thị trấn',
         'Xã/P/TT',
+        'Xã/Phường/TT',
         'Phường/Xã',
         'Thuộc xã',
         'Tên xã',
@@ -245,6 +246,7 @@ export const BTS_STATIONS: Kind = {
       label: { vi: 'Ngày phát sóng', en: 'On air since' },
       synonyms: [
         'TG phát sóng',
+        'Ngày PS',
         'Thời gian phát sóng',
         'Ngày đưa vào hoạt động',
         'Thời điểm phát sóng',
