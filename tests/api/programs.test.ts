@@ -85,7 +85,7 @@ it('JSON is read as UTF-8 and as nothing else', async () => {
   const body = Buffer.from(JSON.stringify({ kind: BTS, items: [station({ name: 'Trạm é' })] }), 'latin1');
   const sent = async (type: string, more: Record<string, string> = {}, content: BodyInit = body) => {
     const answer = await viettel.fetch('POST', 'submissions', { body: content, headers: { 'content-type': type, ...more } });
-    return `${answer.status} ${((await answer.json()) as any).code ?? ''}`;
+    return `${answer.status} ${((await answer.json()) as { code?: string }).code ?? ''}`;
   };
   expect(await sent('application/json; charset=iso-8859-1')).toBe('415 not-utf-8');
   expect(await sent('application/json')).toBe('422 not-utf-8');
@@ -132,14 +132,21 @@ it('several files in one form, a table without line breaks, a column that is not
   expect([other.status, other.body.code, other.body.detail]).toEqual([422, 'no-such-column', expect.stringContaining('“Độ cao cột”')]);
 });
 
+/** Of the API's description. */
+interface Operation {
+  parameters?: { in: string; required?: boolean; description?: string }[];
+  responses: Record<string, unknown>;
+}
+
 it('the API’s description says what a submission is made of, and demands no header that may be left out', async () => {
   const document = (await viettel.get('/api/openapi.json')).body;
   const create = document.paths['/api/v1/submissions'].post;
   expect(Object.keys(create.requestBody.content)).toEqual(['multipart/form-data', 'application/json']);
   expect(Object.keys(create.requestBody.content['multipart/form-data'].schema.properties)).toEqual(expect.arrayContaining(['file', 'kind', 'crs', 'complete']));
-  const operations = Object.values(document.paths).flatMap((path: any) => Object.values(path) as any[]);
-  const headers = operations.flatMap((operation) => (operation.parameters ?? []).filter((one: any) => one.in === 'header'));
+  const paths: Record<string, Record<string, Operation>> = document.paths;
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  const headers = operations.flatMap(({ parameters = [] }) => parameters.filter((one) => one.in === 'header'));
   expect(headers.length).toBeGreaterThan(20);
-  expect(headers.filter((one: any) => one.required || !one.description)).toEqual([]);
-  expect(operations.filter((operation) => !operation.responses.default)).toEqual([]);
+  expect(headers.filter((one) => one.required || !one.description)).toEqual([]);
+  expect(operations.filter((operation) => !operation.responses['default'])).toEqual([]);
 });

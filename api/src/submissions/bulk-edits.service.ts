@@ -14,7 +14,7 @@ import { chosenBy, type ItemChoice } from './item-choice.js';
 import { updateItems } from './items.sql.js';
 import { JobsService } from './jobs.service.js';
 import { requireStep } from './steps.js';
-import { event, STALE, type Submission } from './submission.js';
+import { event, requireRevision, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { describe, requireSettable } from './typed-values.js';
 
@@ -96,7 +96,7 @@ export class BulkEditsService {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       if (submission.state === 'in_review') throw new Problem(409, 'in-review', ONE_BY_ONE);
-      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, submission);
       const kind = kindNamed(submission.kind);
       const ids = await write(manager, submission, kind);
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);

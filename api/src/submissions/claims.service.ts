@@ -3,11 +3,10 @@ import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
 import { rows, sql } from '../database/sql.js';
-import { Problem } from '../http/problem.js';
 import { kindNamed } from '../registry/kinds.js';
 import { checkAgain } from './checks/check-package.js';
 import { ReviewService } from './review.service.js';
-import { STALE, withActions } from './submission.js';
+import { requireRevision, withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 /** Who is on what: a package belongs to one reviewer at a time, until it is given back or its time runs out. */
@@ -42,7 +41,7 @@ export class ClaimsService {
   private keep(viewer: Viewer, id: number, revision: number | undefined) {
     return this.database.transaction(async (manager) => {
       const held = await this.submissions.find(viewer, id, manager, true);
-      if (revision !== undefined && revision !== held.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, held);
       return withActions(await this.submissions.find(viewer, id, manager), viewer);
     });
   }

@@ -7,16 +7,14 @@ import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems, type PlaceElsewhere } from './apply.js';
-import { differs } from './checks/compare.js';
-import { sameRecord } from './conflicts.sql.js';
+import { checkPackage } from './checks/check-package.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { discardAhead, forgetAhead, placeAhead, placeInTurns } from './placing-ahead.js';
 import { rowsNamed } from './rows-named.js';
 import { Settling, owesWords } from './settling.js';
 import { requireStep } from './steps.js';
-import { STALE, event } from './submission.js';
+import { requireRevision, event } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
-import { countItems } from './summary.sql.js';
 
 interface Input {
   comment: string | null;
@@ -53,7 +51,7 @@ export class ConcludeService {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('conclude', submission, viewer);
-      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, submission);
       if (submission.counts.undecided > 0) throw undecided(submission.counts.undecided);
       await refuseErrors(manager, id, APPROVED);
       return this.jobs.add(manager, id, 'conclude', viewer.id, { comment: comment ?? null, recordedAt: recordedAt ?? null });
@@ -147,7 +145,8 @@ export class ConcludeService {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('conclude', submission, viewer);
-      return this.mark(manager, kindNamed(submission.kind), id, viewer, await findConflicts(manager, kindNamed(submission.kind), id));
+      const kind = kindNamed(submission.kind);
+      return this.compareMoved(manager, kind, id, viewer, await findConflicts(manager, kind, id));
     });
   }
 
@@ -164,19 +163,21 @@ export class ConcludeService {
         .transaction(async (manager) => {
           const open = await row(manager, sql`select 1 from submissions where id = ${id} and state in ('submitted', 'in_review') for update`);
           if (!open) return;
-          await this.mark(manager, kind, id, { id: byUser }, items);
+          await this.compareMoved(manager, kind, id, { id: byUser }, items);
           await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);
         })
         // They are looked for once more when that package is concluded.
         .catch((error: unknown) => this.log.warn(error));
   }
 
-  /** @returns how many of them are in conflict */
-  private async mark(manager: EntityManager, kind: Kind, id: number, by: { id: number }, items: number[]): Promise<number> {
+  /** @returns how many of these items, whose records moved on, are in conflict */
+  private async compareMoved(manager: EntityManager, kind: Kind, id: number, by: { id: number }, items: number[]): Promise<number> {
     if (!items.length) return 0;
-    const marked = await rows<{ change: string }>(manager, markMoved(kind, items));
-    await rows(manager, countItems(id));
-    const found = marked.filter(({ change }) => change === 'conflicting').length;
+    await checkPackage(manager, kind, id, { items });
+    const { found } = (await row<{ found: number }>(
+      manager,
+      sql`select count(*)::int as found from submission_items where id = any(${items}::bigint[]) and change = 'conflicting'`,
+    ))!;
     if (found) await rows(manager, event(id, by, 'conflict', String(found)));
     return found;
   }
@@ -191,15 +192,6 @@ const movedOnElsewhere = (kind: Kind, submissionId: number): Sql => sql`
   where m.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and r.revision is distinct from i.base_revision
     and (i.verdict is null or ${APPROVED}) and not exists (select 1 from applied_items d where d.item_id = i.id)
   group by 1`;
-
-/** Who proposes what the register says by now changes nothing; all others are in conflict. */
-const markMoved = (kind: Kind, items: number[]): Sql => sql`
-  update submission_items t set change = c.change, verdict = null, record_id = coalesce(c.record_id, t.record_id),
-    base_revision = case c.change when 'unchanged' then c.revision else t.base_revision end
-  from (
-    select i.id, r.id as record_id, r.revision, case when r.id is not null and not ${differs(kind)} then 'unchanged' else 'conflicting' end as change
-    from submission_items i left join ${raw(kind.table)} r on ${sameRecord(kind)} where i.id = any(${items}::bigint[])) c
-  where t.id = c.id and (t.verdict is null or t.verdict in ('approved', 'approved_with_fixes')) returning t.change`;
 
 /** @throws Problem 409 naming the first rows that hold errors. */
 export async function refuseErrors(on: Runner, id: number, approved: Sql): Promise<void> {

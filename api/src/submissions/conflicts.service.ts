@@ -9,7 +9,7 @@ import { checkPackage } from './checks/check-package.js';
 import { conflictOf, resolveItem } from './conflicts.sql.js';
 import { same } from './item.js';
 import { requireStep } from './steps.js';
-import { event, STALE, withActions } from './submission.js';
+import { event, requireRevision, withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 export interface Side {
@@ -87,7 +87,7 @@ export class ConflictsService {
       requireStep('resolve', submission, viewer);
       const kind = kindNamed(submission.kind);
       const found = await findConflict(manager, kind, id, itemId);
-      if (revision !== undefined && revision !== found.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, found);
       if (register !== undefined && register !== found.registerRevision) throw new Problem(412, 'stale', MOVED_AGAIN);
       const conflict = present(kind, found);
       refuseOpenFields(conflict, fields);

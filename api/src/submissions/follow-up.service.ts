@@ -8,7 +8,7 @@ import { kindNamed } from '../registry/kinds.js';
 import { checkPackage } from './checks/check-package.js';
 import { copyReturned } from './follow-up.sql.js';
 import { requireStep } from './steps.js';
-import { event, STALE, withActions } from './submission.js';
+import { event, requireRevision, withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 /** Sending again what was returned with a decided package. */
@@ -24,7 +24,7 @@ export class FollowUpService {
     return this.database.transaction(async (manager) => {
       const decided = await this.submissions.find(viewer, id, manager, true);
       requireStep('follow-up', decided, viewer);
-      if (revision !== undefined && revision !== decided.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, decided);
       const draft = (await row<{ id: number }>(
         manager,
         // An inspector has seen the places, and there is no file to read in another zone.

@@ -16,7 +16,7 @@ import { itemConditions, type ItemFilter } from './item-choice.js';
 import { blankItem } from './items.sql.js';
 import { presentItem, type Item, type ItemRow } from './item.js';
 import { requireStep } from './steps.js';
-import { event, STALE, type Submission } from './submission.js';
+import { event, requireRevision, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { describe, requireSettable } from './typed-values.js';
 import { RETURNED } from './words.sql.js';
@@ -139,7 +139,6 @@ export class ItemsService {
       requireStep('edit', submission, viewer);
       const kind = kindNamed(submission.kind);
       if (wanted === null && submission.state === 'in_review') throw new Problem(409, 'in-review', ADDED_IN_REVIEW);
-      if (wanted === null && revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
       const before = await row<{ id: number; revision: number }>(
         manager,
         wanted === null
@@ -148,7 +147,8 @@ export class ItemsService {
       );
       if (!before) throw noItem(wanted!);
       const itemId = before.id;
-      if (wanted !== null && revision !== undefined && before.revision !== revision) throw new Problem(412, 'stale', ITEM_STALE);
+      if (wanted === null) requireRevision(revision, submission);
+      else requireRevision(revision, before, ITEM_STALE);
       await write(manager, submission, kind, itemId);
       await checkPackage(manager, kind, id, { items: [itemId] });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);

@@ -8,7 +8,7 @@ import { checkPackage, speakingOf } from './checks/check-package.js';
 import { ITEM_STALE, noItem } from './items.service.js';
 import { leaveOutItems, takeBackItems } from './left-out.sql.js';
 import { requireStep } from './steps.js';
-import { STALE, event } from './submission.js';
+import { requireRevision, event } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 interface Gone {
@@ -82,7 +82,7 @@ export class LeftOutService {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('edit', submission, viewer);
       if (submission.state === 'in_review') throw new Problem(409, 'in-review', REVIEWED);
-      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, submission);
       const { related, changed } = await work(manager);
       await checkPackage(manager, kindNamed(submission.kind), id, { items: related });
       await rows(manager, sql`update submissions set revision = revision + 1 where id = ${id}`);

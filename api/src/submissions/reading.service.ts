@@ -17,7 +17,7 @@ import type { ValueText } from './reading/value-texts.js';
 import { openSource } from './source.js';
 import { requireStep } from './steps.js';
 import { keepReturned } from './returned-items.sql.js';
-import { STALE, event, type Submission } from './submission.js';
+import { requireRevision, event, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { discardUnread } from './unread.js';
 import { UploadsService } from './uploads.service.js';
@@ -55,7 +55,7 @@ export class ReadingService {
     return this.database.transaction(async (manager) => {
       const locked = await this.submissions.find(viewer, id, manager, true);
       requireStep('read', locked, viewer);
-      if (revision !== undefined && revision !== locked.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, locked);
       const reading = merged(locked.reading, chosen);
       if (remember) await rows(manager, rememberReading(locked, reading, viewer));
       return this.begin(manager, viewer, id, reading, locked.reading, { before: locked.reading });

@@ -94,7 +94,7 @@ export class ReceiveService {
     const { state, problem } = await this.jobs.outcome(job, waitMs);
     if (state === 'done') return { id, state: 'ready' };
     if (state === 'queued' || state === 'running') return { id, state: 'under way' };
-    await rows(this.database, sql`delete from submissions where id = ${id} and state = 'receiving'`);
+    await discardUnread(this.database, sql`s.id = ${id}`);
     await this.uploads.forget(file.uploadId);
     throw problem ? new Problem(problem.status, problem.code, problem) : new Problem(409, 'cancelled', CANCELLED);
   }

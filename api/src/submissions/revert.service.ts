@@ -6,7 +6,7 @@ import { RecordsService, type Version } from '../registry/records.service.js';
 import { same } from './item.js';
 import { ReceiveService } from './receive.service.js';
 import { ReviewService } from './review.service.js';
-import { STALE } from './submission.js';
+import { requireRevision } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
 /** Bringing an earlier version of a record back: a submission by the authority like any other. */
@@ -26,7 +26,7 @@ export class RevertService {
   async revert(viewer: Viewer, kind: Kind, id: number, to: number, note: string, now?: number) {
     const versions = await this.records.history(kind, viewer, id);
     const current = versions[0]!;
-    if (now !== undefined && now !== current.revision) throw new Problem(412, 'stale', STALE);
+    requireRevision(now, current);
     const earlier = versions.find((version) => version.revision === to && version.action !== 'delete');
     if (!earlier) throw notFound(`Bản ghi này không có phiên bản ${to}.`, `This record has no version ${to}.`);
     const values = differences(kind, current, earlier);

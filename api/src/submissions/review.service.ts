@@ -12,7 +12,7 @@ import { pastVerdicts } from './left-out.sql.js';
 import { forgetReturned } from './returned-items.sql.js';
 import { rowsNamed } from './rows-named.js';
 import { requireStep, type Action, type State } from './steps.js';
-import { event, STALE, withActions, type PresentedSubmission, type Submission } from './submission.js';
+import { event, requireRevision, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { countItems, summarise } from './summary.sql.js';
 import type { Verdict } from './verdicts.js';
@@ -99,7 +99,7 @@ export class ReviewService {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       const { to } = requireStep(action, submission, viewer);
-      if (revision !== undefined && revision !== submission.revision) throw new Problem(412, 'stale', STALE);
+      requireRevision(revision, submission);
       const words = await work(manager, submission);
       await this.enter(manager, id, to);
       await rows(manager, event(id, viewer, action, words ?? null));

@@ -2,6 +2,7 @@ import type { ReadingSettings } from './incoming.js';
 import type { Phase, Task } from './jobs.service.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
+import { Problem } from '../http/problem.js';
 import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
 import type { UnderstoodBy } from './reading/columns.js';
@@ -109,10 +110,15 @@ export const withActions = ({ unopened, ...submission }: Submission, viewer: Vie
   wordsUnopened: unopenedFor(viewer, { ...submission, unopened }),
 });
 
-export const STALE = {
+const STALE = {
   vi: 'Hồ sơ đã thay đổi sau khi bạn mở. Tải lại trang rồi làm lại trên trạng thái mới.',
   en: 'The submission has changed since you opened it. Reload and repeat on its new state.',
 };
+
+/** @throws Problem 412 when it has changed since the revision that was seen; where none is said, any will do. */
+export function requireRevision(seen: number | undefined, { revision }: { revision: number }, words = STALE): void {
+  if (seen !== undefined && seen !== revision) throw new Problem(412, 'stale', words);
+}
 
 /** What is written to the submission's log. */
 export const event = (submissionId: number, viewer: { id: number }, action: string, words?: string | null, item?: number): Sql =>

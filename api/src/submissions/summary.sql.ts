@@ -20,13 +20,13 @@ const DISTRICTS = raw(`coalesce((
       select array_agg(distinct d.id order by d.id) from (
         select u.unit_id from (select distinct units from items) s cross join unnest(s.units) u(unit_id)
         union
-        select p.unit_id from (select distinct record_id from items where units = '{}' and record_id is not null) m
+        select p.unit_id from (select distinct record_id from items where placeless and record_id is not null) m
         cross join lateral (select a.revision from placements a where a.record_id = m.record_id order by a.revision desc limit 1) l
         join placements p on p.record_id = m.record_id and p.revision = l.revision) u
       join unit_lineage l on l.unit_id = u.unit_id join administrative_units d on d.id = l.ancestor_id and d.level = 'district'), '{}')`);
 
 const update = (submissionId: number, what: Sql): Sql => sql`
-  with items as materialized (select change, severity, verdict, units, record_id from submission_items where submission_id = ${submissionId})
+  with items as materialized (select change, severity, verdict, units, record_id, geom is null as placeless from submission_items where submission_id = ${submissionId})
   update submissions set ${what} where id = ${submissionId}`;
 
 /** Counts of a package's items. */

@@ -1,7 +1,7 @@
 import { rows, sql, type Runner, type Sql } from '../database/sql.js';
 
-/** Submissions `s` of which nothing was read because their files could not be. */
-export const UNREADABLE = sql`s.state = 'receiving' and (select j.state from jobs j where j.submission_id = s.id order by j.id desc limit 1) = 'failed'`;
+/** Those that were not read because their files could not be. */
+export const UNREADABLE = sql`(select j.state from jobs j where j.submission_id = s.id order by j.id desc limit 1) = 'failed'`;
 
 /**
  * Throws away submissions `s` that were never read. Answers kept for their requests would name what is not there any more: the same requests may make them anew.

@@ -51,13 +51,13 @@ export function Outcome({ kind, user, record, retire, draft, item, form, check, 
   }, [check.isSuccess, check.submittedAt, ready, shows]);
   // A new record under the code of one that is there would quietly write over it.
   const taken = ready && record === null && item.recordId !== null;
+  const differs = ready && !taken && !same;
   const ownerMissing = !user.organization && !form.values[kind.ownerField];
   return (
     <div ref={box} className={css.outcome}>
       {check.isError && <ProblemView error={check.error} />}
-      {taken && <Taken kind={kind} item={item} />}
-      {ready && !taken && <Verdict item={item} errors={errors} kind={kind} />}
-      {ready && !taken && !same && item.before && <WhatChanges kind={kind} item={item} />}
+      {ready && (taken ? <Taken kind={kind} item={item} /> : <Verdict item={item} errors={errors} kind={kind} />)}
+      {differs && item.before && <WhatChanges kind={kind} item={item} />}
       {same && !taken && <Text size="sm">{say('form.unchanged')}</Text>}
       <Group gap="sm">
         <Button
@@ -73,9 +73,7 @@ export function Outcome({ kind, user, record, retire, draft, item, form, check, 
         {idle && <Text size="sm">{say('form.nothingChanged')}</Text>}
         {draft && item && draft.items.length > 1 && <Remove draft={draft} item={item} form={form} />}
       </Group>
-      {ready && !taken && !same && errors.length === 0 && (
-        <SendPanel kind={kind} user={user} retire={retire} isNew={record === null} draft={draft!} form={form} />
-      )}
+      {differs && errors.length === 0 && <SendPanel kind={kind} user={user} retire={retire} isNew={record === null} draft={draft!} form={form} />}
     </div>
   );
 }

@@ -69,7 +69,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   useKeepUp(id, submission, sayConflicts);
   // A verdict by key on what is not (or no more) one's own is not to go nowhere without a word.
   const claimable = submission.actions.includes('claim') && !submission.actions.includes('decide');
-  const claimFirst = () => claimable && void notify({ tone: 'bad', title: say('desk.claimFirst'), text: say('desk.claimFirstText') });
+  const claimFirst = () => void notify({ tone: 'bad', title: say('desk.claimFirst'), text: say('desk.claimFirstText') });
   useKeys(claimable ? { a: claimFirst, f: claimFirst, r: claimFirst, x: claimFirst } : {});
   useKeys({ j: () => move(1), k: () => move(-1), l: () => mayConclude(submission) && setDialog('conclude'), '?': () => setDialog('help') });
   const close = () => setDialog(null);

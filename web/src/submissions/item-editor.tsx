@@ -1,11 +1,11 @@
 import { Box, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
-import type { Geometry, Point } from 'geojson';
+import type { Geometry } from 'geojson';
 import { Suspense, useRef, useState } from 'react';
 import type { Field, Kind, Value } from '../api-types';
 import type { Item } from './types';
 import { fieldOf } from '../records/registry';
-import { toVn2000, ZONES } from '../map/vn2000';
-import { useWords } from '../text';
+import { ENTRIES, write, type Entry } from '../forms/entry';
+import { languageNow, useWords } from '../text';
 import { formatDate, formatNumber } from '../text/format';
 import { GEOMETRY, rawText, type GridColumn, type Ordinate } from './grid-columns';
 import { useMend } from './queries';
@@ -137,13 +137,11 @@ const DEGREES = { x: 'lon', y: 'lat' };
 const hasNumbers = (kind: Kind, place: Geometry | null): boolean => kind.geometry.includes('Point') && (!place || place.type === 'Point');
 
 /** Where a record stands that the item leaves where it is, in the package's system; nothing where that is none of the usual ones. */
-function numbersBefore({ geometry, before }: Item, crs: string): Record<Ordinate, number> | null {
-  const at = (before?.geometry as Point | undefined)?.type === 'Point' && !geometry ? (before!.geometry as Point).coordinates : null;
-  if (!at) return null;
-  if (crs === 'EPSG:4326') return { x: at[0]!, y: at[1]! };
-  if (!(crs in ZONES)) return null;
-  const { easting, northing } = toVn2000(at[0]!, at[1]!, ZONES[crs as keyof typeof ZONES]);
-  return { x: easting, y: northing };
+function placeBefore({ geometry, before }: Item, crs: string): Record<Ordinate, string> | null {
+  const place = before?.geometry as Geometry | undefined;
+  if (geometry || place?.type !== 'Point' || !ENTRIES.includes(crs as Entry)) return null;
+  const [y, x] = write(crs as Entry, place.coordinates, languageNow() === 'vi' ? ',' : '.');
+  return { x, y };
 }
 
 /** What stands in the fields when the editor opens: the value in the reader's own way of writing, or what was typed. */
@@ -156,12 +154,12 @@ function startValues(
   order: [Ordinate, Ordinate],
 ): Record<string, unknown> {
   if (name === GEOMETRY) {
-    const before = numbersBefore(item, crs);
+    const before = placeBefore(item, crs);
     const text = (value: number | null | undefined) =>
       value === null || value === undefined ? '' : formatNumber(value, 7).replaceAll(/[.](?=\d{3}(\D|$))/g, '');
     // Of a pair that could not be read, one may well be right.
     const inFile = (ordinate: Ordinate) => (column?.sources?.length === 2 ? item.raw[column.sources[order.indexOf(ordinate)]!] : null) ?? '';
-    const startOf = (ordinate: Ordinate) => item.typed[ordinate] ?? (text(item[ordinate]) || inFile(ordinate) || text(before?.[ordinate]));
+    const startOf = (ordinate: Ordinate) => item.typed[ordinate] ?? (text(item[ordinate]) || inFile(ordinate) || (before?.[ordinate] ?? ''));
     return { x: startOf('x'), y: startOf('y') };
   }
   const value = item.data[name];

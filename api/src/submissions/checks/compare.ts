@@ -36,13 +36,14 @@ export function compare(kind: Kind, scope: Scope, follows: boolean): Sql {
   return sql`update submission_items t set record_id = c.record_id, base_revision = c.new_base, change = c.new_change, to_compare = null,
       verdict = case when t.base_revision is not distinct from c.new_base and (c.new_change <> 'conflicting' or t.change = 'conflicting') then t.verdict end
     from (
-      select s.*, case when s.new_change = 'conflicting' or not s.pointed then s.base_revision else s.revision end as new_base
+      select s.*, case when s.new_change = 'conflicting' then s.base_revision when s.pointed or (s.new_change = 'unchanged' and s.change <> 'unchanged') then s.revision
+          else s.base_revision end as new_base
       from (
         select i.id, i.change, i.base_revision, i.record_id as old_record, i.to_compare, r.id as record_id, r.revision, m.pointed, case
             when not m.pointed and i.change = 'conflicting' then 'conflicting'
             when not m.moved and i.to_compare is null and i.change <> 'conflicting' then i.change
             when not m.pointed and i.change = 'unchanged' and i.to_compare is null then 'unchanged'
-            -- Somebody else may have written the very same.
+            -- Somebody else may have written the very same: it is based on that now, and there is nothing to decide.
             when not m.pointed and m.moved and r.id is not null and not ${differs(kind)} then 'unchanged'
             when not m.pointed and m.moved then 'conflicting'
             when r.id is null and i.base_revision is not null and i.change in ('removed', 'conflicting') then 'conflicting'
