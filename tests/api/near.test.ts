@@ -63,14 +63,15 @@ beforeAll(async () => {
 });
 afterAll(() => registry?.stop());
 
-it('BTS-04: the nearest mast within 300 m', () => {
-  const clear = items.filter((item) => masts.every((mast) => Math.abs(metres(item, mast) - 300) > 1));
-  const expected = clear.map((item) => {
-    const within = masts.filter((mast) => metres(item, mast) < 300).sort((a, b) => degrees(item, a) - degrees(item, b));
-    return within[0]?.code ?? null;
-  });
-  const codes = clear.map(({ code }) => /“(COT-\d+)”/.exec(atOnce.get(code)!['BTS-04'] ?? '')?.[1] ?? null);
-  expect(codes).toEqual(expected);
+it('BTS-04: the nearest mast within 300 m, and how far it is', () => {
+  const byDistance = (item: Spot) => masts.map((mast) => ({ mast, away: metres(item, mast) })).sort((a, b) => a.away - b.away);
+  const clear = items
+    .map((item) => ({ item, nearest: byDistance(item) }))
+    .filter(({ nearest: [first, second] }) => Math.abs(first!.away - 300) > 1 && second!.away - first!.away > 1);
+  const expected = clear.map(({ nearest: [first] }) => (first!.away < 300 ? first!.mast.code : null));
+  const words = clear.map(({ item }) => /“(COT-\d+)” của VNPT khoảng (\d+) m/.exec(atOnce.get(item.code)!['BTS-04'] ?? ''));
+  expect(words.map((found) => found?.[1] ?? null)).toEqual(expected);
+  for (const [n, found] of words.entries()) if (found) expect(Math.abs(Number(found[2]) - clear[n]!.nearest[0]!.away)).toBeLessThan(1);
   expect(expected.filter((code) => code !== null).length).toBeGreaterThan(ITEMS / 2);
 });
 

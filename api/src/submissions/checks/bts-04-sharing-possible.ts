@@ -1,25 +1,36 @@
 import { raw, sql, type Sql } from '../../database/sql.js';
-import { cellAt, cellsAround, degreesOf, inReach, metresOfDegree, wholeMetres, withinMetres } from './grid.js';
+import { cellAt, cellsAround, degreesOf, inReach, metresOfDegree, squareMetres, wholeMetres, withinMetres } from './grid.js';
 import type { Rule } from './rule.js';
 
 const OFFERED = sql`s.shareable and s.status not in ('planned', 'dismantled')`;
 
-/** Looked up for each item, in the order of the spatial index: in a dense city hundreds may lie in the box. */
+const offered = (which: Sql): Sql => sql`
+  select s.code, s.owner, s.geom, st_x(s.geom) as x, st_y(s.geom) as y from bts_stations s where ${OFFERED} and ${which} offset 0`;
+
+const degree = metresOfDegree('i.y');
+
+/** New places, each with the metres of a degree there. An "offset 0" here and below keeps a number from being reckoned anew wherever it is spoken of. */
+const NEW_PLACES = sql`
+  select i.*, ${raw(degree.x)} as mx, ${raw(degree.y)} as my
+  from (select i.id, i.owner, i.geom, st_x(i.geom) as x, st_y(i.geom) as y from package_items i where i.change = 'new' and i.geom is not null offset 0) i offset 0`;
+
+/** Looked up for each item. In a dense city hundreds may lie in the box. */
 const nearestOfEach = (metres: number): Sql => sql`
-  select i.id, s.code, s.owner, round(st_distance(s.geom::geography, i.geom::geography)) as metres
-  from package_items i cross join lateral (
-    select s.code, s.owner, s.geom from bts_stations s
-    where s.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${OFFERED} and s.owner <> i.owner and st_dwithin(s.geom::geography, i.geom::geography, ${metres})
-    order by s.geom <-> i.geom limit 1) s
-  where i.change = 'new' and i.geom is not null`;
+  select i.id, n.code, n.owner, ${wholeMetres('n.metres', 'n.geom', 'i.geom')} as metres
+  from (${NEW_PLACES}) i cross join lateral (
+    select p.code, p.owner, p.geom, sqrt(p.square) as metres
+    from (
+      select s.*, ${squareMetres('i', 's')} as square
+      from (${offered(sql`s.geom && st_expand(i.geom, ${degreesOf(metres)}) and s.owner <> i.owner`)}) s offset 0) p
+    where ${withinMetres('p.square', metres, 'p.geom', 'i.geom')}
+    order by p.square limit 1) n`;
 
 const CELL = 2;
 const MASTS = 'masts_around';
 
 /** Masts that are offered, each in all cells it reaches. */
 const mastsAround = (reach: number, which: Sql): Sql => sql`
-  select s.*, ${cellsAround('s.x', 's.y', reach, reach * CELL)} as cell
-  from (select s.code, s.owner, s.geom, st_x(s.geom) as x, st_y(s.geom) as y from bts_stations s where ${OFFERED} and ${which} offset 0) s offset 0`;
+  select s.*, ${cellsAround('s.x', 's.y', reach, reach * CELL)} as cell from (${offered(which)}) s offset 0`;
 
 /** The same for very many items: the masts, far fewer than items, are put into all cells they reach, and each item looks into its own. */
 function nearestOfMany(metres: number, prepared: boolean): Sql {
@@ -27,18 +38,19 @@ function nearestOfMany(metres: number, prepared: boolean): Sql {
   // A file has one owner, whose own masts need not be looked at.
   const only = sql`(select case when count(distinct i.owner) = 1 then min(i.owner) end from package_items i)`;
   const others = sql`s.owner is distinct from ${only}`;
-  const degree = metresOfDegree('i.y');
-  const apart = wholeMetres({ x: 'n.x', y: 'n.y', geom: 'n.geom' }, { x: 'n.mast_x', y: 'n.mast_y', geom: 'n.mast' });
   return sql`
-    select n.id, n.code, n.owner, ${apart} as metres
+    select n.id, n.code, n.owner, ${wholeMetres('n.metres', 'n.mast', 'n.geom')} as metres
     from (
-      select distinct on (i.id) i.id, i.x, i.y, i.geom, s.code, s.owner, s.x as mast_x, s.y as mast_y, s.geom as mast
+      select n.id, n.code, n.owner, n.mast, n.geom, sqrt(n.square) as metres
       from (
-        select i.*, ${cellAt('i.x', 'i.y', reach * CELL)} as cell, ${raw(degree.x)} as mx, ${raw(degree.y)} as my
-        from (select i.id, i.owner, i.geom, st_x(i.geom) as x, st_y(i.geom) as y from package_items i where i.change = 'new' and i.geom is not null offset 0) i offset 0) i
-      join (${prepared ? sql`select s.* from ${raw(MASTS)} s where ${others}` : mastsAround(reach, others)}) s
-        on ${inReach('i', 's', reach, sql`s.owner <> i.owner and ${withinMetres('i', 's', metres)}`)}
-      order by i.id, (s.x - i.x) * (s.x - i.x) + (s.y - i.y) * (s.y - i.y)) n`;
+        select distinct on (p.id) p.*
+        from (
+          select i.id, i.geom, s.code, s.owner, s.geom as mast, ${squareMetres('i', 's')} as square
+          from (select i.*, ${cellAt('i.x', 'i.y', reach * CELL)} as cell from (${NEW_PLACES}) i offset 0) i
+          join (${prepared ? sql`select s.* from ${raw(MASTS)} s where ${others}` : mastsAround(reach, others)}) s
+            on ${inReach('i', 's', reach, sql`s.owner <> i.owner`)} offset 0) p
+        where ${withinMetres('p.square', metres, 'p.mast', 'p.geom')}
+        order by p.id, p.square) n offset 0) n offset 0`;
 }
 
 export const SHARING_POSSIBLE: Rule = {

@@ -42,41 +42,28 @@ export const metresOfDegree = (y: string): { x: string; y: string } => ({
   y: `(111132.92 - 559.82 * cosd(2 * ${y}) + 1.175 * cosd(4 * ${y}))`,
 });
 
-/** SQL for a place and its longitude and latitude. */
-interface Spot {
-  x: string;
-  y: string;
-  geom: string;
+/**
+ * The square of the distance in metres, reckoned in the plane at the latitude of the first place; by products, for a power is reckoned by logarithms.
+ * @param from alias of a place with `x`, `y` and its `metresOfDegree` as `mx`, `my`: reckoned once for each place, not for each pair
+ * @param to alias of one with `x` and `y`
+ */
+export function squareMetres(from: string, to: string): Sql {
+  const [x, y] = [`((${to}.x - ${from}.x) * ${from}.mx)`, `((${to}.y - ${from}.y) * ${from}.my)`];
+  return raw(`(${x} * ${x} + ${y} * ${y})`);
 }
 
-const spotOf = (alias: string): Spot => ({ x: `${alias}.x`, y: `${alias}.y`, geom: `${alias}.geom` });
-
-/** The square of the distance in metres, reckoned in the plane; by products, for a power is reckoned by logarithms. */
-const squareOf = (from: Spot, to: Spot, degree: { x: string; y: string }): string => {
-  const [x, y] = [`((${to.x} - ${from.x}) * ${degree.x})`, `((${to.y} - ${from.y}) * ${degree.y})`];
-  return `(${x} * ${x} + ${y} * ${y})`;
-};
-
 /**
- * Whether two places lie within so many metres of each other, as `st_dwithin` of geographies has it. That is asked only where reckoning in the plane,
- * exact to 1/10,000 over a few kilometres, leaves it open.
- * @param from alias of a place with `x`, `y`, `geom` and its `metresOfDegree` as `mx`, `my`: reckoned once for each place, not for each pair
- * @param to alias of one with `x`, `y` and `geom`
+ * Whether two places lie within so many metres of each other, as `st_dwithin` of geographies has it. That is asked only where `squareMetres`, exact to
+ * 1/10,000 over a few kilometres, leaves it open.
  */
-export function withinMetres(from: string, to: string, metres: number): Sql {
-  const square = squareOf(spotOf(from), spotOf(to), { x: `${from}.mx`, y: `${from}.my` });
-  const exact = `st_dwithin(${to}.geom::geography, ${from}.geom::geography, ${metres})`;
-  return raw(
-    `(case when ${square} < ${(metres * 0.999) ** 2}::float8 then true when ${square} > ${(metres * 1.001) ** 2}::float8 then false else ${exact} end)`,
+export const withinMetres = (square: string, metres: number, from: string, to: string): Sql =>
+  raw(
+    `(case when ${square} < ${(metres * 0.999) ** 2}::float8 then true when ${square} > ${(metres * 1.001) ** 2}::float8 then false else st_dwithin(${from}::geography, ${to}::geography, ${metres}) end)`,
   );
-}
 
 /**
- * How far two places are apart in whole metres, as `round(st_distance(…))` of geographies has it. Over a kilometre the plane at the latitude between them is
- * a millimetre off, so the ellipsoid is asked only where that could be the other metre.
+ * How far two places are apart in whole metres, as `round(st_distance(…))` of geographies has it. Over a kilometre `squareMetres` is little more than a
+ * centimetre off, so the ellipsoid is asked only where that could be the other metre.
  */
-export function wholeMetres(from: Spot, to: Spot): Sql {
-  const plane = `sqrt(${squareOf(from, to, metresOfDegree(`((${from.y} + ${to.y}) / 2)`))})`;
-  const exact = `st_distance(${to.geom}::geography, ${from.geom}::geography)`;
-  return raw(`(select round(case when abs(d.m - floor(d.m) - 0.5) < 0.01 then ${exact} else d.m end) from (select ${plane} as m offset 0) d)`);
-}
+export const wholeMetres = (metres: string, from: string, to: string): Sql =>
+  raw(`round(case when abs(${metres} - floor(${metres}) - 0.5) < 0.05 then st_distance(${from}::geography, ${to}::geography) else ${metres} end)`);
