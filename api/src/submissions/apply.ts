@@ -1,5 +1,5 @@
 import { sqlTypeOf } from '../database/entities.js';
-import { join, raw, rows, sql, type Runner, type Sql } from '../database/sql.js';
+import { empty, join, raw, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { columnOf, storedFields, type Field, type Kind } from '../registry/field.js';
 import { sameRecord } from './conflicts.sql.js';
 
@@ -44,13 +44,13 @@ export interface ApprovedItems {
   last: number;
 }
 
-const numberApproved = (kind: Kind, submissionId: number, size: number): Sql => sql`
+const numberApproved = (kind: Kind, submissionId: number, { size = PART, unmoved = false }: Taking): Sql => sql`
   select p.is_new as "isNew", array_agg(p.item_id order by p.n)::text as items, coalesce(array_agg(p.record_id order by p.n) filter (where p.is_new), '{}')::text as records,
     count(*)::int as count, min(p.item_id) as first, max(p.item_id) as last, count(*) filter (where p.is_new and p.is_there)::int as moved
   from (
     select o.*, o.id as item_id, case when o.is_new then nextval('record_id_seq') end as record_id, row_number() over (partition by o.is_new order by o.row_number, o.id) as n
-    from (select i.id, i.row_number, i.change = 'new' as is_new, r.id is not null as is_there
-      from submission_items i left join ${raw(kind.table)} r on ${sameRecord(kind)}
+    from (select i.id, i.row_number, i.change = 'new' as is_new, ${unmoved ? sql`false` : sql`r.id is not null`} as is_there
+      from submission_items i ${unmoved ? empty : sql`left join ${raw(kind.table)} r on ${sameRecord(kind)}`}
       where i.submission_id = ${submissionId} and i.change in ('new', 'changed', 'removed') and ${APPROVED} offset 0) o) p
   group by p.is_new, case when p.is_new then (p.n - 1) / ${size} end order by p.is_new, min(p.n)`;
 
@@ -93,14 +93,20 @@ const noteChanged = (kind: Kind, changed: ApprovedItems): Sql => sql`
   from submission_items i join ${raw(kind.table)} r on r.${raw(columnOf(kind.ownerField))} = i.owner and r.${raw(columnOf(kind.codeField))} = i.code
   where i.id = any(${changed.items}::bigint[])`;
 
+export interface Taking {
+  /** Of new records, how many go into one part. */
+  size?: number;
+  /** The register is what it was when the package was compared with it, so that none of its new records can be there. */
+  unmoved?: boolean;
+}
+
 /**
  * The approved items that say anything new. New records get their numbers here, before they are written, so that another session can prepare what hangs on
  * them; records that are to change are locked until the transaction ends.
- * @param size of new records, how many go into one part
  * @returns how many of them are about a record that moved on since they were checked, as well
  */
-export async function takeApproved(on: Runner, kind: Kind, submissionId: number, size = PART): Promise<{ parts: ApprovedItems[]; moved: number }> {
-  const parts = await rows<ApprovedItems & { moved: number }>(on, numberApproved(kind, submissionId, size));
+export async function takeApproved(on: Runner, kind: Kind, submissionId: number, taking: Taking = {}): Promise<{ parts: ApprovedItems[]; moved: number }> {
+  const parts = await rows<ApprovedItems & { moved: number }>(on, numberApproved(kind, submissionId, taking));
   let moved = parts.reduce((sum, part) => sum + part.moved, 0);
   for (const { items } of parts.filter((part) => !part.isNew)) {
     await rows(

@@ -7,6 +7,7 @@ import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems, type PlaceElsewhere } from './apply.js';
+import { isChecked, unchecked } from './checks/check-mark.js';
 import { checkPackage } from './checks/check-package.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { discardAhead, forgetAhead, placeAhead, placeInTurns } from './placing-ahead.js';
@@ -78,6 +79,8 @@ export class ConcludeService {
       .then((prepared) => this.database.transaction((manager) => this.write(manager, job, kind, approved, prepared)))
       .catch(async (error: unknown) => {
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
+        // So that whoever concludes again has every record looked at.
+        if (error instanceof Problem && error.code === CONFLICT) await rows(this.database, unchecked(id));
         throw error;
       });
     await this.tellOthers(kind, job).catch((error: unknown) => this.log.warn(error));
@@ -91,7 +94,7 @@ export class ConcludeService {
    */
   private async prepare(kind: Kind, id: number, approved: number): Promise<ApprovedItems[] | null> {
     if (approved < MANY || !takesTurns(this.database)) return null;
-    const { parts, moved } = await takeApproved(this.database, kind, id, IN_TURNS.rows);
+    const { parts, moved } = await takeApproved(this.database, kind, id, { size: IN_TURNS.rows });
     if (moved) throw conflictProblem(moved);
     const added = parts.filter((part) => part.isNew);
     try {
@@ -108,7 +111,10 @@ export class ConcludeService {
     const { submissionId: id, byUser } = job;
     await holdJob(manager, job);
     await rows(manager, sql`select 1 from submissions where id = ${id} for update`);
-    const { parts, moved } = prepared ? { parts: prepared, moved: (await findConflicts(manager, kind, id)).length } : await takeApproved(manager, kind, id);
+    const unmoved = await isChecked(manager, id, false);
+    const { parts, moved } = prepared
+      ? { parts: prepared, moved: unmoved ? 0 : (await findConflicts(manager, kind, id)).length }
+      : await takeApproved(manager, kind, id, { unmoved });
     if (moved) throw conflictProblem(moved);
     await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
     // Many new names go into the search index all at once after the end, see `Settling`: one by one it takes twice as long.
@@ -145,6 +151,7 @@ export class ConcludeService {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
       requireStep('conclude', submission, viewer);
+      if (await isChecked(manager, id, false)) return 0;
       const kind = kindNamed(submission.kind);
       return this.compareMoved(manager, kind, id, viewer, await findConflicts(manager, kind, id));
     });
@@ -203,8 +210,9 @@ export async function refuseErrors(on: Runner, id: number, approved: Sql): Promi
   });
 }
 
+const CONFLICT = 'conflict';
 const conflictProblem = (count: number): Problem =>
-  new Problem(409, 'conflict', {
+  new Problem(409, CONFLICT, {
     vi: `${count} bản ghi đã thay đổi trong sổ đăng ký sau khi hồ sơ được kiểm tra. Chưa có gì được áp dụng. Xem lại các bản ghi “xung đột” rồi thẩm định lại.`,
     en: `${count} records changed in the register after the package was checked. Nothing was applied. Look at the items “in conflict” and decide again.`,
   });

@@ -70,12 +70,13 @@ export class ReviewService {
         await refuseErrors(manager, id, chosen(decision));
         await refuseConflicts(manager, id, chosen(decision));
       }
-      const decided = await rows<{ id: number }>(
+      const { decided } = (await row<{ decided: number }>(
         manager,
-        sql`update submission_items i set verdict = ${verdictSql(decision.verdict)}, words_opened_at = null, reason = ${decision.reason ?? null}, comment = ${decision.comment ?? null},
-            decided_by = ${viewer.id}, decided_at = now() where i.submission_id = ${id} and ${chosen(decision)} returning i.id`,
-      );
-      if (decided.length === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
+        sql`with decided as (update submission_items i set verdict = ${verdictSql(decision.verdict)}, words_opened_at = null, reason = ${decision.reason ?? null}, comment = ${decision.comment ?? null},
+            decided_by = ${viewer.id}, decided_at = now() where i.submission_id = ${id} and ${chosen(decision)} returning 1)
+          select count(*)::int as decided from decided`,
+      ))!;
+      if (decided === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
       await rows(manager, countItems(id));
       return undefined;
     });
