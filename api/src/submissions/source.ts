@@ -1,7 +1,7 @@
 import { FileProblem, type SourceRow, type SourceTable } from '../formats/format.js';
 import { openTable } from '../formats/formats.js';
 import { withoutOwnMarks } from '../formats/own-marks.js';
-import { withoutTotals } from '../formats/total-rows.js';
+import { withoutFooter } from '../formats/footer-rows.js';
 import type { KindName } from '../registry/field.js';
 import { guessKind } from './reading/columns.js';
 
@@ -19,7 +19,7 @@ export interface Source {
 
 /** @throws FileProblem when the file as a whole cannot be read */
 export async function openSource(path: string, fileName: string | null, sheet?: string): Promise<Source> {
-  const table = withoutTotals(withoutOwnMarks(await openTable(path, fileName ?? NAME_OF_ITEMS, { sheet })));
+  const table = withoutFooter(withoutOwnMarks(await openTable(path, fileName ?? NAME_OF_ITEMS, { sheet })));
   const rest = table.rows[Symbol.asyncIterator]();
   const close = async (): Promise<void> => {
     await rest.return?.();
