@@ -53,6 +53,8 @@ import { ConflictsService } from './submissions/conflicts.service.js';
 import { FileStore } from './submissions/files.js';
 import { CoordinatesController } from './submissions/coordinates.controller.js';
 import { CoordinatesService } from './submissions/coordinates.service.js';
+import { ElsewhereController } from './submissions/elsewhere.controller.js';
+import { ElsewhereService } from './submissions/elsewhere.service.js';
 import { FollowUpController } from './submissions/follow-up.controller.js';
 import { FollowUpService } from './submissions/follow-up.service.js';
 import { RulesController } from './submissions/checks/rules.controller.js';
@@ -116,6 +118,7 @@ export class AppModule {
         ClaimsController,
         ConflictsController,
         WordsController,
+        ElsewhereController,
         FollowUpController,
         UploadsController,
         CoordinatesController,
@@ -182,6 +185,7 @@ export class AppModule {
         NeighboursService,
         WaitingService,
         WordsService,
+        ElsewhereService,
         FollowUpService,
         RevertService,
         RulesService,

@@ -215,4 +215,28 @@ describe('two packages about one record', () => {
     const clean = await inspector.get('submissions?severity=info&limit=500');
     expect(clean.body.items.map((one: any) => one.id)).not.toContain(mover);
   });
+
+  it('records that wait in two packages are told of in both, to whoever may see them', async () => {
+    const [one, two, three] = [station(), station(), station()];
+    const sent = await inReview(viettel, inspector, BTS, [one, two, three]);
+    const waiting = await draft(viettel, BTS, [{ ...two, heightM: 44 }, three, station()]);
+    const elsewhere = async (client: Client, id: number) => (await client.get(`submissions/${id}/elsewhere`)).body.items;
+    expect(await elsewhere(viettel, waiting)).toEqual([
+      { submissionId: sent, state: 'in_review', fileName: null, by: expect.any(String), at: expect.any(String), records: 2, row: 1, code: two.code },
+    ]);
+    expect(await elsewhere(viettel, sent)).toMatchObject([{ submissionId: waiting, state: 'draft', records: 2, row: 2, code: two.code }]);
+    // Nobody but its sender sees a draft, and nobody else's packages are told of.
+    expect(await elsewhere(inspector, sent)).toEqual([]);
+    await step(viettel, waiting, 'submit');
+    expect(await elsewhere(inspector, sent)).toMatchObject([{ submissionId: waiting, state: 'submitted', records: 2 }]);
+    expect(await codeOf(vnpt.get(`submissions/${sent}/elsewhere`))).toBe('404 not-found');
+    // What is refused asks for nothing any more.
+    const items = await itemsOf(inspector, sent);
+    const [, second, third] = items;
+    await step(inspector, sent, 'decide', { items: [second.id], verdict: 'rejected', reason: 'duplicate' });
+    expect(await elsewhere(viettel, waiting)).toMatchObject([{ records: 1, row: 2, code: three.code }]);
+    await step(inspector, sent, 'decide', { items: [items[0].id, third.id], verdict: 'approved' });
+    await step(inspector, sent, 'conclude');
+    expect([await elsewhere(viettel, waiting), await elsewhere(viettel, sent)]).toEqual([[], []]);
+  });
 });

@@ -115,6 +115,7 @@ GET /api/v1/status/series                        401  200  200  200  200  200
 GET /api/v1/submissions                          401  200  200  403  403  200
 GET /api/v1/submissions/:id                      401  404  404  403  403  404
 GET /api/v1/submissions/:id/coordinates          401  404  404  403  403  404
+GET /api/v1/submissions/:id/elsewhere            401  404  404  403  403  404
 GET /api/v1/submissions/:id/items                401  404  404  403  403  404
 GET /api/v1/submissions/:id/items/:item/conflict 401  403  404  403  403  404
 GET /api/v1/submissions/:id/items/:item/neighbours 401  403  404  403  403  404

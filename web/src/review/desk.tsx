@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 import type { Id } from '../api-types';
 import type { Item, Submission } from '../submissions/types';
 import { AssumedZone } from '../submissions/coordinates/assumed-zone';
+import { ElsewhereNote } from '../submissions/elsewhere';
 import { Outcome } from '../submissions/outcome';
 import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
 import { useNoticesLearnt } from '../bell/queries';
@@ -81,6 +82,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
       <DeskHead id={id} submission={submission} decide={decide} open={setDialog} />
       <AssumedZone submission={submission} to={{ pathname: `/submissions/${id}`, search: 'step=crs' }} />
       <Outcome submission={submission} />
+      <ElsewhereNote submission={submission} />
       {found.isError && <ProblemView error={found.error} retry={() => void found.refetch()} />}
       <div className={css.bench}>
         <ItemList

@@ -4,6 +4,7 @@ import { useWords } from '../text';
 import { PageSkeleton } from '../ui/page-skeleton';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
+import { ElsewhereNote } from './elsewhere';
 import { Outcome } from './outcome';
 import { useAfterWork, useSubmission } from './queries';
 import { Steps } from './steps/steps-view';
@@ -27,6 +28,7 @@ export default function SubmissionPage() {
     <div className="page wide">
       <SubmissionHead submission={submission.data} />
       <Outcome submission={submission.data} />
+      <ElsewhereNote submission={submission.data} />
       {work?.state === 'failed' && <WorkFailed submission={submission.data} work={work} />}
       {isUnderWay(work) ? <WorkPanel submission={submission.data} work={work} /> : !first && <Steps id={id} submission={submission.data} />}
     </div>

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { visibleSubmission } from '../access/policy.js';
+import type { Viewer } from '../access/viewer.js';
+import { raw, rows, sql, type Sql } from '../database/sql.js';
+import type { State } from './steps.js';
+import { SubmissionsService } from './submissions.service.js';
+
+/** Another package that waits with records of this one. */
+export interface Elsewhere {
+  submissionId: number;
+  state: State;
+  fileName: string | null;
+  by: string;
+  at: string;
+  /** How many records both have, and the first of them in this package. */
+  records: number;
+  row: number;
+  code: string;
+}
+
+const MOST = 20;
+const OPEN: State[] = ['draft', 'submitted', 'in_review', 'returned'];
+
+/** What an item still asks the register for. */
+const asks = (item: 'i' | 'o'): Sql =>
+  raw(`${item}.change in ('new', 'changed', 'conflicting', 'removed') and (${item}.verdict is null or ${item}.verdict in ('approved', 'approved_with_fixes'))`);
+
+/** Records that wait in several packages at once: the one concluded last would find them changed. */
+@Injectable()
+export class ElsewhereService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly submissions: SubmissionsService,
+  ) {}
+
+  /** Those with most of its records first, of packages that the user may see; none once it is decided. @throws Problem 404 */
+  async list(viewer: Viewer, id: number): Promise<Elsewhere[]> {
+    const { state, kind } = await this.submissions.find(viewer, id);
+    if (!OPEN.includes(state)) return [];
+    return rows<Elsewhere>(
+      this.database,
+      sql`select s.id as "submissionId", s.state, s.file_name as "fileName", u.display_name as by, coalesce(s.submitted_at, s.created_at) as at, f.records, f.row, f.code
+        from submissions s join users u on u.id = s.submitted_by
+        cross join lateral (
+          select count(*)::int as records, min(i.row_number) as row, (array_agg(i.code order by i.row_number))[1] as code
+          from submission_items i join submission_items o on o.code = i.code and o.owner = i.owner
+          where i.submission_id = ${id} and o.submission_id = s.id and ${asks('i')} and ${asks('o')}) f
+        where s.id <> ${id} and s.kind = ${kind} and s.state = any(${OPEN}::text[]) and ${visibleSubmission(viewer)} and f.records > 0
+        order by f.records desc, s.id desc limit ${MOST}`,
+    );
+  }
+}
