@@ -99,6 +99,18 @@ describe('verdicts', () => {
     expect(found.sort()).toEqual(sent.slice(0, 2).sort());
   });
 
+  it('a verdict is taken back from items named by id; nothing of it is left', async () => {
+    const id = await inReview(viettel, inspector, BTS, [station(), station()]);
+    const [one, other] = await itemsOf(inspector, id);
+    await step(inspector, id, 'decide', { items: [one.id], verdict: 'returned', reason: 'wrong_data', comment: 'Đo lại' });
+    await step(inspector, id, 'decide', { items: [other.id], verdict: 'approved' });
+    expect((await step(inspector, id, 'decide', { items: [one.id], verdict: 'undecided' })).counts).toMatchObject({ undecided: 1, returned: 0, approved: 1 });
+    expect((await itemsOf(inspector, id))[0]).toMatchObject({ verdict: null, reason: null, comment: null });
+    expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 undecided');
+    const all = await inspector.post(`submissions/${id}/decide`, { items: 'all', verdict: 'undecided' });
+    expect([all.status, all.body.errors]).toMatchObject([422, [{ message: { vi: 'Bỏ kết luận phải nêu từng bản ghi theo id' } }]]);
+  });
+
   it('an item that was mended is approved with fixes, one that was not is just approved', async () => {
     const id = await inReview(viettel, inspector, BTS, [station(), station()]);
     const [one, other] = await itemsOf(inspector, id);

@@ -38,6 +38,13 @@ it('a package is reviewed by the keyboard alone, to the last word', async () => 
   await press('j', 'j', 'k', 'k', 'a');
   await page.getByText('Đã thẩm định 1 / 4 bản ghi').waitFor();
   expect(await current(page)).toContain(String(wrong.code));
+  // A verdict given by mistake is taken back where it stands.
+  await press('k', 'u');
+  await page.getByText('Đã thẩm định 0 / 4 bản ghi').waitFor();
+  expect(await current(page)).toContain(String(good.code));
+  await press('a');
+  await page.getByText('Đã thẩm định 1 / 4 bản ghi').waitFor();
+  expect(await current(page)).toContain(String(wrong.code));
 
   // Escape goes back without a verdict; a digit chooses the reason, Enter sends.
   await press('x');

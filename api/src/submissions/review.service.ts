@@ -15,12 +15,12 @@ import { requireStep, type Action, type State } from './steps.js';
 import { event, requireRevision, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { countItems, summarise } from './summary.sql.js';
-import type { Verdict } from './verdicts.js';
+import { UNDECIDED, type Verdict } from './verdicts.js';
 import { refuseUnread } from './words.sql.js';
 
 export interface Decision {
   items: 'all' | 'clean' | number[];
-  verdict: Verdict;
+  verdict: Verdict | typeof UNDECIDED;
   reason?: string;
   comment?: string;
 }
@@ -70,10 +70,11 @@ export class ReviewService {
         await refuseErrors(manager, id, chosen(decision));
         await refuseConflicts(manager, id, chosen(decision));
       }
+      const undone = decision.verdict === UNDECIDED;
       const { decided } = (await row<{ decided: number }>(
         manager,
         sql`with decided as (update submission_items i set verdict = ${verdictSql(decision.verdict)}, words_opened_at = null, reason = ${decision.reason ?? null}, comment = ${decision.comment ?? null},
-            decided_by = ${viewer.id}, decided_at = now() where i.submission_id = ${id} and ${chosen(decision)} returning 1)
+            decided_by = ${undone ? null : viewer.id}, decided_at = ${undone ? sql`null` : sql`now()`} where i.submission_id = ${id} and ${chosen(decision)} returning 1)
           select count(*)::int as decided from decided`,
       ))!;
       if (decided === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
@@ -137,8 +138,10 @@ async function leaveOutErroneous(manager: EntityManager, viewer: Viewer, { id, k
 }
 
 /** What an inspector mended is approved with fixes, whatever was pressed, and nothing else is. */
-const verdictSql = (verdict: Verdict): Sql =>
-  verdict.startsWith('approved') ? sql`case when i.fixed_by is null then 'approved' else 'approved_with_fixes' end` : sql`${verdict}`;
+const verdictSql = (verdict: Decision['verdict']): Sql => {
+  if (verdict === UNDECIDED) return sql`null`;
+  return verdict.startsWith('approved') ? sql`case when i.fixed_by is null then 'approved' else 'approved_with_fixes' end` : sql`${verdict}`;
+};
 
 /** An item in conflict is approved only after somebody chose between the register and the proposal. */
 async function refuseConflicts(manager: EntityManager, id: number, approved: Sql): Promise<void> {

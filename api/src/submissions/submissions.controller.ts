@@ -18,7 +18,7 @@ import { ReviewService, type Decision } from './review.service.js';
 import { SubmissionsService } from './submissions.service.js';
 import { receiveForm } from './upload.js';
 import { UploadsService } from './uploads.service.js';
-import { REASONS, VERDICTS } from './verdicts.js';
+import { REASONS, UNDECIDED, VERDICTS } from './verdicts.js';
 
 const words = text().trim().max(5000);
 const STATES = ['receiving', 'draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
@@ -43,20 +43,25 @@ const commentBody = z.strictObject({ comment: words.optional() }).default({});
 const returnBody = z.strictObject({
   comment: words.min(1, 'Nhập lời nhắn: doanh nghiệp cần biết phải sửa gì | Write some words: the operator must know what to mend'),
 });
+const refuses = (verdict: string): boolean => verdict === 'returned' || verdict === 'rejected';
 const decision = z
   .strictObject({
     items: z.union([z.enum(['all', 'clean']), z.array(z.number().int().positive()).min(1).max(10_000)]),
-    verdict: z.enum(VERDICTS),
+    verdict: z.enum([...VERDICTS, UNDECIDED]).describe('`undecided` takes back the verdict on items named by id'),
     reason: z.enum(REASONS.map((reason) => reason.code)).optional(),
     comment: words.optional(),
   })
-  .refine((d) => d.verdict.startsWith('approved') || d.reason, {
+  .refine((d) => !refuses(d.verdict) || d.reason, {
     path: ['reason'],
     message: 'Trả lại hoặc không duyệt phải có lý do | Returning or rejecting needs a reason',
   })
-  .refine((d) => d.verdict.startsWith('approved') || d.reason !== 'other' || d.comment, {
+  .refine((d) => !refuses(d.verdict) || d.reason !== 'other' || d.comment, {
     path: ['comment'],
     message: 'Chọn “Lý do khác” thì phải ghi rõ lý do | “Another reason” needs words that say which',
+  })
+  .refine((d) => d.verdict !== UNDECIDED || Array.isArray(d.items), {
+    path: ['items'],
+    message: 'Bỏ kết luận phải nêu từng bản ghi theo id | Verdicts are taken back from items named by id',
   });
 
 function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -185,7 +190,7 @@ export class SubmissionsController {
   @Post(':id/decide')
   @HttpCode(200)
   @Allow('inspector', 'administrator')
-  @ApiOperation({ summary: 'Verdict on rows: all undecided, the clean ones, or by id' })
+  @ApiOperation({ summary: 'Verdict on rows: all undecided, the clean ones, or by id; by id it can also be taken back' })
   decide(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,

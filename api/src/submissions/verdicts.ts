@@ -2,6 +2,8 @@ import type { Text } from '../registry/field.js';
 
 export const VERDICTS = ['approved', 'approved_with_fixes', 'returned', 'rejected'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+/** In place of a verdict: the one that was given is taken back. */
+export const UNDECIDED = 'undecided';
 
 /** Why an item was returned or rejected. */
 export const REASONS: { code: string; label: Text }[] = [

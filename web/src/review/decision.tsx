@@ -32,7 +32,7 @@ export function Decision({ item, decide, fix, openConflict }: Props) {
   const conflict = item.change === 'conflicting';
   const warnings = item.checks.filter((check) => check.severity === 'warning').length;
 
-  const send = (verdict: Verdict, reason?: string, comment?: string) => {
+  const send = (verdict: DecisionBody['verdict'], reason?: string, comment?: string) => {
     setPending(null);
     decide({ items: [item.id], verdict, reason, comment: comment || undefined });
   };
@@ -45,13 +45,18 @@ export function Decision({ item, decide, fix, openConflict }: Props) {
     }
     if (!hasError) send(verdict);
   };
+  const takeBack = () => item.verdict && send('undecided');
+  useKeys({ u: takeBack });
   useKeys(Object.fromEntries(BUTTONS.map(({ verdict, key }) => [key.toLowerCase(), () => press(verdict)])));
 
   return (
     <section className={css.decision} aria-label={say('decision.title')}>
       {item.verdict && !pending && (
         <Text size="sm">
-          {say('decision.now')} <VerdictBadge verdict={item.verdict} />
+          {say('decision.now')} <VerdictBadge verdict={item.verdict} />{' '}
+          <Button size="compact-xs" variant="subtle" onClick={takeBack} aria-keyshortcuts="U">
+            {say('decision.takeBack')} (U)
+          </Button>
         </Text>
       )}
       {hasError && (

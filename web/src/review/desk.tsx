@@ -57,7 +57,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   // After the last verdict comes what it all amounts to; a verdict that is corrected afterwards does not call for it again.
   const decide = useDecide(id, ({ counts }) => counts.undecided === 0 && sumUp(() => setDialog((open) => open ?? 'summary')));
   const judge = (body: DecisionBody) => {
-    advance();
+    if (body.verdict !== 'undecided') advance();
     decide.mutate(body);
   };
   /** Items further down the list are not read yet: those can be looked at on the map only. */

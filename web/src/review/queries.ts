@@ -93,7 +93,8 @@ export function useResolve(id: string, item: Item, done: () => void) {
 
 export interface DecisionBody {
   items: 'all' | 'clean' | Id[];
-  verdict: Verdict;
+  /** 'undecided' takes it back. */
+  verdict: Verdict | 'undecided';
   reason?: string;
   comment?: string;
 }
@@ -129,7 +130,8 @@ export function useDecide(id: string, done: (submission: Submission) => void) {
 
 /** Writes a verdict into the rows that are shown, instead of fetching thousands of them again. */
 function patchItems(client: QueryClient, id: string, chosen: Set<Id>, { verdict, reason, comment }: Omit<DecisionBody, 'items'>): void {
-  const fixedOr = (item: Item) => (verdict === 'approved' && item.fixed ? 'approved_with_fixes' : verdict);
+  const given = verdict === 'undecided' ? null : verdict;
+  const fixedOr = (item: Item) => (given === 'approved' && item.fixed ? 'approved_with_fixes' : given);
   client.setQueriesData<InfiniteData<Page<Item>>>(
     { queryKey: ['submissions', id, 'items'] },
     (data) =>

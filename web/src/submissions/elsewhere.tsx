@@ -28,9 +28,11 @@ export function ElsewhereNote({ submission }: { submission: Submission }) {
   const { say } = useWords();
   const row = useRowWords();
   const user = useUser();
-  const { id, state, revision, work } = submission;
+  const { id, state, counts, work } = submission;
   const { data } = useQuery({
-    queryKey: ['submissions', String(id), 'elsewhere', revision],
+    // Not asked anew with every verdict: among many thousand records it takes a moment.
+    queryKey: ['elsewhere', String(id), state, counts.total],
+    staleTime: 60_000,
     queryFn: () => get<{ items: Elsewhere[] }>(`/submissions/${id}/elsewhere`),
     enabled: OPEN.includes(state) && !isUnderWay(work),
     placeholderData: (before) => before,
