@@ -31,7 +31,7 @@ export interface Field {
   unit?: 'm' | 'm²' | 'W' | 'VND';
   min?: number;
   max?: number;
-  /** Characters a text may have; absent: any number. */
+  /** Characters a text may have; absent: `LONGEST_TEXT`. */
   longest?: number;
   required?: true;
   /** Only the authority may set it. */
@@ -89,6 +89,8 @@ export interface Kind {
 
 /** A record's code is its name in the register and stands in an index, whose entries PostgreSQL limits to 2,704 bytes. */
 export const LONGEST_CODE = 100;
+/** Longer than any note; what goes beyond is a file pasted into a cell. */
+export const LONGEST_TEXT = 2000;
 
 /** The database column of a field. */
 export const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

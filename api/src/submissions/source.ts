@@ -46,7 +46,7 @@ export async function openSource(path: string, fileName: string | null, sheet?: 
 }
 
 /** The kind whose fields the file's headers name, if one can be told. */
-export const recogniseKind = ({ table }: Source): KindName | null => guessKind(table.columns.map((column) => column.header))?.kind ?? null;
+export const recogniseKind = ({ table }: Source): KindName | null => guessKind(table.columns.map((column) => column.header));
 
 const NO_ROWS = {
   vi: 'Tệp có tiêu đề nhưng không có hàng dữ liệu nào. Nhập ít nhất một hàng dưới tiêu đề rồi gửi lại.',

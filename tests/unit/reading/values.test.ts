@@ -126,6 +126,7 @@ test.each<[string, Cell, string]>([
   ['asBuiltLengthM', '1.250', 'Chiều dài “1.250” có thể là 1,25 hoặc 1250. Nhập lại không có dấu phân cách hàng nghìn: 1250 hoặc 1,25.'],
   ['plannedYear', 1990, 'Năm kế hoạch 1990 không hợp lệ. Nhập từ 2010 đến 2050.'],
   ['owner', 'FPT', 'Đơn vị quản lý “FPT” không có trong danh sách doanh nghiệp. Nhập mã hoặc tên, ví dụ Viettel, VNPT.'],
+  ['note', 'dài '.repeat(600), 'Ghi chú dài 2399 ký tự, tối đa 2000. Rút ngắn lại.'],
   ['name', 'n/a', 'Tên trạm “n/a” chỉ là giá trị điền cho có. Nhập giá trị thật.'],
 ])('%s says of %p', (name, cell, expected) => expect(message(name, cell)).toBe(expected));
 

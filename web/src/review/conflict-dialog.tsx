@@ -1,9 +1,11 @@
 import { Button, Modal, Skeleton, Text } from '@mantine/core';
+import type { Geometry } from 'geojson';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Kind, Value } from '../api-types';
 import type { Conflict, Item } from '../submissions/types';
 import { fieldOf } from '../records/registry';
+import { placeWords, type Say } from '../records/place-words';
 import { useValueWords } from '../records/values';
 import { GEOMETRY } from '../submissions/grid-columns';
 import { useWords } from '../text';
@@ -102,13 +104,14 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
                 <FieldRow
                   key={field.name}
                   field={field}
+                  conflict={conflict}
                   kind={kind}
                   chosen={chosen[field.name]}
                   choose={(side) => setChosen((now) => ({ ...now, [field.name]: side }))}
                 />
               ))}
               {conflict.others.map((field) => (
-                <OtherRow key={field.name} field={field} kind={kind} />
+                <OtherRow key={field.name} field={field} conflict={conflict} kind={kind} />
               ))}
             </tbody>
           </table>
@@ -135,12 +138,13 @@ function Choosing({ id, item, kind, conflict, close }: Props & { conflict: Confl
 
 interface RowProps {
   field: Conflict['fields'][number];
+  conflict: Conflict;
   kind: Kind;
   chosen: 'register' | 'proposed' | undefined;
   choose: (side: 'register' | 'proposed') => void;
 }
 
-function FieldRow({ field, kind, chosen, choose }: RowProps) {
+function FieldRow({ field, conflict, kind, chosen, choose }: RowProps) {
   const { say, pick } = useWords();
   const words = useValueWords();
   const place = field.name === GEOMETRY;
@@ -148,7 +152,7 @@ function FieldRow({ field, kind, chosen, choose }: RowProps) {
   return (
     <tr data-open={chosen ? undefined : ''}>
       <th scope="row">{pick(field.label)}</th>
-      <td className="wrap">{place ? say('desk.conflict.onMap') : text(field.base)}</td>
+      <td className="wrap">{place ? placeOf(say, conflict.base?.geometry) : text(field.base)}</td>
       {SIDES.map((side) => (
         <td key={side} className="wrap" data-chosen={chosen === side || undefined}>
           <label className={css.side}>
@@ -159,7 +163,13 @@ function FieldRow({ field, kind, chosen, choose }: RowProps) {
               onChange={() => choose(side)}
               aria-label={`${pick(field.label)}: ${say(`desk.conflict.${side}`)} ${text(field[side])}`}
             />
-            {place ? say(`desk.conflict.place.${side}`) : text(field[side])}
+            {place ? (
+              <span>
+                {say(`desk.conflict.place.${side}`)} <small>{placeWords(say, conflict[side]?.geometry)}</small>
+              </span>
+            ) : (
+              text(field[side])
+            )}
           </label>
         </td>
       ))}
@@ -168,19 +178,23 @@ function FieldRow({ field, kind, chosen, choose }: RowProps) {
 }
 
 /** Changed in the register alone: there to be seen, nothing to choose. */
-function OtherRow({ field, kind }: Pick<RowProps, 'field' | 'kind'>) {
+function OtherRow({ field, conflict, kind }: Pick<RowProps, 'field' | 'conflict' | 'kind'>) {
   const { say, pick } = useWords();
   const words = useValueWords();
-  const text = (value: Value) => (field.name === GEOMETRY ? say('desk.conflict.onMap') : words(fieldOf(kind, field.name), value) || say('empty'));
+  const text = (side: 'base' | 'register') =>
+    field.name === GEOMETRY ? placeOf(say, conflict[side]?.geometry) : words(fieldOf(kind, field.name), field[side]) || say('empty');
   return (
     <tr className={css.other}>
       <th scope="row">{pick(field.label)}</th>
-      <td className="wrap">{text(field.base)}</td>
-      <td className="wrap">{text(field.register)}</td>
+      <td className="wrap">{text('base')}</td>
+      <td className="wrap">{text('register')}</td>
       <td className="wrap">{say('desk.conflict.untouched')}</td>
     </tr>
   );
 }
+
+/** A shape is better looked at than read. */
+const placeOf = (say: Say, geometry: Geometry | null | undefined): string => placeWords(say, geometry) ?? say('desk.conflict.onMap');
 
 const firstOpen = (form: HTMLFormElement | null): HTMLElement | null | undefined =>
   form?.querySelector<HTMLElement>('tr[data-open] input') ?? form?.querySelector<HTMLElement>('input');

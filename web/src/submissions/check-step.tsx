@@ -66,7 +66,16 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
           <CheckMap submission={submission} selected={selected} choose={setSelected} />
         </aside>
         <section className={css.rows}>
-          <CheckTools submission={submission} filter={filter} set={set} shown={loaded.length} total={total} chosen={chosen} choose={setChosen} />
+          <CheckTools
+            submission={submission}
+            filter={filter}
+            set={set}
+            shown={loaded.length}
+            kept={rows.length > loaded.length}
+            total={total}
+            chosen={chosen}
+            choose={setChosen}
+          />
           {items.isPending && <Skeleton height={240} />}
           {items.isError && <ProblemView error={items.error} retry={() => void items.refetch()} />}
           {items.isSuccess && rows.length === 0 && <Empty title={say('check.none')} />}

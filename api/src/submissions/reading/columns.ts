@@ -180,24 +180,24 @@ function index(fields: Field[], textsOf: (field: Field) => string[]): Names {
   return names;
 }
 
-export interface GuessedKind {
-  kind: KindName;
-  /** 0 to 1. */
-  score: number;
-}
-
 const LEAST_SCORE = 0.25;
 
-/** The kind most of whose required fields, and most of the file's headers, are recognised; null when none is plainly meant. */
-export function guessKind(headers: string[]): GuessedKind | null {
-  const [best, next] = KINDS.map((kind) => ({ kind: kind.name, score: scoreOf(kind, headers) })).sort((a, b) => b.score - a.score);
-  return best && best.score >= LEAST_SCORE && best.score > (next?.score ?? 0) ? best : null;
+/**
+ * The kind most of whose required fields, and most of the file's headers, are recognised. Null when none is plainly meant: where any kind scores too little,
+ * or no header speaks for the best that does not speak for the next best as well, as with nothing but a name and a description.
+ */
+export function guessKind(headers: string[]): KindName | null {
+  const [best, next] = KINDS.map((kind) => ({ kind: kind.name, ...scoreOf(kind, headers) })).sort((a, b) => b.score - a.score);
+  if (!best || best.score < LEAST_SCORE || best.score === next?.score) return null;
+  return best.sure.some((header) => !next?.sure.includes(header)) ? best.kind : null;
 }
 
-function scoreOf(kind: Kind, headers: string[]): number {
-  const columns = understandColumns(kind, headers).filter(({ use, by }) => use || !by);
+/** @returns from 0 to 1, and the headers that surely are fields of this kind, by their place */
+function scoreOf(kind: Kind, headers: string[]): { score: number; sure: number[] } {
+  const columns = understandColumns(kind, headers).map((column, at) => ({ ...column, at }));
   const sure = columns.filter(({ use, by }) => use && by !== 'similar');
   const required = kind.fields.filter((field) => field.required);
   const found = required.filter((field) => sure.some(({ use }) => use && 'field' in use && use.field === field));
-  return columns.length ? (found.length / required.length + sure.length / columns.length) / 2 : 0;
+  const counted = columns.filter(({ use, by }) => use || !by).length;
+  return { score: counted ? (found.length / required.length + sure.length / counted) / 2 : 0, sure: sure.map(({ at }) => at) };
 }

@@ -1,5 +1,5 @@
 import type { Cell } from '../../formats/format.js';
-import type { Field, Text } from '../../registry/field.js';
+import { LONGEST_TEXT, type Field, type Text } from '../../registry/field.js';
 import { booleanReader, choiceReader, choicesReader } from './choices.js';
 import type { ValueCodes } from './choices.js';
 import { dateReader } from './dates.js';
@@ -67,8 +67,7 @@ function unlessEmpty(field: Field, read: (text: string) => unknown): (cell: Fill
 }
 
 function withinLength(field: Field, read: (cell: FilledCell) => Reading): (cell: FilledCell) => Reading {
-  const { longest } = field;
-  if (longest === undefined) return read;
+  const { longest = LONGEST_TEXT } = field;
   return (cell) => {
     const reading = read(cell);
     if (!('value' in reading) || typeof reading.value !== 'string' || reading.value.length <= longest) return reading;

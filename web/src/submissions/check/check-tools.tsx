@@ -21,6 +21,8 @@ interface Props {
   filter: ItemFilter;
   set: (filter: Partial<ItemFilter>) => void;
   shown: number;
+  /** The row one is at stays, though it is no longer among them. */
+  kept: boolean;
   /** null until it is known. */
   total: number | null;
   chosen: Set<Id>;
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** How many rows are shown, finding among them, and what can be done with many at once. */
-export function CheckTools({ submission, filter, set, shown, total, chosen, choose }: Props) {
+export function CheckTools({ submission, filter, set, shown, kept, total, chosen, choose }: Props) {
   const { say } = useWords();
   const [open, setOpen] = useState<'bulk' | 'complete' | null>(null);
   const find = useDebouncedCallback((q: string) => set({ ...filter, q: q.trim() || null }), 300);
@@ -37,7 +39,7 @@ export function CheckTools({ submission, filter, set, shown, total, chosen, choo
   return (
     <div className={css.tools}>
       <Text size="sm" aria-live="polite">
-        {total !== null && say('check.shown', { shown: formatNumber(shown), total: formatNumber(total) })}
+        {total !== null && say(kept ? 'check.shownAndKept' : 'check.shown', { shown: formatNumber(shown), total: formatNumber(total) })}
       </Text>
       {filter.unmended && <Text size="sm">{say('check.unmended')}</Text>}
       {filtered && (
