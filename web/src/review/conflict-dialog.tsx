@@ -152,7 +152,7 @@ function FieldRow({ field, conflict, kind, chosen, choose }: RowProps) {
   return (
     <tr data-open={chosen ? undefined : ''}>
       <th scope="row">{pick(field.label)}</th>
-      <td className="wrap">{place ? placeOf(say, conflict.base?.geometry) : text(field.base)}</td>
+      <td className="wrap">{place ? <small>{placeOf(say, conflict.base?.geometry)}</small> : text(field.base)}</td>
       {SIDES.map((side) => (
         <td key={side} className="wrap" data-chosen={chosen === side || undefined}>
           <label className={css.side}>
