@@ -1,4 +1,6 @@
 // The words tests use to talk to the API, as a browser would: with its cookie and its own origin.
+import { requireDescribed } from './answers.js';
+
 export interface Answer<T = any> {
   status: number;
   /** Parsed when it is JSON of any kind, text when it is text, else bytes. */
@@ -64,7 +66,9 @@ export class Client {
 
   private async send<T>(method: string, path: string, init: { body?: BodyInit; headers?: Headings }): Promise<Answer<T>> {
     const response = await this.fetch(method, path, init);
-    return { status: response.status, body: (await read(response)) as T, headers: response.headers };
+    const body = (await read(response)) as T;
+    await requireDescribed(this.url, method, new URL(response.url).pathname, response.status, body);
+    return { status: response.status, body, headers: response.headers };
   }
 
   private keep(line: string): void {

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerSchemas } from './answers.js';
 
 const ABOUT = [
   'Dates are ISO 8601, lengths metres, coordinates WGS 84 longitude and latitude. Errors are `application/problem+json`, in Vietnamese with English beside it.',
@@ -72,7 +73,7 @@ export function describeApi(app: NestFastifyApplication): void {
 
 /** The document with what holds for every route. */
 function completed(document: OpenAPIObject): OpenAPIObject {
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM } };
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...answerSchemas(), Problem: PROBLEM } };
   for (const path of Object.values(document.paths))
     for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
       if (!operation) continue;

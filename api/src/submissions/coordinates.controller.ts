@@ -2,7 +2,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { idParameter } from '../registry/records.controller.js';
+import { coordinateFindings } from './answers.js';
 import { CoordinatesService } from './coordinates.service.js';
 
 const pointsQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(20_000).optional() });
@@ -17,6 +19,7 @@ export class CoordinatesController {
   @ApiOperation({
     summary: 'How the coordinates of a package were read, how many rows lie in the province, and which other readings would bring more of them there',
   })
+  @Answers(coordinateFindings)
   findings(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return this.coordinates.findings(viewer, id);
   }

@@ -1,7 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { idParameter } from '../registry/records.controller.js';
+import { elsewhere } from './answers.js';
 import { ElsewhereService } from './elsewhere.service.js';
 
 @ApiTags('submissions')
@@ -12,6 +14,7 @@ export class ElsewhereController {
 
   @Get()
   @ApiOperation({ summary: 'Other packages, not decided yet, that hold records of this one by owner and code; only packages that the user may see' })
+  @Answers(elsewhere)
   async list(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return { items: await this.elsewhere.list(viewer, id) };
   }

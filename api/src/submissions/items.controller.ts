@@ -3,22 +3,23 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { expected } from '../http/if-match.js';
 import { oneOf, text } from '../http/text.js';
 import { idParameter } from '../registry/records.controller.js';
 import { AfterWork } from './after-work.js';
+import { changed, item, items, manyChanged, ruleCounts, CHANGES, SEVERITIES } from './answers.js';
 import { BulkEditsService } from './bulk-edits.service.js';
 import type { Item } from './item.js';
 import { ItemsService } from './items.service.js';
 import { LeftOutService } from './left-out.service.js';
 import { VERDICTS } from './verdicts.js';
 
-const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
 const ruleIds = z.string().transform((list) => list.split(','));
 const itemsQuery = z.strictObject({
   id: idParameter.optional(),
   change: oneOf(CHANGES).optional(),
-  severity: oneOf(['error', 'warning', 'info']).optional(),
+  severity: oneOf(SEVERITIES).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
   rule: ruleIds.optional(),
   unmended: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
@@ -39,7 +40,7 @@ const itemChoice = z.union([
   itemIds,
   z.strictObject({
     change: z.array(z.enum(CHANGES)).optional(),
-    severity: z.array(z.enum(['error', 'warning', 'info'])).optional(),
+    severity: z.array(z.enum(SEVERITIES)).optional(),
     rule: z.array(z.string().max(20)).optional(),
     unmended: z.boolean().optional(),
     q: text().trim().min(1).max(100).optional(),
@@ -67,12 +68,14 @@ export class ItemsController {
 
   @Get(':id/items')
   @ApiOperation({ summary: 'Rows of the package with what was found and what would change' })
+  @Answers(items)
   listItems(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Query({ schema: itemsQuery }) query: z.infer<typeof itemsQuery>) {
     return this.items.list(viewer, id, query);
   }
 
   @Post(':id/items')
   @ApiOperation({ summary: 'Put one more record into a draft; the package is checked again' })
+  @Answers(item, 201)
   addItem(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -84,6 +87,7 @@ export class ItemsController {
 
   @Patch(':id/items/:item')
   @ApiOperation({ summary: 'Mend a row in place; the package is checked again' })
+  @Answers(item)
   editItem(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -96,6 +100,8 @@ export class ItemsController {
 
   @Patch(':id/items')
   @ApiOperation({ summary: 'Give one value to many rows; they are checked again' })
+  @Answers(manyChanged)
+  @Answers(manyChanged, 202, 'Still under way')
   async editMany(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -111,6 +117,8 @@ export class ItemsController {
   @Post(':id/items/undo')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take back the last value that was given to many rows, where nothing was mended since' })
+  @Answers(manyChanged)
+  @Answers(manyChanged, 202, 'Still under way')
   async undo(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -124,6 +132,7 @@ export class ItemsController {
 
   @Get(':id/rules')
   @ApiOperation({ summary: 'What was found in the whole package, by rule' })
+  @Answers(ruleCounts)
   async rules(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return { items: await this.items.byRule(viewer, id) };
   }
@@ -143,6 +152,7 @@ export class ItemsController {
   @Post(':id/items/leave-out')
   @HttpCode(200)
   @ApiOperation({ summary: 'Leave several rows out' })
+  @Answers(changed)
   leaveOutMany(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -155,6 +165,7 @@ export class ItemsController {
   @Post(':id/items/take-back')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put several rows that were left out back as they were' })
+  @Answers(changed)
   takeBackMany(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -167,6 +178,7 @@ export class ItemsController {
   @Post(':id/items/:item/take-back')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put a row that was left out back as it was' })
+  @Answers(item)
   async takeBack(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,

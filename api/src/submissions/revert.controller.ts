@@ -2,11 +2,13 @@ import { Body, Controller, Headers, Param, Post, type Type } from '@nestjs/commo
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { expected } from '../http/if-match.js';
 import { text } from '../http/text.js';
 import type { Kind } from '../registry/field.js';
 import { namedFor } from '../registry/kind-controller.js';
 import { idParameter } from '../registry/records.controller.js';
+import { submissionWithLog } from './answers.js';
 import { RevertService } from './revert.service.js';
 
 const revertBody = z.strictObject({
@@ -24,6 +26,7 @@ export function revertControllerFor(kind: Kind): Type {
 
     @Post(':id/revert')
     @ApiOperation({ summary: 'Propose an earlier version of a record again; it is reviewed like any other submission' })
+    @Answers(submissionWithLog, 201)
     revert(
       @SignedIn() viewer: Viewer,
       @Param('id', { schema: idParameter }) id: number,

@@ -3,6 +3,7 @@ import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { expected } from '../http/if-match.js';
 import { oneOf, text } from '../http/text.js';
 import { invalid } from '../http/validation.js';
@@ -10,6 +11,7 @@ import { Repeatable } from '../idempotency/repeatable.js';
 import { KIND_NAMES } from '../registry/field.js';
 import { idParameter } from '../registry/records.controller.js';
 import { AfterWork, isAsync } from './after-work.js';
+import { reasons, submission, submissionWithLog, submissions, valueTexts, SEVERITIES, STATES } from './answers.js';
 import { ConcludeService } from './conclude.service.js';
 import { INCOMING, incomingItems, incomingUpload, readAgain } from './incoming.js';
 import { ReadingService } from './reading.service.js';
@@ -21,7 +23,6 @@ import { UploadsService } from './uploads.service.js';
 import { REASONS, UNDECIDED, VERDICTS } from './verdicts.js';
 
 const words = text().trim().max(5000);
-const STATES = ['receiving', 'draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
 
 const listQuery = z.strictObject({
   state: oneOf(STATES).optional(),
@@ -29,7 +30,7 @@ const listQuery = z.strictObject({
   owner: z.string().max(100).optional(),
   returned: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   district: idParameter.optional(),
-  severity: oneOf(['error', 'warning', 'info']).optional(),
+  severity: oneOf(SEVERITIES).optional(),
   claimedBy: z.enum(['me', 'others', 'nobody']).optional(),
   sort: z.enum(['newest', 'oldest']).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
@@ -91,12 +92,10 @@ export class SubmissionsController {
     summary:
       'Send a file (multipart: file, and as wanted kind, crs, order, sheet, complete, onBehalfOf, note), an upload by its id, or records (JSON). The answer is a draft: read, checked, nothing else; 202 while it is still being read, at once with `Prefer: respond-async`.',
     requestBody: INCOMING,
-    responses: {
-      200: { description: 'The same file was sent before and is not decided yet: that submission as it is now, edits included, with `sentBefore`' },
-      201: { description: 'A draft' },
-      202: { description: 'Still being read: ask for it until `work` is null, or `work.state` is `failed`' },
-    },
   })
+  @Answers(submissionWithLog, 200, 'The same file was sent before and is not decided yet: that submission as it is now, edits included, with `sentBefore`')
+  @Answers(submissionWithLog, 201, 'A draft')
+  @Answers(submissionWithLog, 202, 'Still being read: ask for it until `work` is null, or `work.state` is `failed`')
   async create(
     @SignedIn() viewer: Viewer,
     @Req() request: FastifyRequest,
@@ -121,6 +120,8 @@ export class SubmissionsController {
 
   @Put(':id/reading')
   @ApiOperation({ summary: 'Read the file again: other columns, values, coordinate system, sheet, or as a complete list. Edits made by hand stay.' })
+  @Answers(submissionWithLog)
+  @Answers(submissionWithLog, 202, 'Still under way')
   async readAgain(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -134,6 +135,7 @@ export class SubmissionsController {
 
   @Get(':id/values')
   @ApiOperation({ summary: 'Texts of the columns of codes and organisations, and what they were understood as' })
+  @Answers(valueTexts)
   async values(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return { items: await this.reading.values(viewer, id) };
   }
@@ -147,18 +149,21 @@ export class SubmissionsController {
 
   @Get()
   @ApiOperation({ summary: 'Submissions you may see, the newest or the longest waiting first' })
+  @Answers(submissions)
   list(@SignedIn() viewer: Viewer, @Query({ schema: listQuery }) query: z.infer<typeof listQuery>) {
     return this.submissions.list(viewer, query);
   }
 
   @Get('reasons')
   @ApiOperation({ summary: 'Reasons for returning or rejecting an item' })
+  @Answers(reasons)
   reasons() {
     return { items: REASONS };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One submission with its log' })
+  @Answers(submissionWithLog)
   get(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return this.submissions.get(viewer, id);
   }
@@ -166,6 +171,7 @@ export class SubmissionsController {
   @Post(':id/submit')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send the draft to the authority' })
+  @Answers(submission)
   submit(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -178,6 +184,7 @@ export class SubmissionsController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take it back' })
+  @Answers(submission)
   withdraw(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -191,6 +198,7 @@ export class SubmissionsController {
   @HttpCode(200)
   @Allow('inspector', 'administrator')
   @ApiOperation({ summary: 'Verdict on rows: all undecided, the clean ones, or by id; by id it can also be taken back' })
+  @Answers(submission)
   decide(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -204,6 +212,7 @@ export class SubmissionsController {
   @HttpCode(200)
   @Allow('inspector', 'administrator')
   @ApiOperation({ summary: 'Send the whole package back with words' })
+  @Answers(submission)
   sendBack(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,
@@ -217,6 +226,8 @@ export class SubmissionsController {
   @HttpCode(200)
   @Allow('inspector', 'administrator')
   @ApiOperation({ summary: 'End the review: approved rows reach the register in one transaction, and the operator is told' })
+  @Answers(submissionWithLog)
+  @Answers(submissionWithLog, 202, 'Still under way')
   async conclude(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: idParameter }) id: number,

@@ -4,8 +4,10 @@ import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { Problem } from '../http/problem.js';
 import { text } from '../http/text.js';
+import { upload } from './answers.js';
 import { UploadsService } from './uploads.service.js';
 
 const uploadId = z.uuid('Mã tệp không đúng | The id of the upload is not valid');
@@ -20,12 +22,14 @@ export class UploadsController {
 
   @Post()
   @ApiOperation({ summary: 'Announce a file that will be sent in pieces' })
+  @Answers(upload, 201)
   create(@SignedIn() viewer: Viewer, @Body({ schema: newUpload }) { fileName, size }: z.infer<typeof newUpload>) {
     return this.uploads.create(viewer, fileName, size);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'How much of it has arrived' })
+  @Answers(upload)
   get(@SignedIn() viewer: Viewer, @Param('id', { schema: uploadId }) id: string) {
     return this.uploads.find(viewer, id);
   }
@@ -33,6 +37,7 @@ export class UploadsController {
   @Patch(':id')
   @ApiConsumes('application/octet-stream')
   @ApiOperation({ summary: 'The next piece, from `Upload-Offset` on' })
+  @Answers(upload)
   append(
     @SignedIn() viewer: Viewer,
     @Param('id', { schema: uploadId }) id: string,

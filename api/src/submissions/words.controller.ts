@@ -2,8 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { text } from '../http/text.js';
 import { idParameter } from '../registry/records.controller.js';
+import { oneWord, submission, thread } from './answers.js';
 import { WordsService } from './words.service.js';
 
 const wordsBody = z.strictObject({
@@ -20,12 +22,14 @@ export class WordsController {
 
   @Get()
   @ApiOperation({ summary: 'What sender and authority wrote to each other' })
+  @Answers(thread)
   list(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
     return this.words.list(viewer, id);
   }
 
   @Post()
   @ApiOperation({ summary: 'Write to the other side, about the package or one of its items' })
+  @Answers(oneWord, 201)
   write(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: wordsBody }) body: z.infer<typeof wordsBody>) {
     return this.words.write(viewer, id, body.words, body.item);
   }
@@ -33,6 +37,7 @@ export class WordsController {
   @Post('opened')
   @HttpCode(200)
   @ApiOperation({ summary: 'The other side’s words were opened; what was returned can be sent again only then' })
+  @Answers(submission)
   opened(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: openedBody }) body: z.infer<typeof openedBody>) {
     return this.words.open(viewer, id, body.items);
   }

@@ -1,0 +1,61 @@
+import { ApiResponse, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** Schemas of answers by their names in the API's description. */
+const named = z.registry<{ id: string }>();
+const path = (name: string): string => `#/components/schemas/${name}`;
+
+/** Gives a schema a name, under which the description holds it and others refer to it. */
+export function answerNamed<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
+  named.add(schema, { id });
+  return schema;
+}
+
+/** What a route answers; tests hold every answer they get against it. */
+export const Answers = (schema: z.ZodType, status = 200, description = ''): MethodDecorator =>
+  ApiResponse({ status, description, content: { 'application/json': { schema: { $ref: path(named.get(schema)!.id) } } } });
+
+/** All named schemas, as OpenAPI 3.0 has them. What is not said may be added later. */
+export function answerSchemas(): Schemas {
+  const { schemas } = z.toJSONSchema(named, {
+    uri: path,
+    target: 'openapi-3.0',
+    io: 'output',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.$id;
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      // Every whole number here is one that JavaScript holds.
+      if (jsonSchema.type === 'integer' && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
+        delete jsonSchema.minimum;
+        delete jsonSchema.maximum;
+      }
+      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+    },
+  });
+  return schemas as Schemas;
+}
+
+/** A page of a list; `total` comes with the first. */
+export const pageOf = (item: z.ZodType) =>
+  z.object({
+    items: z.array(item),
+    next: z.string().nullable().describe('The `cursor` of the next page; null after the last'),
+    total: z.number().int().optional().describe('With the first page only'),
+  });
+
+export const listOf = (item: z.ZodType) => z.object({ items: z.array(item) });
+
+export const integer = z.number().int();
+export const instant = z.iso.datetime({ offset: true });
+export const bilingual = answerNamed('Text', z.object({ vi: z.string(), en: z.string() }));
+/** Null where there is none. */
+export const geoJson = answerNamed(
+  'Geometry',
+  z
+    .object({ type: z.string(), coordinates: z.array(z.unknown()).optional(), geometries: z.array(z.unknown()).optional() })
+    .describe('GeoJSON, longitude and latitude of WGS 84'),
+);
+/** Values by field name, each in the type of its field. */
+export const fieldValues = z.record(z.string(), z.unknown());
