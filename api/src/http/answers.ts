@@ -24,7 +24,6 @@ export function answerSchemas(): Schemas {
     target: 'openapi-3.0',
     io: 'output',
     override: ({ jsonSchema }) => {
-      delete jsonSchema.$id;
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
       // Every whole number here is one that JavaScript holds.
       if (jsonSchema.type === 'integer' && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
@@ -34,6 +33,8 @@ export function answerSchemas(): Schemas {
       if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
     },
   });
+  // OpenAPI 3.0 knows no such word.
+  for (const schema of Object.values(schemas)) delete schema.$id;
   return schemas as Schemas;
 }
 

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { geojsonStream } from '../exports/geojson.export.js';
+import { Answers } from '../http/answers.js';
+import { historyAnswer, recordAnswers } from './answers.js';
 import { FeaturesService } from './features.service.js';
 import type { Kind } from './field.js';
 import { namedFor } from './kind-controller.js';
@@ -18,6 +20,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 /** The read side of one kind. Every kind gets the same routes with its own checked parameters, so OpenAPI shows each field. */
 export function recordsControllerFor(kind: Kind): Type {
   const query = recordQueryParameters(kind);
+  const answers = recordAnswers(kind);
   type Parameters = Record<string, unknown>;
 
   @ApiTags(kind.name)
@@ -31,6 +34,7 @@ export function recordsControllerFor(kind: Kind): Type {
 
     @Get()
     @ApiOperation({ summary: `${kind.label.en}: list / ${kind.label.vi}: danh sách` })
+    @Answers(answers.page)
     list(@SignedIn() viewer: Viewer, @Query({ schema: query }) parameters: Parameters) {
       return this.records.list(kind, viewer, recordQueryFrom(kind, parameters));
     }
@@ -59,6 +63,7 @@ export function recordsControllerFor(kind: Kind): Type {
 
     @Get(':id')
     @ApiOperation({ summary: 'One record with the units it lies in' })
+    @Answers(answers.record)
     async get(
       @SignedIn() viewer: Viewer,
       @Param('id', { schema: idParameter }) id: number,
@@ -72,6 +77,7 @@ export function recordsControllerFor(kind: Kind): Type {
 
     @Get(':id/history')
     @ApiOperation({ summary: 'Every version of a record: who, when, why and what changed' })
+    @Answers(historyAnswer)
     async history(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
       return { items: withChanges(kind, await this.records.history(kind, viewer, id)) };
     }

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { answerNamed, bilingual, geoJson, instant, integer, listOf, pageOf } from '../http/answers.js';
+import type { Field, Kind } from './field.js';
+
+/** 'bts-stations' → 'BtsStations'. */
+const nameOf = (kind: Kind): string => kind.name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function valueOf({ type, codes }: Field): z.ZodType {
+  const code = codes ? z.enum(codes.map(({ value }) => value)) : z.string();
+  switch (type) {
+    case 'number':
+      return z.number();
+    case 'integer':
+    case 'year':
+      return integer;
+    case 'boolean':
+      return z.boolean();
+    case 'date':
+      return z.iso.date();
+    case 'codes':
+    case 'organizations':
+    case 'texts':
+      return z.array(code);
+    default:
+      return code;
+  }
+}
+
+const described = (field: Field): z.ZodType =>
+  valueOf(field)
+    .nullable()
+    .describe(
+      [field.label.en, field.unit && `(${field.unit})`, field.seenBy && field.seenBy !== 'all' && `· null unless you are of the ${field.seenBy}`]
+        .filter(Boolean)
+        .join(' '),
+    );
+
+const unit = answerNamed(
+  'UnitOfRecord',
+  z.object({
+    id: integer,
+    code: z.string(),
+    level: z.string(),
+    name: z.string(),
+    validFrom: z.iso.date(),
+    validTo: z.iso.date().nullable(),
+    lengthM: z.number().nullable().describe('How much of a line lies in it'),
+  }),
+);
+
+/** Every version of a record; the same for all kinds. */
+export const historyAnswer = answerNamed(
+  'History',
+  listOf(
+    z.object({
+      revision: integer,
+      action: z.enum(['create', 'update', 'delete']),
+      recordedAt: instant,
+      recordedBy: z.string().nullable(),
+      reason: z.string().nullable(),
+      submissionId: integer.nullable(),
+      submission: z.object({ id: integer, sender: z.string(), message: z.string().nullable(), fixed: z.boolean() }).nullable(),
+      byAuthority: z.boolean(),
+      geometry: geoJson,
+      movedM: z.number().nullable(),
+      changes: z.array(z.object({ field: z.string(), label: bilingual, before: z.unknown(), after: z.unknown() })),
+    }),
+  ),
+);
+
+/** What the routes that read one kind answer: a page, a record. To be made once for each kind. */
+export function recordAnswers(kind: Kind) {
+  const name = nameOf(kind);
+  const record = z.object({
+    id: integer,
+    revision: integer,
+    sample: z.boolean(),
+    source: z.string().nullable(),
+    updatedAt: instant,
+    geometry: geoJson,
+    ...Object.fromEntries(kind.fields.map((field) => [field.name, described(field)])),
+  });
+  const listed = answerNamed(`${name}Record`, record);
+  return { page: answerNamed(`${name}Page`, pageOf(listed)), record: answerNamed(`${name}RecordWithUnits`, record.extend({ units: z.array(unit) })) };
+}
