@@ -239,4 +239,15 @@ describe('two packages about one record', () => {
     await step(inspector, sent, 'conclude');
     expect([await elsewhere(viettel, waiting), await elsewhere(viettel, sent)]).toEqual([[], []]);
   });
+
+  it('what came back to be mended waits as well, and a code that stands twice is one record', async () => {
+    const one = station();
+    const back = await inReview(viettel, inspector, BTS, [one]);
+    const [item] = await itemsOf(inspector, back);
+    await step(inspector, back, 'decide', { items: [item.id], verdict: 'returned', reason: 'wrong_data' });
+    await step(inspector, back, 'return', { comment: 'Xem lại' });
+    const twice = await draft(viettel, BTS, [one, { ...one, heightM: 31 }]);
+    expect((await viettel.get(`submissions/${twice}/elsewhere`)).body.items).toMatchObject([{ submissionId: back, state: 'returned', records: 1 }]);
+    expect((await viettel.get(`submissions/${back}/elsewhere`)).body.items).toMatchObject([{ submissionId: twice, state: 'draft', records: 1 }]);
+  });
 });

@@ -104,8 +104,10 @@ describe('verdicts', () => {
     const [one, other] = await itemsOf(inspector, id);
     await step(inspector, id, 'decide', { items: [one.id], verdict: 'returned', reason: 'wrong_data', comment: 'Đo lại' });
     await step(inspector, id, 'decide', { items: [other.id], verdict: 'approved' });
-    expect((await step(inspector, id, 'decide', { items: [one.id], verdict: 'undecided' })).counts).toMatchObject({ undecided: 1, returned: 0, approved: 1 });
+    const undone = { items: [one.id], verdict: 'undecided', reason: 'other', comment: 'Nhầm' };
+    expect((await step(inspector, id, 'decide', undone)).counts).toMatchObject({ undecided: 1, returned: 0, approved: 1 });
     expect((await itemsOf(inspector, id))[0]).toMatchObject({ verdict: null, reason: null, comment: null });
+    expect((await get(inspector, id)).events.slice(-2).map((e: any) => e.action)).toEqual(['decide', 'undecide']);
     expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 undecided');
     const all = await inspector.post(`submissions/${id}/decide`, { items: 'all', verdict: 'undecided' });
     expect([all.status, all.body.errors]).toMatchObject([422, [{ message: { vi: 'Bỏ kết luận phải nêu từng bản ghi theo id' } }]]);

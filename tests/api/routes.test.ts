@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { requireDescribed } from '../support/answers.js';
 import { signIn, visitor, type Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { people } from '../support/submitting.js';
@@ -45,6 +46,15 @@ describe('every route, as every role', () => {
       lines.push(`${route.padEnd(48)} ${statuses.join('  ')}`);
     }
     expect(lines.join('\n')).toBe(TABLE);
+  });
+
+  it('answers as the description says: what does not is refused by every test', async () => {
+    const path = '/api/v1/submissions/reasons';
+    const told = (status: number, body: unknown) => requireDescribed(registry.url, 'GET', path, status, body);
+    await expect(told(200, { items: [{ code: 1, label: { vi: 'a', en: 'b' } }] })).rejects.toThrow('/items/0/code must be string');
+    await expect(told(200, { items: [], more: true })).rejects.toThrow('must NOT have additional properties');
+    await expect(told(202, { items: [] })).rejects.toThrow('of which the description says nothing');
+    expect((await by.viettel.get('submissions/reasons')).body.items.length).toBeGreaterThan(3);
   });
 
   it('is in the description of the API, but for the two for machines', async () => {

@@ -30,7 +30,11 @@ const described = (field: Field): z.ZodType =>
   valueOf(field)
     .nullable()
     .describe(
-      [field.label.en, field.unit && `(${field.unit})`, field.seenBy && field.seenBy !== 'all' && `· null unless you are of the ${field.seenBy}`]
+      [
+        field.label.en,
+        field.unit && `(${field.unit})`,
+        field.seenBy && field.seenBy !== 'all' && `· null unless you are ${field.seenBy === 'owner' ? 'its owner' : 'one of its parties'} or the authority`,
+      ]
         .filter(Boolean)
         .join(' '),
     );

@@ -220,7 +220,7 @@ export const elsewhere = answerNamed(
       by: z.string(),
       at: instant,
       records: integer.describe('How many records both have'),
-      row: integer.describe('Of the first of them in this package'),
+      row: integer.describe('Of the first of them in this package; below 0 for a record that its file does not name'),
       code: z.string(),
     }),
   ),
@@ -251,7 +251,9 @@ export const neighbours = answerNamed(
   'Neighbours',
   z.object({
     items: z.array(z.object({ ...neighbour, kind, status: z.string(), shareable: z.boolean().nullable() })),
-    package: z.array(z.object({ ...neighbour, row: integer, change: z.enum(CHANGES) })).describe('What the same package would put there'),
+    package: z
+      .array(z.object({ ...neighbour, code: z.string().nullable(), row: integer, change: z.enum(CHANGES) }))
+      .describe('What the same package would put there'),
   }),
 );
 

@@ -80,7 +80,7 @@ export class ConcludeService {
       .catch(async (error: unknown) => {
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
         // So that whoever concludes again has every record looked at.
-        if (error instanceof Problem && error.code === CONFLICT) await rows(this.database, unchecked(id));
+        if (error instanceof Problem && error.code === CONFLICT) await rows(this.database, unchecked(id)).catch((failure: unknown) => this.log.warn(failure));
         throw error;
       });
     await this.tellOthers(kind, job).catch((error: unknown) => this.log.warn(error));

@@ -13,7 +13,7 @@ import { SubmissionsService } from './submissions.service.js';
 interface Companion {
   id: number;
   row: number;
-  code: string;
+  code: string | null;
   name: string | null;
   owner: string;
   change: 'new' | 'changed' | 'conflicting';

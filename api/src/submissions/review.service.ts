@@ -64,23 +64,26 @@ export class ReviewService {
     });
   }
 
-  decide(viewer: Viewer, id: number, decision: Decision, revision?: number) {
-    return this.step(viewer, id, 'decide', revision, async (manager) => {
-      if (decision.verdict.startsWith('approved')) {
-        await refuseErrors(manager, id, chosen(decision));
-        await refuseConflicts(manager, id, chosen(decision));
+  decide(viewer: Viewer, id: number, { items, verdict, reason, comment }: Decision, revision?: number) {
+    const which = chosen(items);
+    const given =
+      verdict === UNDECIDED
+        ? sql`verdict = null, reason = null, comment = null, decided_by = null, decided_at = null`
+        : sql`verdict = ${verdictSql(verdict)}, reason = ${reason ?? null}, comment = ${comment ?? null}, decided_by = ${viewer.id}, decided_at = now()`;
+    const work = async (manager: EntityManager): Promise<void> => {
+      if (verdict.startsWith('approved')) {
+        await refuseErrors(manager, id, which);
+        await refuseConflicts(manager, id, which);
       }
-      const undone = decision.verdict === UNDECIDED;
       const { decided } = (await row<{ decided: number }>(
         manager,
-        sql`with decided as (update submission_items i set verdict = ${verdictSql(decision.verdict)}, words_opened_at = null, reason = ${decision.reason ?? null}, comment = ${decision.comment ?? null},
-            decided_by = ${undone ? null : viewer.id}, decided_at = ${undone ? sql`null` : sql`now()`} where i.submission_id = ${id} and ${chosen(decision)} returning 1)
+        sql`with decided as (update submission_items i set ${given}, words_opened_at = null where i.submission_id = ${id} and ${which} returning 1)
           select count(*)::int as decided from decided`,
       ))!;
       if (decided === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
       await rows(manager, countItems(id));
-      return undefined;
-    });
+    };
+    return this.step(viewer, id, 'decide', revision, work, verdict === UNDECIDED ? 'undecide' : 'decide');
   }
 
   sendBack(viewer: Viewer, id: number, comment: string, revision?: number) {
@@ -97,6 +100,7 @@ export class ReviewService {
     action: Action,
     revision: number | undefined,
     work: (manager: EntityManager, submission: Submission) => Promise<string | null | undefined | void>,
+    logged: string = action,
   ): Promise<PresentedSubmission> {
     return this.database.transaction(async (manager) => {
       const submission = await this.submissions.find(viewer, id, manager, true);
@@ -104,7 +108,7 @@ export class ReviewService {
       requireRevision(revision, submission);
       const words = await work(manager, submission);
       await this.enter(manager, id, to);
-      await rows(manager, event(id, viewer, action, words ?? null));
+      await rows(manager, event(id, viewer, logged, words ?? null));
       return withActions(await this.submissions.find(viewer, id, manager), viewer);
     });
   }
@@ -115,7 +119,7 @@ export class ReviewService {
 }
 
 /** Items a decision speaks of; those that change nothing need no verdict. */
-const chosen = ({ items }: Decision): Sql => {
+const chosen = (items: Decision['items']): Sql => {
   if (items === 'all') return sql`i.verdict is null and i.change <> 'unchanged'`;
   if (items === 'clean') return sql`i.verdict is null and i.change in ('new', 'changed', 'removed') and i.severity < 2`;
   return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
@@ -138,10 +142,8 @@ async function leaveOutErroneous(manager: EntityManager, viewer: Viewer, { id, k
 }
 
 /** What an inspector mended is approved with fixes, whatever was pressed, and nothing else is. */
-const verdictSql = (verdict: Decision['verdict']): Sql => {
-  if (verdict === UNDECIDED) return sql`null`;
-  return verdict.startsWith('approved') ? sql`case when i.fixed_by is null then 'approved' else 'approved_with_fixes' end` : sql`${verdict}`;
-};
+const verdictSql = (verdict: Verdict): Sql =>
+  verdict.startsWith('approved') ? sql`case when i.fixed_by is null then 'approved' else 'approved_with_fixes' end` : sql`${verdict}`;
 
 /** An item in conflict is approved only after somebody chose between the register and the proposal. */
 async function refuseConflicts(manager: EntityManager, id: number, approved: Sql): Promise<void> {

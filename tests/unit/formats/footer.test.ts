@@ -42,6 +42,43 @@ it('keeps such rows where a record follows', async () => {
   expect([codes, notes]).toEqual([['2: A', '3: Người lập biểu', '4: Trần Thị B', '5: C'], []]);
 });
 
+const records = async (...rows: Cell[][]): Promise<string[]> =>
+  (await readOf(tableOf([full('A'), ...rows]))).codes.slice(1).map((row) => row.replace(/^\d+: /, ''));
+
+test.each<[string, Cell[]]>([
+  ['a note alone', ['Ghi chú:']],
+  ['a date in figures', [null, 'Vĩnh Yên, ngày 12/3/2021']],
+  ['a date left open', ['Vĩnh Phúc, ngày ... tháng ... năm 2021']],
+  ['who drew it up', ['LẬP BIỂU', null, null, 'GIÁM ĐỐC']],
+  ['who did it', ['Người thực hiện']],
+  ['an officer', ['CÁN BỘ TỔNG HỢP']],
+  ['for the committee', ['TM. ỦY BAN NHÂN DÂN XÃ']],
+  ['a deputy', ['P. GIÁM ĐỐC']],
+  ['a deputy for the director', ['KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC']],
+  ['a director of a branch', ['Giám đốc Chi nhánh Vĩnh Phúc']],
+  ['how to sign', ['(Ký, họ tên)']],
+  ['four who sign', ['Người lập', 'Kế toán', 'Trưởng phòng', null, 'Giám đốc Chi nhánh Vĩnh Phúc', 'Thủ trưởng đơn vị']],
+])('leaves out %s', async (_, row) => expect(await records(row, ['Nguyễn Văn A', null, 'Trần Thị B', 'Lê C', 'Phạm D'])).toEqual([]));
+
+test.each<[string, Cell[]]>([
+  ['a sum', ['Tổng cộng', null, 12, 7, 3, 5]],
+  ['a numbered sum', ['II', 'Tổng số', 12]],
+  ['a sum of a district', [null, 'Cộng toàn huyện', '12']],
+])('leaves out %s, wherever it stands', async (_, row) => {
+  const { codes, notes } = await readOf(tableOf([full('A'), row, full('B')]));
+  expect([codes, notes]).toEqual([['2: A', '4: B'], ['Hàng 3 là hàng tổng cộng nên không được nhập.']]);
+});
+
+test.each<[string, Cell[][]]>([
+  ['of a corporation', [['BĐVHX-1', 'Điểm 1', 'Tổng công ty Bưu điện Việt Nam']]],
+  ['that begins with one', [['Tổng công ty Viễn thông MobiFone', 'Trạm 7']]],
+  ['whose note sums up', [['VPC-7', null, null, null, null, null, 'Tổng số thuê bao 300']]],
+  ['after a remark', [['Ghi chú: các trạm dưới đây chưa phát sóng'], ['VPC-8', 'Trạm 8'], ['VPC-9', 'Trạm 9']]],
+  ['with ticks', [['BTS1', 'Trạm A', 'x', 'x', 'x', 'x']]],
+  ['named after somebody', [['Chủ tịch Hồ Chí Minh 01', 'Trạm']]],
+  ['with a date in its number', [['HĐ ngày 12 tháng 3 năm 2020', 'Viettel', 'VNPT']]],
+])('keeps a record %s', async (_, rows) => expect(await records(...rows)).toEqual(rows.map(([first]) => first)));
+
 it('keeps short records at the end, whatever their notes say', async () => {
   const short: Cell[][] = [
     ['D', 'Ngày mai'],

@@ -115,6 +115,7 @@ describe('the kind of a file', () => {
     ['sites', ['Mã BĐVHX', 'Tên BĐVHX', 'Xã/Phường', 'Tình trạng đất', 'Kinh độ', 'Vĩ độ'], 'post-office-sites'],
     ['names of fields', ['number', 'host', 'tenants', 'signedOn'], 'sharing-agreements'],
     ['something else', ['Họ tên', 'Ngày sinh', 'Quê quán', 'Lương'], null],
+    ['names that other kinds know as synonyms', ['code', 'name', 'operator', 'commune', 'status', 'note'], 'post-office-sites'],
     ['a name and a description, as any map holds', ['name', 'description'], null],
     ['what all kinds have', ['Mã', 'Tên', 'Kinh độ', 'Vĩ độ', 'Ghi chú'], null],
     ['nothing', [], null],

@@ -45,7 +45,7 @@ export function Decision({ item, decide, fix, openConflict }: Props) {
     }
     if (!hasError) send(verdict);
   };
-  const takeBack = () => item.verdict && send('undecided');
+  const takeBack = () => item.verdict && !pending && send('undecided');
   useKeys({ u: takeBack });
   useKeys(Object.fromEntries(BUTTONS.map(({ verdict, key }) => [key.toLowerCase(), () => press(verdict)])));
 

@@ -86,7 +86,7 @@ function PlaceRow({ mapKey, place, more, selected, select, children }: RowProps)
   const { say } = useWords();
   return (
     <li data-selected={selected === mapKey || undefined}>
-      <button type="button" className="link" aria-label={say('desk.showNeighbour', { code: place.code })} onClick={() => select(mapKey)}>
+      <button type="button" className="link" aria-label={say('desk.showNeighbour', { code: place.code ?? nameOf(place) })} onClick={() => select(mapKey)}>
         {formatLength(Math.round(place.distanceM))}
       </button>
       <span>
@@ -130,7 +130,8 @@ function NeighbourRow({ neighbour, ...selecting }: Selecting & { neighbour: Neig
   );
 }
 
-const nameOf = ({ code, name }: Companion | Neighbour): string => (!name || code === name ? code : `${code} · ${name}`);
+/** An item that is not finished may have neither. */
+const nameOf = ({ code, name }: Companion | Neighbour): string => (code && name && code !== name ? `${code} · ${name}` : (code ?? name ?? '–'));
 const keyOf = ({ kind, id }: Neighbour): string => `${kind}:${id}`;
 const companionKey = ({ id }: Companion): string => `item:${id}`;
 const mark = (id: string, geometry: Geometry, properties: Values): RecordFeature => ({ type: 'Feature', id, geometry, properties });

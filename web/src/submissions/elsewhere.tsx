@@ -35,7 +35,7 @@ export function ElsewhereNote({ submission }: { submission: Submission }) {
     staleTime: 60_000,
     queryFn: () => get<{ items: Elsewhere[] }>(`/submissions/${id}/elsewhere`),
     enabled: OPEN.includes(state) && !isUnderWay(work),
-    placeholderData: (before) => before,
+    placeholderData: (before, query) => (query?.queryKey[1] === String(id) ? before : undefined),
   });
   if (!data?.items.length || !OPEN.includes(state)) return null;
   const isReviewed = (of: SubmissionState) => user?.role !== 'operator' && ['submitted', 'in_review'].includes(of);

@@ -198,7 +198,7 @@ export interface Neighbour {
 export interface Companion {
   id: Id;
   row: number;
-  code: string;
+  code: string | null;
   name: string | null;
   owner: string;
   change: ItemChange;

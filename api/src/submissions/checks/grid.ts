@@ -54,7 +54,7 @@ export function squareMetres(from: string, to: string): Sql {
 
 /**
  * Whether two places lie within so many metres of each other, as `st_dwithin` of geographies has it. That is asked only where `squareMetres`, exact to
- * 1/10,000 over a few kilometres, leaves it open.
+ * 1/10,000 over a kilometre, leaves it open.
  */
 export const withinMetres = (square: string, metres: number, from: string, to: string): Sql =>
   raw(

@@ -184,20 +184,24 @@ const LEAST_SCORE = 0.25;
 
 /**
  * The kind most of whose required fields, and most of the file's headers, are recognised. Null when none is plainly meant: where any kind scores too little,
- * or no header speaks for the best that does not speak for the next best as well, as with nothing but a name and a description.
+ * or no header speaks louder for the best than for the next best, as with nothing but a name and a description.
  */
 export function guessKind(headers: string[]): KindName | null {
   const [best, next] = KINDS.map((kind) => ({ kind: kind.name, ...scoreOf(kind, headers) })).sort((a, b) => b.score - a.score);
   if (!best || best.score < LEAST_SCORE || best.score === next?.score) return null;
-  return best.sure.some((header) => !next?.sure.includes(header)) ? best.kind : null;
+  return best.voices.some((voice, at) => voice > (next?.voices[at] ?? 0)) ? best.kind : null;
 }
 
-/** @returns from 0 to 1, and the headers that surely are fields of this kind, by their place */
-function scoreOf(kind: Kind, headers: string[]): { score: number; sure: number[] } {
-  const columns = understandColumns(kind, headers).map((column, at) => ({ ...column, at }));
+/** How surely a header is a field, by how it was understood. */
+const VOICES: Partial<Record<NonNullable<UnderstoodBy>, number>> = { exact: 2, synonym: 1 };
+
+/** @returns from 0 to 1, and for each header how loud it speaks for this kind */
+function scoreOf(kind: Kind, headers: string[]): { score: number; voices: number[] } {
+  const columns = understandColumns(kind, headers);
   const sure = columns.filter(({ use, by }) => use && by !== 'similar');
   const required = kind.fields.filter((field) => field.required);
   const found = required.filter((field) => sure.some(({ use }) => use && 'field' in use && use.field === field));
   const counted = columns.filter(({ use, by }) => use || !by).length;
-  return { score: counted ? (found.length / required.length + sure.length / counted) / 2 : 0, sure: sure.map(({ at }) => at) };
+  const voices = columns.map(({ use, by }) => (use && by && VOICES[by]) || 0);
+  return { score: counted ? (found.length / required.length + sure.length / counted) / 2 : 0, voices };
 }
