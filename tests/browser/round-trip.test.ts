@@ -12,6 +12,8 @@ const HEADER_ROW = 3;
 const FIRST = HEADER_ROW + 1;
 /** So many that a few mistakes are the rows' fault and not the reading's. */
 const ROWS = 24;
+/** Below the total and a blank row. */
+const FOOTER = FIRST + ROWS + 2;
 const HEADERS = ['STT', 'Mã trạm', 'Tên trạm', 'Loại trạm', 'Độ cao cột (m)', 'Công nghệ', 'Tình trạng', 'Kinh độ', 'Vĩ độ', 'Ghi chú'];
 const [TITLE, CODE, STATUS, LON, LAT] = ['C', 'B', 'G', 'H', 'I'];
 
@@ -28,7 +30,7 @@ const WRONG_ROWS = [5, 6, 8, SWAPPED, OUTSIDE, 11];
 const lonOf = (row: number): number => 105.5201234 + (row - FIRST) * 0.0041;
 const latOf = (row: number): number => 21.3001234 + (row - FIRST) * 0.0023;
 
-/** A workbook as an operator has it: a title, a colour, a comment and a width of its own. */
+/** A workbook as an operator has it: a title, a colour, a comment and a width of its own, a total and signatures below. */
 async function ownWorkbook(): Promise<Buffer> {
   const book = new excel.Workbook();
   const sheet = book.addWorksheet('Trạm mới');
@@ -49,6 +51,11 @@ async function ownWorkbook(): Promise<Buffer> {
       latOf(row),
       null,
     ]);
+  sheet.addRow([null, `Tổng cộng: ${ROWS} trạm`]);
+  sheet.addRow([]);
+  sheet.addRow(['NGƯỜI LẬP BIỂU', null, null, null, null, 'Vĩnh Yên, ngày 31 tháng 12 năm 2020\nGIÁM ĐỐC']);
+  sheet.mergeCells(FOOTER, 1, FOOTER, 3);
+  sheet.addRow(['Trần Thị B', null, null, null, null, 'Nguyễn Văn A']);
   for (const { cell, value } of MISTAKES) sheet.getCell(cell).value = value;
   sheet.getCell(`${LON}${SWAPPED}`).value = latOf(SWAPPED);
   sheet.getCell(`${LAT}${SWAPPED}`).value = lonOf(SWAPPED);
@@ -75,6 +82,9 @@ it('a workbook with mistakes comes back marked, is mended in the marked workbook
   await page.getByTestId('count-withErrors').getByText(String(WRONG_ROWS.length), { exact: true }).waitFor();
   const problems = page.getByRole('region', { name: 'Lỗi và cảnh báo' });
   for (const title of ['Mã lặp lại trong tệp', 'Giá trị không có trong danh mục']) await problems.getByText(title).waitFor();
+  const aside = page.getByTestId('left-aside');
+  await aside.getByText(`Hàng ${FOOTER - 2} là hàng tổng cộng`).waitFor();
+  await aside.getByText(`Hàng ${FOOTER} đến ${FOOTER + 1} là ghi chú, chữ ký dưới bảng`).waitFor();
   await tab.screenshot('round-trip-problems');
 
   const { path, book, sheet } = await takeBack(page, () => tab.screenshot('round-trip-report-menu'));

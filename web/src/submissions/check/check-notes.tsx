@@ -8,8 +8,35 @@ import { VALUES } from '../columns/values-table';
 import { useStepLink } from '../steps/step-bar';
 import { mayReadAgain, unknownColumns } from '../steps/steps';
 
-/** What the earlier steps left open, said here because this is where a file opens by itself. */
+/** What the earlier steps left open or aside, said here because this is where a file opens by itself. */
 export function CheckNotes({ submission }: { submission: Submission }) {
+  return (
+    <>
+      <LeftOpen submission={submission} />
+      <LeftAside submission={submission} />
+    </>
+  );
+}
+
+const MOST_TOLD = 3;
+
+/** Rows and sheets of the file that were not taken in: nobody should look for them in vain. */
+function LeftAside({ submission }: { submission: Submission }) {
+  const { say, pick } = useWords();
+  const to = useStepLink();
+  const notes = submission.understood?.notes ?? [];
+  if (!mayReadAgain(submission) || notes.length === 0) return null;
+  return (
+    <Note tone="info" testid="left-aside">
+      {notes.slice(0, MOST_TOLD).map((note) => (
+        <div key={note.vi}>{pick(note)}</div>
+      ))}
+      {notes.length > MOST_TOLD && <Link to={to('columns')}>{say('wizard.check.moreNotes', { count: notes.length - MOST_TOLD })}</Link>}
+    </Note>
+  );
+}
+
+function LeftOpen({ submission }: { submission: Submission }) {
   const { say } = useWords();
   const to = useStepLink();
   const id = String(submission.id);
