@@ -43,7 +43,7 @@ export const pageOf = (item: z.ZodType) =>
   z.object({
     items: z.array(item),
     next: z.string().nullable().describe('The `cursor` of the next page; null after the last'),
-    total: z.number().int().optional().describe('With the first page only'),
+    total: integer.optional().describe('With the first page only'),
   });
 
 export const listOf = (item: z.ZodType) => z.object({ items: z.array(item) });
@@ -51,7 +51,6 @@ export const listOf = (item: z.ZodType) => z.object({ items: z.array(item) });
 export const integer = z.number().int();
 export const instant = z.iso.datetime({ offset: true });
 export const bilingual = answerNamed('Text', z.object({ vi: z.string(), en: z.string() }));
-/** Null where there is none. */
 export const geoJson = answerNamed(
   'Geometry',
   z

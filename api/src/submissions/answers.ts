@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { answerNamed, bilingual, fieldValues, geoJson, instant, integer, listOf, pageOf } from '../http/answers.js';
 import { KIND_NAMES } from '../registry/field.js';
+import { CHANGES } from './item.js';
+import { SEVERITIES } from './reading/problem.js';
+import { STATES } from './steps.js';
 import { VERDICTS } from './verdicts.js';
 
 /** What the routes about submissions answer. */
-
-export const STATES = ['receiving', 'draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
-export const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
-export const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 const kind = z.enum(KIND_NAMES);
 const order = z.enum(['xy', 'yx']);
@@ -171,7 +170,9 @@ export const item = answerNamed(
 );
 export const items = answerNamed('Items', pageOf(item));
 
-export const ruleCounts = answerNamed('RuleCounts', listOf(z.object({ rule: z.string(), severity: z.enum(SEVERITIES), title: bilingual, items: integer })));
+const ruleCount = z.object({ rule: z.string(), severity: z.enum(SEVERITIES), title: bilingual, items: integer });
+export type RuleCount = z.infer<typeof ruleCount>;
+export const ruleCounts = answerNamed('RuleCounts', listOf(ruleCount));
 
 const option = z.object({ value: z.string(), label: bilingual });
 export const valueTexts = answerNamed(
@@ -200,31 +201,30 @@ export const coordinateFindings = answerNamed(
 const words = z.object({
   id: integer,
   item: integer.nullable(),
-  code: z.string().nullable(),
+  code: z.string().nullable().describe('Of that item, if it is still in the package and has one'),
   by: z.string(),
   byAuthority: z.boolean(),
   at: instant,
   words: z.string(),
   openedAt: instant.nullable(),
 });
+export type Words = z.infer<typeof words>;
 export const oneWord = answerNamed('Words', words);
 export const thread = answerNamed('Thread', listOf(oneWord));
 
-export const elsewhere = answerNamed(
-  'Elsewhere',
-  listOf(
-    z.object({
-      submissionId: integer,
-      state: z.enum(STATES),
-      fileName: z.string().nullable(),
-      by: z.string(),
-      at: instant,
-      records: integer.describe('How many records both have'),
-      row: integer.describe('Of the first of them in this package; below 0 for a record that its file does not name'),
-      code: z.string(),
-    }),
-  ),
-);
+const otherPackage = z.object({
+  submissionId: integer,
+  state: z.enum(STATES),
+  fileName: z.string().nullable(),
+  by: z.string(),
+  at: instant,
+  records: integer.describe('How many records both have'),
+  row: integer.describe('Of the first of them in this package; below 0 for a record that its file does not name'),
+  code: z.string(),
+});
+/** Another package that waits with records of this one. */
+export type Elsewhere = z.infer<typeof otherPackage>;
+export const elsewhere = answerNamed('Elsewhere', listOf(otherPackage));
 
 const side = z.object({ values: fieldValues, geometry: geoJson.nullable() });
 const differing = z.array(z.object({ name: z.string(), label: bilingual, base: z.unknown(), register: z.unknown(), proposed: z.unknown() }));

@@ -3,24 +3,11 @@ import { DataSource } from 'typeorm';
 import { visibleSubmission } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, rows, sql, type Sql } from '../database/sql.js';
-import type { State } from './steps.js';
+import type { Elsewhere } from './answers.js';
+import { OPEN_STATES } from './steps.js';
 import { SubmissionsService } from './submissions.service.js';
 
-/** Another package that waits with records of this one. */
-export interface Elsewhere {
-  submissionId: number;
-  state: State;
-  fileName: string | null;
-  by: string;
-  at: string;
-  /** How many records both have, and the first of them in this package. */
-  records: number;
-  row: number;
-  code: string;
-}
-
 const MOST = 20;
-const OPEN: State[] = ['draft', 'submitted', 'in_review', 'returned'];
 
 /** What an item still asks the register for. In a package that came back as a whole even what was refused is to be mended and sent again. */
 const asks = (item: 'i' | 'o', state: Sql): Sql => sql`${raw(item)}.change in ('new', 'changed', 'conflicting', 'removed')
@@ -37,7 +24,7 @@ export class ElsewhereService {
   /** Those with most of its records first, of packages that the user may see; none once it is decided. @throws Problem 404 */
   async list(viewer: Viewer, id: number): Promise<Elsewhere[]> {
     const { state, kind, owner } = await this.submissions.find(viewer, id);
-    if (!OPEN.includes(state)) return [];
+    if (!OPEN_STATES.includes(state)) return [];
     return rows<Elsewhere>(
       this.database,
       // Whoever sends for another organisation does so in a package of that one.
@@ -46,7 +33,7 @@ export class ElsewhereService {
         from submissions s join users u on u.id = s.submitted_by
         join submission_items o on o.submission_id = s.id
         join submission_items i on i.submission_id = ${id} and i.code = o.code and i.owner = o.owner
-        where s.id <> ${id} and s.kind = ${kind} and s.owner = ${owner.code} and s.state = any(${OPEN}::text[]) and ${visibleSubmission(viewer)}
+        where s.id <> ${id} and s.kind = ${kind} and s.owner = ${owner.code} and s.state = any(${OPEN_STATES}::text[]) and ${visibleSubmission(viewer)}
           and ${asks('i', sql`${state}`)} and ${asks('o', sql`s.state`)}
         group by s.id, u.display_name
         order by records desc, s.id desc limit ${MOST}`,

@@ -3,13 +3,15 @@ import { splitCells } from './cells.js';
 import type { Problem } from './reading/problem.js';
 import type { Submission } from './submission.js';
 
+export const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
+
 /** A row of `submission_items` as the database gives it. */
 export interface ItemRow {
   id: number;
   /** Below 0 for a record that the file does not name. */
   row: number;
   code: string | null;
-  change: 'new' | 'changed' | 'unchanged' | 'conflicting' | 'removed';
+  change: (typeof CHANGES)[number];
   recordId: number | null;
   baseRevision: number | null;
   data: Record<string, unknown>;

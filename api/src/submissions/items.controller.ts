@@ -8,11 +8,12 @@ import { expected } from '../http/if-match.js';
 import { oneOf, text } from '../http/text.js';
 import { idParameter } from '../registry/records.controller.js';
 import { AfterWork } from './after-work.js';
-import { changed, item, items, manyChanged, ruleCounts, CHANGES, SEVERITIES } from './answers.js';
+import { changed, item, items, manyChanged, ruleCounts } from './answers.js';
 import { BulkEditsService } from './bulk-edits.service.js';
-import type { Item } from './item.js';
+import { CHANGES, type Item } from './item.js';
 import { ItemsService } from './items.service.js';
 import { LeftOutService } from './left-out.service.js';
+import { SEVERITIES } from './reading/problem.js';
 import { VERDICTS } from './verdicts.js';
 
 const ruleIds = z.string().transform((list) => list.split(','));

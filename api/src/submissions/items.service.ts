@@ -5,9 +5,10 @@ import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
-import type { Kind, Text } from '../registry/field.js';
+import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { Page } from '../registry/records.service.js';
+import type { RuleCount } from './answers.js';
 import { cellsOf } from './cells.js';
 import { checkPackage, registerFields } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
@@ -26,13 +27,6 @@ export interface ItemQuery extends ItemFilter {
   id?: number;
   limit?: number;
   cursor?: string;
-}
-
-export interface RuleCount {
-  rule: string;
-  severity: 'error' | 'warning' | 'info';
-  title: Text;
-  items: number;
 }
 
 export interface ItemEdit {

@@ -3,7 +3,10 @@ import type { Viewer } from '../access/viewer.js';
 import { Problem } from '../http/problem.js';
 import { busy } from './jobs.service.js';
 
-export type State = 'receiving' | 'draft' | 'submitted' | 'in_review' | 'decided' | 'returned' | 'withdrawn';
+export const STATES = ['receiving', 'draft', 'submitted', 'in_review', 'decided', 'returned', 'withdrawn'] as const;
+export type State = (typeof STATES)[number];
+/** Neither decided nor taken back. */
+export const OPEN_STATES: State[] = ['draft', 'submitted', 'in_review', 'returned'];
 export type Action =
   'edit' | 'read' | 'cancel' | 'submit' | 'withdraw' | 'claim' | 'release' | 'decide' | 'resolve' | 'return' | 'conclude' | 'follow-up' | 'write';
 

@@ -5,7 +5,7 @@ import type { Viewer } from '../access/viewer.js';
 import { rows, sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import { RecordsService } from '../registry/records.service.js';
-import type { State } from './steps.js';
+import { OPEN_STATES, type State } from './steps.js';
 
 /** A change of a record that is on its way but not in the register. */
 export interface Waiting {
@@ -38,7 +38,7 @@ export class WaitingService {
           s.file_name is null and (s.counts ->> 'total')::int = 1 as single
         from submission_items i join submissions s on s.id = i.submission_id join users u on u.id = s.submitted_by
         where i.record_id = ${id} and s.kind = ${kind.name} and i.change in ('changed', 'conflicting', 'removed')
-          and s.state in ('draft', 'submitted', 'in_review', 'returned') and ${visibleSubmission(viewer)}
+          and s.state = any(${OPEN_STATES}::text[]) and ${visibleSubmission(viewer)}
         order by at desc, i.id desc limit ${MOST}`,
     );
   }

@@ -4,22 +4,11 @@ import { isAuthority } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
+import type { Words } from './answers.js';
 import { requireStep } from './steps.js';
 import { withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { isSender, openItems, openReply, openThread } from './words.sql.js';
-
-export interface Words {
-  id: number;
-  item: number | null;
-  /** Code of that item, if it is still in the package and has one. */
-  code: string | null;
-  by: string;
-  byAuthority: boolean;
-  at: string;
-  words: string;
-  openedAt: string | null;
-}
 
 const WORDS = (which: Sql): Sql => sql`
   select w.id, w.item_id as item, (select i.code from submission_items i where i.id = w.item_id) as code, u.display_name as by, w.by_authority as "byAuthority", w.at, w.words, w.opened_at as "openedAt"

@@ -116,7 +116,7 @@ describe('the kind of a file', () => {
     ['names of fields', ['number', 'host', 'tenants', 'signedOn'], 'sharing-agreements'],
     ['something else', ['Họ tên', 'Ngày sinh', 'Quê quán', 'Lương'], null],
     ['names that other kinds know as synonyms', ['code', 'name', 'operator', 'commune', 'status', 'note'], 'post-office-sites'],
-    ['a name and a description, as any map holds', ['name', 'description'], null],
+    ['a name and a description, as maps hold them', ['name', 'description'], null],
     ['what all kinds have', ['Mã', 'Tên', 'Kinh độ', 'Vĩ độ', 'Ghi chú'], null],
     ['nothing', [], null],
   ])('%s', (_, headers, kind) => expect(guessKind(headers)).toBe(kind));

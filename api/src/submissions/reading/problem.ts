@@ -1,6 +1,7 @@
 import type { Text } from '../../registry/field.js';
 
-export type Severity = 'error' | 'warning' | 'info';
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** One finding of a check, tied to the cell it was found in. */
 export interface Problem {
