@@ -43,8 +43,7 @@ export function ElsewhereNote({ submission }: { submission: Submission }) {
     <Note tone="info" title={say('elsewhere.title')} testid="elsewhere">
       {data.items.map((one) => (
         <div key={one.submissionId}>
-          {say('elsewhere.records', {
-            count: one.records,
+          {say(one.records === 1 ? 'elsewhere.record' : 'elsewhere.records', {
             shown: formatNumber(one.records),
             first: `${one.code}, ${row(one.row)}`,
             by: one.by,
