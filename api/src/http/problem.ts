@@ -20,6 +20,7 @@ const TITLES: Record<number, Text> = {
   429: { vi: 'Quá nhiều lần thử', en: 'Too many tries' },
   500: { vi: 'Lỗi hệ thống', en: 'System error' },
   503: { vi: 'Tạm thời không phục vụ được', en: 'Not available for the moment' },
+  507: { vi: 'Máy chủ hết chỗ lưu', en: 'No room on the server' },
 };
 
 /** An answer that says what is wrong and how to mend it; the error filter writes it as `application/problem+json` (RFC 9457). */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '../config.js';
@@ -22,40 +22,21 @@ export class FileStore {
 
   /**
    * Writes what comes from `offset` on and waits until it is on the disk.
-   * @returns how many bytes came before the stream ended, was cut off or reached `limit`
+   * @param hash is told all that is written
+   * @throws TooLong when more than `limit` bytes come, NoRoom when the disk is full
    */
-  async write(id: string, offset: number, content: Readable, limit: number): Promise<number> {
+  async write(id: string, offset: number, content: Readable, limit: number, hash?: Hash): Promise<Written> {
     await mkdir(this.folder, { recursive: true });
     const file = await open(this.path(id), offset === 0 ? 'w' : 'r+');
-    let written = 0;
-    let held: Buffer[] = [];
-    let bytes = 0;
-    // Chunks of a line are small, and each write has its price.
-    const flush = async (): Promise<void> => {
-      if (!bytes) return;
-      await file.writev(held, offset + written);
-      written += bytes;
-      [held, bytes] = [[], 0];
-    };
     try {
-      for await (const chunk of content as AsyncIterable<Buffer>) {
-        const part = chunk.subarray(0, limit - written - bytes);
-        held.push(part);
-        bytes += part.length;
-        const tooLong = part.length < chunk.length;
-        if (tooLong || bytes >= AT_ONCE) await flush();
-        if (tooLong) throw new TooLong(written);
-      }
-      await flush();
-    } catch (error) {
-      if (error instanceof TooLong) throw error;
-      // A line that broke: what came so far is kept, the sender goes on from there.
-      await flush().catch(() => undefined);
-    } finally {
+      const written = await writeAll(file, offset, content, limit, hash);
       await file.sync();
+      return written;
+    } catch (error) {
+      throw FULL.includes(codeOf(error)) ? new NoRoom() : error;
+    } finally {
       await file.close();
     }
-    return written;
   }
 
   async hash(id: string): Promise<Buffer> {
@@ -69,12 +50,69 @@ export class FileStore {
   }
 }
 
-/** So many bytes are written at a time. */
+export interface Written {
+  bytes: number;
+  /** Why there are no more, if what was to come broke off. */
+  broken?: unknown;
+}
+
+/** So many bytes are written at a time: chunks of a line are small, and each write has its price. */
 const AT_ONCE = 1 << 20;
+
+async function writeAll(file: FileHandle, offset: number, content: Readable, limit: number, hash?: Hash): Promise<Written> {
+  let held: Buffer[] = [];
+  let [bytes, waiting] = [0, 0];
+  const flush = async (): Promise<void> => {
+    // The system may take a part only, as when the disk is nearly full.
+    for (let left = held; waiting > 0; ) {
+      const { bytesWritten } = await file.writev(left, offset + bytes);
+      bytes += bytesWritten;
+      waiting -= bytesWritten;
+      left = waiting ? [Buffer.concat(left).subarray(bytesWritten)] : [];
+    }
+    held = [];
+  };
+  for await (const { chunk, broken } of chunksOf(content)) {
+    if (broken !== undefined) {
+      // What came so far is kept, the sender goes on from there.
+      await flush();
+      return { bytes, broken };
+    }
+    const part = chunk.subarray(0, limit - bytes - waiting);
+    held.push(part);
+    hash?.update(part);
+    waiting += part.length;
+    const tooLong = part.length < chunk.length;
+    if (tooLong || waiting >= AT_ONCE) await flush();
+    if (tooLong) throw new TooLong();
+  }
+  await flush();
+  return { bytes };
+}
+
+/** A line that broke is told from a disk that did. */
+async function* chunksOf(content: Readable): AsyncGenerator<{ chunk: Buffer; broken?: unknown }> {
+  try {
+    for await (const chunk of content as AsyncIterable<Buffer>) yield { chunk };
+  } catch (error) {
+    yield { chunk: Buffer.alloc(0), broken: error ?? new Error('The stream broke off') };
+  }
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: string } | null)?.code);
+/** No space on the disk, none of the user's share left, or more than a file may hold there. */
+const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 /** More bytes came than the file may have. */
 export class TooLong extends Error {
-  constructor(readonly written: number) {
+  constructor() {
     super('more bytes than allowed');
+  }
+}
+
+/** There is no room on the disk. */
+export class NoRoom extends Error {
+  constructor() {
+    super('no room on the disk');
   }
 }

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
 import { row, rows, sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
-import { FileStore, TooLong } from './files.js';
+import { FileStore, NoRoom, TooLong } from './files.js';
 
 /** A file on its way in, or all here. */
 export interface Upload {
@@ -53,10 +54,10 @@ export class UploadsService {
   async append(viewer: Viewer, id: string, offset: number, content: Readable): Promise<Upload> {
     const upload = await this.find(viewer, id);
     if (offset !== upload.received) throw wrongOffset(upload.received);
-    const written = await this.files.write(id, offset, content, upload.size - offset).catch((error: unknown) => {
-      throw error instanceof TooLong ? beyondSize(upload.size) : error;
+    const { bytes } = await this.files.write(id, offset, content, upload.size - offset).catch((error: unknown) => {
+      throw asProblem(error, () => beyondSize(upload.size));
     });
-    const taken = await row(this.database, sql`update uploads set received = ${offset + written} where id = ${id} and received = ${offset} returning id`);
+    const taken = await row(this.database, sql`update uploads set received = ${offset + bytes} where id = ${id} and received = ${offset} returning id`);
     if (!taken) throw wrongOffset((await this.find(viewer, id)).received);
     return this.find(viewer, id);
   }
@@ -69,12 +70,14 @@ export class UploadsService {
       sql`insert into uploads (uploaded_by, file_name, size) values (${viewer.id}, ${fileName}, 0) returning id`,
     ))!;
     try {
-      const size = await this.files.write(id, 0, content, limit);
-      await rows(this.database, sql`update uploads set size = ${size}, received = ${size} where id = ${id}`);
+      const hash = createHash('sha256');
+      const { bytes, broken } = await this.files.write(id, 0, content, limit, hash);
+      if (broken !== undefined) throw broken;
+      await rows(this.database, sql`update uploads set size = ${bytes}, received = ${bytes}, sha256 = ${hash.digest()} where id = ${id}`);
       return await this.find(viewer, id);
     } catch (error) {
       await this.forget(id);
-      throw error instanceof TooLong ? tooLarge(limit) : error;
+      throw asProblem(error, () => tooLarge(limit));
     }
   }
 
@@ -82,6 +85,8 @@ export class UploadsService {
   async complete(viewer: Viewer, id: string): Promise<Upload & { hash: Buffer }> {
     const upload = await this.find(viewer, id);
     if (upload.received < upload.size) throw incomplete(upload);
+    const { known } = (await row<{ known: Buffer | null }>(this.database, sql`select sha256 as known from uploads where id = ${id}`))!;
+    if (known) return { ...upload, hash: known };
     const hash = await this.files.hash(id);
     await rows(this.database, sql`update uploads set sha256 = ${hash} where id = ${id}`);
     return { ...upload, hash };
@@ -105,6 +110,17 @@ export class UploadsService {
     for (const { id } of left) await this.forget(id);
   }
 }
+
+function asProblem(error: unknown, tooLong: () => Problem): unknown {
+  if (error instanceof TooLong) return tooLong();
+  return error instanceof NoRoom ? noRoom() : error;
+}
+
+const noRoom = (): Problem =>
+  new Problem(507, 'no-room', {
+    vi: 'Máy chủ không còn chỗ để giữ tệp này, nên không có gì được lưu thêm. Báo cho người quản trị, rồi gửi lại sau.',
+    en: 'The server has no room left for this file, so nothing more was kept. Tell the administrator, then send it again.',
+  });
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
