@@ -64,7 +64,7 @@ async function writeAll(file: FileHandle, offset: number, content: Readable, lim
   let [bytes, waiting] = [0, 0];
   const flush = async (): Promise<void> => {
     // The system may take a part only, as when the disk is nearly full.
-    for (let left = held; waiting > 0; ) {
+    for (let left = held; waiting > 0;) {
       const { bytesWritten } = await file.writev(left, offset + bytes);
       bytes += bytesWritten;
       waiting -= bytesWritten;
