@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -36,8 +36,9 @@ it('stops at the limit', async () => {
   await expect(store.write('long', 0, Readable.from([Buffer.from(MUCH), Buffer.from('y')]), MUCH.length)).rejects.toThrow(TooLong);
 });
 
-// What is half written on a full disk must not be taken for the whole.
-(existsSync('/dev/full') ? it : it.skip)('says so when the disk is full', async () => {
+// What is half written on a full disk must not be taken for the whole. Only Linux has a disk that is always full.
+it.each(process.platform === 'linux' ? ['ít', MUCH] : [])('says so when the disk is full', async (text) => {
+  rmSync(store.path('full'), { force: true });
   symlinkSync('/dev/full', store.path('full'));
-  for (const text of ['ít', MUCH]) await expect(store.write('full', 0, Readable.from([Buffer.from(text)]), 1e9)).rejects.toThrow(NoRoom);
+  await expect(store.write('full', 0, Readable.from([Buffer.from(text)]), 1e9)).rejects.toThrow(NoRoom);
 });

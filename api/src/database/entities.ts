@@ -65,7 +65,6 @@ const recordEntity = (kind: Kind): EntitySchema =>
     uniques: [{ name: kind.constraints.identity, columns: [columnOf(kind.ownerField), columnOf(kind.codeField)] }],
     indices: [
       { name: `${kind.table}_geom_idx`, columns: ['geom'], spatial: true },
-      { name: `${kind.table}_search_idx`, columns: ['geom'], synchronize: false },
       { name: `${kind.table}_code_key_idx`, columns: ['geom'], synchronize: false },
       ...(kind.name === 'bts-stations' ? [{ name: 'bts_stations_inspection_idx', columns: ['geom'], synchronize: false }] : []),
     ],

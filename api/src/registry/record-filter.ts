@@ -26,7 +26,7 @@ function equals(kind: Kind, name: string, values: (string | number | boolean)[])
 
 const castOf = (kind: Kind, name: string): Sql => raw(fieldOf(kind, name)!.type === 'date' ? 'date' : 'double precision');
 
-/** The same expression as the table's trigram index, so that the index is used. */
+/** What of a record is searched, read from its fields. */
 export const searchText = (kind: Kind): Sql =>
   join(
     kind.searchFields.map((name) => (fieldOf(kind, name)!.required ? column(name) : sql`coalesce(${column(name)}, '')`)),
@@ -35,14 +35,32 @@ export const searchText = (kind: Kind): Sql =>
 
 export const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
 
-const matches = (kind: Kind, q: string): Sql[] =>
-  q
-    .split(/\s+/)
-    .slice(0, 8)
-    .map((word) => sql`fold(${searchText(kind)}) like '%' || fold(${escapeLike(word)}) || '%'`);
+/** Each word of a text somewhere in what is searched, given by SQL. */
+export const matches = (searched: Sql, q: string, before = '%'): Sql =>
+  join(
+    q
+      .split(/\s+/)
+      .slice(0, 8)
+      .map((word) => sql`${searched} like ${before} || fold(${escapeLike(word)}) || '%'`),
+    ' and ',
+  );
 
-/** Conditions of a query on the rows `v` of `visibleRecords`, joined with "and". */
-export function conditions(kind: Kind, query: RecordQuery): Sql {
+/**
+ * Whether a condition on `t.folded` holds for a record that is there now: what of it is searched is kept beside it. All may read the fields it comes from, or
+ * it would have to be read from those that are visible. Texts of many new records are not in the index yet: the planner goes through those as well because
+ * both are spelled out.
+ */
+export const textKept = (kind: Kind, condition: Sql): Sql =>
+  sql`v.id in (select t.record_id from record_texts t where t.kind = ${raw(`'${kind.name}'`)} and (t.indexed or not t.indexed) and ${condition})`;
+
+const holdsWords = (kind: Kind, q: string, past: boolean): Sql =>
+  past ? matches(sql`fold(${searchText(kind)})`, q) : textKept(kind, matches(sql`t.folded`, q));
+
+/**
+ * Conditions of a query on the rows `v` of `visibleRecords`, joined with "and".
+ * @param past the rows are those of an earlier day
+ */
+export function conditions(kind: Kind, query: RecordQuery, past = query.asOf !== undefined): Sql {
   const all = [
     sql`true`,
     ...(query.bbox ? [inBox(query.bbox)] : []),
@@ -52,7 +70,7 @@ export function conditions(kind: Kind, query: RecordQuery): Sql {
     ...Object.entries(query.min).map(([name, value]) => sql`${column(name)} >= ${value}::${castOf(kind, name)}`),
     ...Object.entries(query.max).map(([name, value]) => sql`${column(name)} <= ${value}::${castOf(kind, name)}`),
     ...(query.problem === undefined ? [] : [sql`coalesce(${raw(kind.problem)}, false) = ${query.problem}`]),
-    ...(query.q ? matches(kind, query.q) : []),
+    ...(query.q ? [holdsWords(kind, query.q, past)] : []),
   ];
   return join(all, ' and ');
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, sql, type Sql } from '../database/sql.js';
 import { fieldOf, type Kind } from '../registry/field.js';
-import { escapeLike, searchText } from '../registry/record-filter.js';
+import { escapeLike, matches, searchText, textKept } from '../registry/record-filter.js';
 import { sourceOf, visibleRecords } from '../registry/visible-records.js';
 
 export interface FoundRecord {
@@ -22,7 +22,7 @@ const CANDIDATES = 100;
 /** Words that so many of so few rows have are in so many others that the index, which finds all before it gives one, would be the slower way. */
 const PROBED = 1000;
 const COMMON = 50;
-/** Trigrams need three letters in a row; with fewer the whole table would be read. */
+/** Trigrams need three letters in a row. A word of a letter or two is looked for at the beginning of words, or it would be in nearly everything. */
 const LONG_ENOUGH = /[\p{L}\p{N}]{3}/u;
 
 const PLACE_FIELDS = ['address', 'street', 'declaredCommune', 'commune'];
@@ -52,12 +52,17 @@ function candidates(kind: Kind, viewer: Viewer, text: string, asOf?: string): Sq
   const codeKey = sql`code_key(${column(kind.codeField)})`;
   const exact = sql`exact as materialized (select ${fieldsOf(kind, 0)} ${from(source)} where ${codeKey} = ${key} limit ${CANDIDATES})`;
   const coded = sql`select * from exact union all (select ${fieldsOf(kind, 1)} ${from(source)} where ${codeKey} like ${key} || '%' limit ${CANDIDATES})`;
-  const words = wordConditions(kind, text);
-  if (!words) return sql`${exact}, found as (${coded})`;
+  const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+  if (letters < 2) return sql`${exact}, found as (${coded})`;
+  const holds = (searched: Sql): Sql => matches(searched, text, LONG_ENOUGH.test(text) ? '%' : '% ');
+  const read = holds(sql`fold(${searchText(kind)})`);
+  // A look-up for each of the few: the index would find all there are first.
+  const looked = asOf ? read : holds(sql`(select t.folded from record_texts t where t.record_id = v.id)`);
+  const indexed = asOf ? read : textKept(kind, holds(sql`t.folded`));
   return sql`${exact},
-    probe as materialized (select ${fieldsOf(kind, 2)} ${from(sql`(select * from ${source} s order by s.id limit ${PROBED})`)} where ${words}),
+    probe as materialized (select ${fieldsOf(kind, 2)} ${from(sql`(select * from ${source} s order by s.id limit ${PROBED})`)} where ${looked}),
     found as (${coded} union all select * from probe
-      union all (select ${fieldsOf(kind, 2)} ${from(source)} where (select count(*) from probe) < ${COMMON} and not exists (select 1 from exact) and ${words} limit ${CANDIDATES}))`;
+      union all (select ${fieldsOf(kind, 2)} ${from(source)} where (select count(*) from probe) < ${COMMON} and not exists (select 1 from exact) and ${indexed} limit ${CANDIDATES}))`;
 }
 
 function fieldsOf(kind: Kind, tier: number): Sql {
@@ -65,15 +70,4 @@ function fieldsOf(kind: Kind, tier: number): Sql {
   const place = places.length ? sql`coalesce(${join(places, ', ')}, null)` : sql`null::text`;
   return sql`v.id, ${column(kind.codeField)} as code, ${column(kind.nameField)} as name, ${place} as place, ${column(kind.ownerField)} as owner, v.status, v.geom,
     ${searchText(kind)} as searched, ${tier}::int as tier`;
-}
-
-/** Each word somewhere; one of a letter or two at the beginning of a word, or it would be in nearly everything. */
-function wordConditions(kind: Kind, text: string): Sql | null {
-  const words = text.split(/\s+/).slice(0, 8);
-  if (text.replace(/[^\p{L}\p{N}]/gu, '').length < 2) return null;
-  const short = !LONG_ENOUGH.test(text);
-  return join(
-    words.map((word) => sql`fold(${searchText(kind)}) like ${short ? '% ' : '%'} || fold(${escapeLike(word)}) || '%'`),
-    ' and ',
-  );
 }

@@ -25,7 +25,7 @@ const onDay = (entry: Entry, viewer: Viewer, query: RecordQuery, day: string): S
       from (
         select v.*, ${singly(kind)}
         from (select c.*, w.metres from (${visibleRecords(kind, viewer, day, known)}) c join versions w on w.id = c.id and w.revision = c.revision) v) v) v
-    where ${conditions(kind, query)}`;
+    where ${conditions(kind, query, true)}`;
 };
 
 /** Figures of one kind on each of the days, in one unit or (null) of the whole register. Same rows, same policy as the list of that day. */

@@ -139,28 +139,43 @@ export const setAuthor = (on: Runner, userId: number, submissionId: number, reas
       set_config('registry.reason', ${reason ?? ''}, true), set_config('registry.recorded_at', ${recordedAt ?? ''}, true)`,
   );
 
-/** Puts down elsewhere where new records lie, all or none, while they are written here; see `placeAhead`. */
-export type PlaceElsewhere = (parts: ApprovedItems[]) => Promise<void>;
+/** What is put down of new records before they are written: where they lie, and what of them is searched. Each part by itself, in any order. */
+export const puttingDown = ({ items, records }: Pick<ApprovedItems, 'items' | 'records'>): Sql[] => [
+  sql`select place_ahead(${items}::bigint[], ${records}::bigint[])`,
+  sql`select texts_ahead(${items}::bigint[], ${records}::bigint[])`,
+];
 
-/** Puts down where new records lie before they are written. */
-export const placeNew = ({ items, records }: ApprovedItems): Sql => sql`select place_ahead(${items}::bigint[], ${records}::bigint[])`;
+/**
+ * Runs what puts down these parts in another session, all or none, while they are written here; see `placeAhead`. It takes one statement after the other from
+ * the front of `left`, until there are none.
+ */
+export type PutDownElsewhere = (parts: ApprovedItems[], left: Sql[]) => Promise<void>;
 
 /**
  * Writes approved items into the register. The only code that writes the four tables; must run inside the transaction that took them.
- * @param placeElsewhere if given, the places of new records are put down by it; should it fail, they are put down here
+ * @param elsewhere if given, another session puts down what hangs on new records; should it fail, that is done here
  */
-export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], placeElsewhere?: PlaceElsewhere): Promise<void> {
+export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], elsewhere?: PutDownElsewhere): Promise<void> {
   const added = approved.filter((part) => part.isNew);
-  const placed = placeElsewhere?.(added).then(
+  const statements = elsewhere ? added.flatMap(puttingDown) : [];
+  const left = [...statements];
+  const helped = elsewhere?.(added, left).then(
     () => true,
     () => false,
   );
+  const done = new Set<Sql>();
+  const run = async (statement: Sql): Promise<void> => {
+    await rows(on, statement);
+    done.add(statement);
+  };
   try {
-    await rows(on, sql`select set_config('registry.placed_ahead', ${placed ? 'on' : ''}, true)`);
+    await rows(on, sql`select set_config('registry.placed_ahead', ${helped ? 'on' : ''}, true)`);
     for (const part of added) {
       await rows(on, insertNew(kind, part));
       await rows(on, noteNew(part));
     }
+    // The other session has more to do.
+    for (let last = left.pop(); last; last = left.pop()) await run(last);
     await rows(on, sql`select set_config('registry.placed_ahead', '', true)`);
     for (const part of approved.filter(({ isNew }) => !isNew)) {
       await rows(on, updateChanged(kind, part));
@@ -168,7 +183,7 @@ export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedIt
     }
   } finally {
     // Whatever came of it here, nobody may go on before the other session has ended.
-    await placed;
+    await helped;
   }
-  if ((await placed) === false) for (const part of added) await rows(on, placeNew(part));
+  if ((await helped) === false) for (const statement of statements) if (!done.has(statement)) await run(statement);
 }

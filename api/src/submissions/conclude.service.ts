@@ -6,7 +6,7 @@ import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems, type PlaceElsewhere } from './apply.js';
+import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems, type PutDownElsewhere } from './apply.js';
 import { isChecked, unchecked } from './checks/check-mark.js';
 import { checkPackage } from './checks/check-package.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
@@ -117,8 +117,6 @@ export class ConcludeService {
       : await takeApproved(manager, kind, id, { unmoved });
     if (moved) throw conflictProblem(moved);
     await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
-    // Many new names go into the search index all at once after the end, see `Settling`: one by one it takes twice as long.
-    if (approved >= MANY) await rows(manager, sql`select set_config('gin_pending_list_limit', '1GB', true)`);
     const placing = this.placing(id, approved, prepared !== null);
     await applyApproved(manager, kind, parts, placing);
     if (placing) await rows(manager, owesWords(id));
@@ -132,14 +130,17 @@ export class ConcludeService {
   }
 
   /** What puts down places, and leaves the words to `Settling`; undefined where triggers are to do both. */
-  private placing(id: number, approved: number, isDone: boolean): PlaceElsewhere | undefined {
-    if (isDone) return () => Promise.resolve();
-    return approved >= MANY && !takesTurns(this.database) ? (parts) => this.placeAhead(id, parts) : undefined;
+  private placing(id: number, approved: number, isDone: boolean): PutDownElsewhere | undefined {
+    if (isDone)
+      return async (_parts, left) => {
+        left.length = 0;
+      };
+    return approved >= MANY && !takesTurns(this.database) ? (parts, left) => this.placeAhead(id, parts, left) : undefined;
   }
 
-  private async placeAhead(id: number, parts: ApprovedItems[]): Promise<void> {
+  private async placeAhead(id: number, parts: ApprovedItems[], left: Sql[]): Promise<void> {
     try {
-      await placeAhead(this.database, id, parts);
+      await placeAhead(this.database, id, parts, left);
     } catch (error) {
       this.log.warn(error);
       throw error;

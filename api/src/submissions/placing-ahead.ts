@@ -1,18 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { join, row, rows, sql, type Sql } from '../database/sql.js';
-import { placeNew, unnested, type ApprovedItems } from './apply.js';
+import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
+import { puttingDown, unnested, type ApprovedItems } from './apply.js';
 
 /**
- * Puts down where records lie that another session is about to write. Until that session commits nobody sees it, as places are only ever asked for
- * together with their record; `forgetAhead` belongs into its transaction, so that what was put down for nothing can be told from the rest.
+ * Puts down where records lie that another session is about to write, and what of them is searched. Until that session commits nobody sees it, as both are
+ * only ever asked for together with their record; `forgetAhead` belongs into its transaction, so that what was put down for nothing can be told from the rest.
  */
-export async function placeAhead(database: DataSource, submissionId: number, parts: ApprovedItems[]): Promise<void> {
+export async function placeAhead(database: DataSource, submissionId: number, parts: ApprovedItems[], left: Sql[]): Promise<void> {
   await discardAhead(database, submissionId);
   await announce(database, submissionId, parts);
   await database.transaction(async (manager) => {
     await rows(manager, lockAhead(submissionId));
-    for (const part of parts) await rows(manager, placeNew(part));
+    for (let next = left.shift(); next; next = left.shift()) await rows(manager, next);
   });
 }
 
@@ -22,8 +22,8 @@ export async function placeAhead(database: DataSource, submissionId: number, par
  */
 export async function placeInTurns(database: DataSource, submissionId: number, parts: ApprovedItems[], pauseMs: number): Promise<void> {
   await announce(database, submissionId, parts);
-  for (const part of parts) {
-    await rows(database, placeNew(part));
+  for (const statement of parts.flatMap(puttingDown)) {
+    await rows(database, statement);
     await wait(pauseMs);
   }
 }
@@ -42,10 +42,11 @@ const announce = (database: DataSource, submissionId: number, parts: ApprovedIte
 export async function discardAhead(database: DataSource, submissionId: number): Promise<void> {
   await database.transaction(async (manager) => {
     if (!(await row(manager, lockAhead(submissionId)))) return;
-    await rows(
-      manager,
-      sql`delete from placements p using placed_ahead a, unnest(a.records) r where a.submission_id = ${submissionId} and p.record_id >= lower(r) and p.record_id < upper(r)`,
-    );
+    for (const table of ['placements', 'record_texts'])
+      await rows(
+        manager,
+        sql`delete from ${raw(table)} p using placed_ahead a, unnest(a.records) r where a.submission_id = ${submissionId} and p.record_id >= lower(r) and p.record_id < upper(r)`,
+      );
     await rows(manager, forgetAhead(submissionId));
   });
 }

@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { rows, sql, type Sql } from '../database/sql.js';
+import { row, rows, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
+import { KINDS } from '../registry/kinds.js';
 
-/** Words of so many items are looked for at a time. */
+/** Words of so many items are looked for at a time, and so many texts go into the index, each of which takes longer. */
 const PART = 5000;
+const TEXTS = 1000;
 const PAUSE_MS = 25;
 
 const partsOf = (submissionId: number): Sql => sql`
@@ -13,12 +15,18 @@ const partsOf = (submissionId: number): Sql => sql`
   from (select i.id, row_number() over (order by i.id) as n from submission_items i join applied_items a on a.item_id = i.id where i.submission_id = ${submissionId}) n
   group by n.n / ${PART}`;
 
+/** None that somebody is writing is waited for: who writes many would in the end wait for this. */
+const indexTexts = sql`
+  with waiting as materialized (select record_id from record_texts where not indexed order by record_id limit ${TEXTS} for update skip locked),
+  indexed as (update record_texts t set indexed = true from waiting w where t.record_id = w.record_id returning 1)
+  select count(*)::int as count from indexed`;
+
 /** To be written with the records whose words are to come, see `Settling`. */
 export const owesWords = (submissionId: number): Sql => sql`insert into unworded_submissions values (${submissionId})`;
 
 /**
- * What many new records leave to be done, and nobody waits for: all is written and found. Names wait for their place in the search index, the spelling for
- * their words, the planner for the tables' new size.
+ * What many new records leave to be done, and nobody waits for: all is written and found. Texts wait for their place in the search index, the spelling
+ * for their words, the planner for the tables' new size.
  */
 @Injectable()
 export class Settling {
@@ -29,23 +37,31 @@ export class Settling {
 
   /** What a process left undone that ended before. */
   start(): void {
-    void this.attempt(() => this.addWords());
+    void this.attempt(() => this.add());
   }
 
   /** The embedded database has no autovacuum, and a real one may come too late for the next query. */
   async settle(kind: Kind): Promise<void> {
     const past = 'past_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
     await this.attempt(async () => {
-      await this.database.query(`select gin_clean_pending_list('${kind.table}_search_idx')`);
-      await this.database.query(`analyze ${kind.table}, ${past}, placements`);
-      await this.addWords();
+      await this.database.query(`analyze ${kind.table}, ${past}, placements, record_texts`);
+      await this.add();
     });
   }
 
-  /** The words of all packages that owe theirs, once what is under way has ended. */
-  private addWords(): Promise<void> {
-    this.adding = this.adding.catch(() => undefined).then(() => this.addAllWords());
+  /** All that is owed to the search, once what is under way has ended. */
+  private add(): Promise<void> {
+    this.adding = this.adding
+      .catch(() => undefined)
+      .then(() => this.addAllTexts())
+      .then(() => this.addAllWords());
     return this.adding;
+  }
+
+  private async addAllTexts(): Promise<void> {
+    while ((await row<{ count: number }>(this.database, indexTexts))!.count) await wait(PAUSE_MS);
+    // The last ones wait before the index for more to come, and are gone through by every search.
+    for (const { table } of KINDS) await this.database.query(`select gin_clean_pending_list('record_texts_${table}_idx')`);
   }
 
   /** In small parts, as on a database with one connection others wait; whoever is stopped in between begins again, and adds no word twice. */

@@ -33,6 +33,7 @@ import { ItemsInLine1606867200036 } from './1606867200036-items-in-line.js';
 import { PackagesClosePacked1606867200037 } from './1606867200037-packages-close-packed.js';
 import { CheckedAs1606867200038 } from './1606867200038-checked-as.js';
 import { FileRows1606867200039 } from './1606867200039-file-rows.js';
+import { RecordTexts1606867200040 } from './1606867200040-record-texts.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   PackagesClosePacked1606867200037,
   CheckedAs1606867200038,
   FileRows1606867200039,
+  RecordTexts1606867200040,
 ];
