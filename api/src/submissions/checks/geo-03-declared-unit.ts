@@ -22,9 +22,10 @@ export const DECLARED_UNIT: Rule = {
         : [['commune'], ['commune']];
     return sql`
       with cases as materialized (
-        -- Compared byte by byte, as these names only have to be told apart.
-        select array[${join(paths.map((path) => sql`(i.data ->> ${path}::text) collate "C"`))}] as names, i.units, array_agg(i.id) as ids
-        from package_items i where i.units <> '{}' group by 1, 2),
+        -- By one text: sorting by two lists takes three times as long.
+        select min(g.names) as names, min(g.units) as units, array_agg(g.id) as ids
+        from (select i.id, array[${join(paths.map((path) => sql`i.data ->> ${path}::text`))}] as names, i.units from package_items i where i.units <> '{}' offset 0) g
+        group by g.names::text || g.units::text),
       declared as materialized (
         select row_number() over () as number, l.level, l.path, c.names[l.n] as name, fold(c.names[l.n]) as folded, c.units, c.ids
         from cases c cross join unnest(${levels}::text[], ${paths}::text[]) with ordinality l(level, path, n) where c.names[l.n] <> ''),
