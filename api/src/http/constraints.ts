@@ -1,5 +1,8 @@
 import type { Text } from '../registry/field.js';
 
+/** The constraint that an error of the database speaks of. */
+export const constraintOf = (error: unknown): string | undefined => (error as { driverError?: { constraint?: string } } | null)?.driverError?.constraint;
+
 /** Sentences for constraints a user can run into; the names are given in the migrations. */
 export const CONSTRAINT_SENTENCES: Record<string, Text> = {
   bts_stations_code_unique_per_owner: {

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONSTRAINT_SENTENCES } from './constraints.js';
+import { CONSTRAINT_SENTENCES, constraintOf } from './constraints.js';
 import { Problem } from './problem.js';
 
 const UNKNOWN = {
@@ -86,8 +86,6 @@ function unfitOf(error: unknown): Problem | undefined {
   if (error instanceof RangeError && error.message.includes('call stack')) return new Problem(422, 'too-deep', TOO_DEEP);
   return undefined;
 }
-
-const constraintOf = (error: unknown): string | undefined => (error as { driverError?: { constraint?: string } } | null)?.driverError?.constraint;
 
 /** Nest and Fastify both mark what the client did wrong with a status. */
 const statusOf = (error: unknown): number =>

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { takesTurns } from '../database/data-source.js';
 import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
+import { constraintOf } from '../http/constraints.js';
 import { Problem } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
@@ -79,12 +80,20 @@ export class ConcludeService {
       .then((prepared) => this.database.transaction((manager) => this.write(manager, job, kind, approved, prepared)))
       .catch(async (error: unknown) => {
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
+        const problem = await this.asConflict(kind, id, error);
         // So that whoever concludes again has every record looked at.
-        if (error instanceof Problem && error.code === CONFLICT) await rows(this.database, unchecked(id)).catch((failure: unknown) => this.log.warn(failure));
-        throw error;
+        if (problem) await rows(this.database, unchecked(id)).catch((failure: unknown) => this.log.warn(failure));
+        throw problem ?? error;
       });
     await this.tellOthers(kind, job).catch((error: unknown) => this.log.warn(error));
     if (approved >= MANY) void this.settling.settle(kind);
+  }
+
+  /** What another package has changed, or at this very moment written under the same code, is in conflict. Null for any other error. */
+  private async asConflict(kind: Kind, id: number, error: unknown): Promise<Problem | null> {
+    if (error instanceof Problem && error.code === CONFLICT) return error;
+    if (constraintOf(error) !== kind.constraints.identity) return null;
+    return conflictProblem((await findConflicts(this.database, kind, id)).length);
   }
 
   /**
