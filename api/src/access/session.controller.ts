@@ -3,8 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config.js';
+import { Answers } from '../http/answers.js';
 import { SESSION_COOKIE } from './access.guard.js';
 import { AccessService } from './access.service.js';
+import { accounts, session } from './answers.js';
 import { Allow, AllowAnyone, MaybeSignedIn, type Viewer } from './viewer.js';
 
 const credentials = z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(500) });
@@ -20,6 +22,7 @@ export class SessionController {
   @Get('session')
   @AllowAnyone()
   @ApiOperation({ summary: 'Who am I, and whose register is this' })
+  @Answers(session)
   async whoAmI(@MaybeSignedIn() viewer: Viewer | null) {
     const user = viewer && { ...viewer, id: undefined };
     return {
@@ -36,6 +39,7 @@ export class SessionController {
   @HttpCode(200)
   @AllowAnyone()
   @ApiOperation({ summary: 'Sign in' })
+  @Answers(session)
   async signIn(
     @Body({ schema: credentials }) { username, password }: z.infer<typeof credentials>,
     @Req() request: FastifyRequest,
@@ -65,6 +69,7 @@ export class SessionController {
   @Get('accounts')
   @Allow('administrator')
   @ApiOperation({ summary: 'All accounts' })
+  @Answers(accounts)
   async accounts() {
     return { items: (await this.access.accounts()).map((account) => ({ ...account, id: undefined })) };
   }

@@ -1,13 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Answers } from '../http/answers.js';
 import { text } from '../http/text.js';
 import { idParameter } from '../registry/records.controller.js';
+import { newToken, tokens } from './answers.js';
 import { TokensService } from './tokens.service.js';
 import { AllowSignedIn, InPerson, SignedIn, type Viewer } from './viewer.js';
 
 const LONGEST_DAYS = 730;
-const newToken = z.strictObject({ name: text().trim().min(1).max(100), days: z.int().min(1).max(LONGEST_DAYS).default(365) });
+const wanted = z.strictObject({ name: text().trim().min(1).max(100), days: z.int().min(1).max(LONGEST_DAYS).default(365) });
 
 @ApiTags('connections')
 @Controller('api/v1/tokens')
@@ -17,6 +19,7 @@ export class TokensController {
 
   @Get()
   @ApiOperation({ summary: 'Your tokens, without their secrets' })
+  @Answers(tokens)
   async list(@SignedIn() viewer: Viewer) {
     return { items: await this.tokens.list(viewer) };
   }
@@ -24,7 +27,8 @@ export class TokensController {
   @Post()
   @InPerson()
   @ApiOperation({ summary: 'Make a token for a program that works in your name. Its secret is in this answer and never again.' })
-  make(@SignedIn() viewer: Viewer, @Body({ schema: newToken }) { name, days }: z.infer<typeof newToken>) {
+  @Answers(newToken, 201)
+  make(@SignedIn() viewer: Viewer, @Body({ schema: wanted }) { name, days }: z.infer<typeof wanted>) {
     return this.tokens.make(viewer, name, days);
   }
 

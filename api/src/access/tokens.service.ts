@@ -4,18 +4,8 @@ import { DataSource } from 'typeorm';
 import { raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
 import { digest } from './access.service.js';
+import type { Token } from './answers.js';
 import type { Viewer } from './viewer.js';
-
-export interface Token {
-  id: number;
-  name: string;
-  /** How it begins, to tell one from another. */
-  hint: string;
-  createdAt: string;
-  lastUsedAt: string | null;
-  expiresAt: string;
-  revokedAt: string | null;
-}
 
 /** So that one that leaked into a file or a log is known for what it is. */
 const PREFIX = 'registry_';

@@ -2,14 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql } from '../database/sql.js';
+import type { Contact } from './answers.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { Mailer } from './mailer.js';
-
-export interface Contact {
-  email: string | null;
-  /** Whether this server sends mail at all. */
-  sendsMail: boolean;
-}
 
 /** Where a user gets mail. */
 @Injectable()

@@ -2,23 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
 import { row, rows, sql, type Sql } from '../database/sql.js';
-import type { Text } from '../registry/field.js';
+import type { Delivery } from './answers.js';
 import { eventName, letterOf, webhookBody, type Due, type TestFacts } from './delivery.js';
 import { DeliveryProblem, problemOf } from './delivery-problem.js';
 import { Mailer } from './mailer.js';
 import { callWebhook } from './webhook-call.js';
-
-export interface Delivery {
-  id: string;
-  event: string;
-  submission: number | null;
-  state: 'queued' | 'sent' | 'dead';
-  attempts: number;
-  at: string;
-  nextTryAt: string | null;
-  status: number | null;
-  problem: Text | null;
-}
 
 const LIMIT_MS = 10_000;
 /** Longer than a try can take: a process that dies while sending leaves the message to the next one after it. */

@@ -2,9 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/comm
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, InPerson, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
+import { delivery, newWebhook, webhook } from './answers.js';
 import { WebhooksService } from './webhooks.service.js';
 
-const webhook = z.strictObject({
+const wanted = z.strictObject({
   url: z
     .string()
     .trim()
@@ -23,6 +25,7 @@ export class WebhooksController {
 
   @Get()
   @ApiOperation({ summary: 'Where your organisation is told by machine, with the last messages and how they went' })
+  @Answers(webhook)
   get(@SignedIn() viewer: Viewer) {
     return this.webhooks.get(viewer);
   }
@@ -33,7 +36,8 @@ export class WebhooksController {
     summary:
       'Set the address. The secret in the answer is told this once; messages carry X-Registry-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" in hex>.',
   })
-  set(@SignedIn() viewer: Viewer, @Body({ schema: webhook }) { url }: z.infer<typeof webhook>) {
+  @Answers(newWebhook)
+  set(@SignedIn() viewer: Viewer, @Body({ schema: wanted }) { url }: z.infer<typeof wanted>) {
     return this.webhooks.set(viewer, url);
   }
 
@@ -49,6 +53,7 @@ export class WebhooksController {
   @HttpCode(200)
   @InPerson()
   @ApiOperation({ summary: 'Send a test now; the answer says how it went' })
+  @Answers(delivery)
   test(@SignedIn() viewer: Viewer) {
     return this.webhooks.test(viewer);
   }

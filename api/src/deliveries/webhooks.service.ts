@@ -7,18 +7,12 @@ import { CONFIG, type Config } from '../config.js';
 import { row, rows, sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
 import type { Text } from '../registry/field.js';
-import { DeliveriesService, type Delivery } from './deliveries.service.js';
+import type { Delivery, Webhook } from './answers.js';
+import { DeliveriesService } from './deliveries.service.js';
 import { PRIVATE } from './delivery-problem.js';
 import { isPublicAddress, literalAddress } from './public-address.js';
 
 const MAX_TESTS_A_MINUTE = 6;
-
-export interface Webhook {
-  url: string | null;
-  createdAt: string | null;
-  createdBy: string | null;
-  deliveries: Delivery[];
-}
 
 /** Where an organisation wants to be told by machine what happens to its submissions. */
 @Injectable()

@@ -3,6 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { idParameter } from '../registry/records.controller.js';
+import { Answers } from '../http/answers.js';
+import { notices, unread } from './answers.js';
 import { NoticesService } from './notices.service.js';
 
 const listQuery = z.strictObject({
@@ -23,6 +25,7 @@ export class NoticesController {
 
   @Get()
   @ApiOperation({ summary: 'What the other side did with submissions that concern you, newest first; limit=0 asks for the count alone' })
+  @Answers(notices)
   list(@SignedIn() viewer: Viewer, @Query({ schema: listQuery }) query: z.infer<typeof listQuery>) {
     return this.notices.list(viewer, query);
   }
@@ -30,6 +33,7 @@ export class NoticesController {
   @Post('read')
   @HttpCode(200)
   @ApiOperation({ summary: 'Mark notices as read: these, all, or those about one submission' })
+  @Answers(unread)
   markRead(@SignedIn() viewer: Viewer, @Body({ schema: readBody }) which: z.infer<typeof readBody>) {
     return this.notices.markRead(viewer, which);
   }

@@ -3,10 +3,8 @@ import { DataSource } from 'typeorm';
 import { visibleSubmission } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { empty, row, rows, sql, type Sql } from '../database/sql.js';
-import type { Text } from '../registry/field.js';
-import { sentenceOf, type Facts } from './sentence.js';
-
-export type Notice = Facts & { id: number; readAt: string | null; sentence: Text };
+import type { Notice } from './answers.js';
+import { sentenceOf } from './sentence.js';
 
 export interface NoticeQuery {
   unread?: boolean;

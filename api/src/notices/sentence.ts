@@ -1,19 +1,11 @@
-import type { KindName, Text } from '../registry/field.js';
+import type { Text } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import type { Counts } from '../submissions/submission.js';
-
-export type NoticeEvent = 'submitted' | 'withdrawn' | 'returned' | 'decided' | 'words';
+import type { Notice } from './answers.js';
 
 /** What happened to a submission, as the database wrote it down. */
-export interface Facts {
-  event: NoticeEvent;
-  at: string;
-  by: string;
-  words: string | null;
-  submission: { id: number; kind: KindName; state: string; fileName: string | null; owner: { code: string; name: string }; counts: Counts };
-}
+export type Facts = Omit<Notice, 'id' | 'readAt' | 'sentence'>;
 
-const SENTENCES: Record<NoticeEvent, (facts: Facts, package_: Text) => Text> = {
+const SENTENCES: Record<Notice['event'], (facts: Facts, package_: Text) => Text> = {
   submitted: ({ submission: { owner, counts } }, { vi, en }) => ({
     vi: `${owner.name} đã gửi ${vi} để thẩm định: ${counts.total} bản ghi.`,
     en: `${owner.name} sent ${en} for review: ${items(counts.total)}.`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerNamed, bilingual, geoJson, instant, integer, listOf, pageOf } from '../http/answers.js';
-import type { Field, Kind } from './field.js';
+import { FIELD_TYPES, KIND_NAMES, LONGEST_TEXT, UNITS, type Field, type Kind } from './field.js';
 
 /** 'bts-stations' → 'BtsStations'. */
 const nameOf = (kind: Kind): string => kind.name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -87,3 +87,37 @@ export function recordAnswers(kind: Kind) {
   const listed = answerNamed(`${name}Record`, record);
   return { page: answerNamed(`${name}Page`, pageOf(listed)), record: answerNamed(`${name}RecordWithUnits`, record.extend({ units: z.array(unit) })) };
 }
+
+const kindField = z.object({
+  name: z.string(),
+  label: bilingual,
+  type: z.enum(FIELD_TYPES),
+  codes: z.array(z.object({ value: z.string(), label: bilingual, synonyms: z.array(z.string()).optional() })).optional(),
+  unit: z.enum(UNITS).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  longest: integer.optional().describe(`Characters a text may have; absent: ${LONGEST_TEXT}`),
+  required: z.boolean(),
+  authorityOnly: z.boolean(),
+  seenBy: z.enum(['all', 'owner', 'parties']).optional(),
+  computed: z.boolean().describe('Calculated when read, never sent in'),
+});
+export const kinds = answerNamed(
+  'Kinds',
+  z.object({
+    items: z.array(
+      z.object({
+        name: z.enum(KIND_NAMES),
+        label: bilingual,
+        geometry: z.array(z.string()).describe('Types of geometry; `GeometryCollection` is that of the records it covers, and never sent in'),
+        codeField: z.string(),
+        nameField: z.string(),
+        ownerField: z.string(),
+        retired: z.object({ status: z.string(), dateField: z.string().optional() }).describe('What a record becomes when it comes to its end'),
+        sections: z.array(z.object({ label: bilingual, fields: z.array(z.string()) })),
+        fields: z.array(kindField),
+      }),
+    ),
+    rules: z.array(z.object({ id: z.string(), severity: z.enum(['error', 'warning', 'info']), title: bilingual })),
+  }),
+);

@@ -11,7 +11,9 @@ export interface Code {
   synonyms?: string[];
 }
 
-export type FieldType = 'text' | 'number' | 'integer' | 'year' | 'boolean' | 'date' | 'code' | 'codes' | 'organization' | 'organizations' | 'texts';
+export const FIELD_TYPES = ['text', 'number', 'integer', 'year', 'boolean', 'date', 'code', 'codes', 'organization', 'organizations', 'texts'] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+export const UNITS = ['m', 'm²', 'W', 'VND'] as const;
 
 /**
  * Who may read a field of a row that they may read at all:
@@ -28,7 +30,7 @@ export interface Field {
   synonyms?: string[];
   type: FieldType;
   codes?: Code[];
-  unit?: 'm' | 'm²' | 'W' | 'VND';
+  unit?: (typeof UNITS)[number];
   min?: number;
   max?: number;
   /** Characters a text may have; absent: `LONGEST_TEXT`. */

@@ -1,7 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowSignedIn } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { RULES } from '../submissions/checks/rules.js';
+import { kinds } from './answers.js';
 import { KINDS } from './kinds.js';
 
 @ApiTags('kinds')
@@ -10,6 +12,7 @@ import { KINDS } from './kinds.js';
 export class KindsController {
   @Get()
   @ApiOperation({ summary: 'The kinds of record with labels, fields, codes and check rules' })
+  @Answers(kinds)
   list() {
     return {
       items: KINDS.map(({ name, label, geometry, codeField, nameField, ownerField, retired, sections, fields }) => ({

@@ -42,7 +42,7 @@ const column = answerNamed(
     .describe('How one column of the file was understood'),
 );
 
-const counts = answerNamed(
+export const counts = answerNamed(
   'Counts',
   z.object({
     total: integer,
@@ -260,4 +260,25 @@ export const neighbours = answerNamed(
 export const upload = answerNamed(
   'Upload',
   z.object({ id: z.uuid(), fileName: z.string(), size: integer, received: integer, chunkBytes: integer.describe('The longest piece that is taken') }),
+);
+
+const waitingChange = z.object({
+  submissionId: integer,
+  itemId: integer,
+  state: z.enum(STATES),
+  change: z.enum(['changed', 'conflicting', 'removed']),
+  by: z.string(),
+  at: instant,
+  single: z.boolean().describe('The package is a single record filled in by form'),
+});
+/** A change of a record that is on its way but not in the register. */
+export type Waiting = z.infer<typeof waitingChange>;
+export const waiting = answerNamed('Waiting', listOf(waitingChange));
+
+export const points = answerNamed(
+  'PackagePoints',
+  z.object({
+    total: integer,
+    items: z.array(z.array(z.number()).length(5)).describe('Item, longitude, latitude, 1 inside the province or 0, severity 0 to 3'),
+  }),
 );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { Answers } from '../http/answers.js';
 import { idParameter } from '../registry/records.controller.js';
-import { coordinateFindings } from './answers.js';
+import { coordinateFindings, points } from './answers.js';
 import { CoordinatesService } from './coordinates.service.js';
 
 const pointsQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(20_000).optional() });
@@ -26,6 +26,7 @@ export class CoordinatesController {
 
   @Get(':id/points')
   @ApiOperation({ summary: 'Points of a package for a small map: [item, longitude, latitude, inside, severity]' })
+  @Answers(points)
   points(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Query({ schema: pointsQuery }) { limit }: z.infer<typeof pointsQuery>) {
     return this.coordinates.points(viewer, id, limit);
   }

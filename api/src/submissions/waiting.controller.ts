@@ -4,6 +4,8 @@ import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import type { Kind } from '../registry/field.js';
 import { namedFor } from '../registry/kind-controller.js';
 import { idParameter } from '../registry/records.controller.js';
+import { Answers } from '../http/answers.js';
+import { waiting } from './answers.js';
 import { WaitingService } from './waiting.service.js';
 
 /** One route for each kind, beside those that read its records. */
@@ -16,6 +18,7 @@ export function waitingControllerFor(kind: Kind): Type {
 
     @Get(':id/waiting')
     @ApiOperation({ summary: 'Changes of a record in packages that are not decided yet, the latest first; only packages that the user may see' })
+    @Answers(waiting)
     async list(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
       return { items: await this.waiting.list(kind, viewer, id) };
     }

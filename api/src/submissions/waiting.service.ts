@@ -5,19 +5,8 @@ import type { Viewer } from '../access/viewer.js';
 import { rows, sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
 import { RecordsService } from '../registry/records.service.js';
-import { OPEN_STATES, type State } from './steps.js';
-
-/** A change of a record that is on its way but not in the register. */
-export interface Waiting {
-  submissionId: number;
-  itemId: number;
-  state: State;
-  change: 'changed' | 'conflicting' | 'removed';
-  by: string;
-  at: string;
-  /** The package is a single record filled in by form. */
-  single: boolean;
-}
+import type { Waiting } from './answers.js';
+import { OPEN_STATES } from './steps.js';
 
 const MOST = 20;
 

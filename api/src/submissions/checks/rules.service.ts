@@ -4,9 +4,9 @@ import { isAuthority, visibleSubmission } from '../../access/policy.js';
 import type { Viewer } from '../../access/viewer.js';
 import { rows, sql } from '../../database/sql.js';
 import { notFound, Problem } from '../../http/problem.js';
-import { KIND_NAMES, type KindName, type Text } from '../../registry/field.js';
-import type { Severity } from '../reading/problem.js';
-import type { Rule, Threshold } from './rule.js';
+import { KIND_NAMES, type Text } from '../../registry/field.js';
+import type { RuleAnswer } from './answers.js';
+import type { Rule } from './rule.js';
 import { RULES } from './rules.js';
 import { severityOf, thresholdsOf, type Level, type RuleSetting, type RuleSettings } from './settings.js';
 
@@ -14,25 +14,6 @@ export interface RuleChange {
   /** null: the rule's own again. */
   severity?: Level | null;
   thresholds?: Record<string, number>;
-}
-
-export interface RuleAnswer {
-  id: string;
-  /** How often it was set. */
-  revision: number;
-  /** Who set it last; told to the authority. */
-  set: { by: string; at: string } | null;
-  severity: Level;
-  defaultSeverity: Severity;
-  /** The register refuses what it finds: it stays an error. */
-  fixed: boolean;
-  title: Text;
-  explain: Text;
-  source: Text | null;
-  kinds: readonly KindName[];
-  thresholds: (Threshold & { value: number })[];
-  /** What it has found in packages on their way, as far as this user may see them. */
-  open: { items: number; submissions: number };
 }
 
 /** The rules as they are set now. Settings count from the next check of a package on. */
