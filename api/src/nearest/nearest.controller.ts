@@ -2,6 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
+import { nearest } from './answers.js';
 import { NearestService } from './nearest.service.js';
 import { NEAREST_KINDS } from './nearest.sql.js';
 
@@ -24,6 +26,7 @@ export class NearestController {
 
   @Get()
   @ApiOperation({ summary: 'The nearest operating stations that can be shared, and completed underground segments with free ducts, with distances in metres' })
+  @Answers(nearest)
   async nearest(@SignedIn() viewer: Viewer, @Query({ schema: nearestQuery }) { lon, lat, kinds, limit }: z.infer<typeof nearestQuery>) {
     return { lon, lat, records: await this.near.nearest(viewer, [lon, lat], [...new Set(kinds)], limit) };
   }

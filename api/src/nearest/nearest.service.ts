@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { rows } from '../database/sql.js';
-import { nearestOf, type NearestKind, type NearRecord } from './nearest.sql.js';
+import type { NearRecord } from './answers.js';
+import { nearestOf, type NearestKind } from './nearest.sql.js';
 
 @Injectable()
 export class NearestService {

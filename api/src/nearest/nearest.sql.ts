@@ -7,24 +7,6 @@ import { visibleRecords } from '../registry/visible-records.js';
 export const NEAREST_KINDS = ['bts-stations', 'cable-segments'] as const satisfies KindName[];
 export type NearestKind = (typeof NEAREST_KINDS)[number];
 
-export interface NearRecord {
-  id: number;
-  code: string;
-  name: string;
-  owner: string;
-  /** On the ellipsoid. */
-  distanceM: number;
-  /** Its place nearest to the point asked for. */
-  lon: number;
-  lat: number;
-  /** Masts. */
-  heightM: number | null;
-  shared: boolean | null;
-  /** Ducts. */
-  ductCount: number | null;
-  freeDucts: number | null;
-}
-
 /** What another operator could use: a fact that is not stated is not promised. */
 const SHAREABLE: Record<NearestKind, string> = {
   'bts-stations': `v."status" = 'operating' and v."shareable"`,

@@ -121,3 +121,17 @@ export const kinds = answerNamed(
     rules: z.array(z.object({ id: z.string(), severity: z.enum(['error', 'warning', 'info']), title: bilingual })),
   }),
 );
+
+const neighbour = z.object({
+  kind: z.enum(KIND_NAMES),
+  id: integer,
+  code: z.string(),
+  name: z.string(),
+  owner: z.string(),
+  status: z.string(),
+  distanceM: z.number(),
+  shareable: z.boolean().nullable().describe('Of a station'),
+  geometry: geoJson,
+});
+export type Neighbour = z.infer<typeof neighbour>;
+export const recordNeighbours = answerNamed('RecordNeighbours', listOf(neighbour));

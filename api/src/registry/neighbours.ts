@@ -1,21 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, rows, sql, type Sql } from '../database/sql.js';
-import { fieldOf, type Kind, type KindName } from './field.js';
+import type { Neighbour } from './answers.js';
+import { fieldOf, type Kind } from './field.js';
 import { KINDS } from './kinds.js';
 import { visibleRecords } from './visible-records.js';
-
-export interface Neighbour {
-  kind: KindName;
-  id: number;
-  code: string;
-  name: string;
-  owner: string;
-  status: string;
-  distanceM: number;
-  shareable: boolean | null;
-  geometry: unknown;
-}
 
 export const REACH_M = 300;
 /** At 21.5° north 0.003 degrees are 311 m of longitude and 332 m of latitude: a box that holds the circle. */

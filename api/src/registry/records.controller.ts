@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query, Res, type Type } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { geojsonStream } from '../exports/geojson.export.js';
-import { Answers } from '../http/answers.js';
+import { Answers, AnswersFile } from '../http/answers.js';
 import { historyAnswer, recordAnswers } from './answers.js';
 import { FeaturesService } from './features.service.js';
 import type { Kind } from './field.js';
@@ -41,7 +41,7 @@ export function recordsControllerFor(kind: Kind): Type {
 
     @Get('features')
     @ApiOperation({ summary: 'The same choice as a page of GeoJSON' })
-    @ApiProduces('application/geo+json')
+    @AnswersFile('application/geo+json')
     async featurePage(@SignedIn() viewer: Viewer, @Query({ schema: query }) parameters: Parameters, @Res() reply: FastifyReply) {
       const text = await this.features.collection(kind, viewer, recordQueryFrom(kind, parameters));
       return reply.type('application/geo+json; charset=utf-8').send(text);
@@ -49,7 +49,7 @@ export function recordsControllerFor(kind: Kind): Type {
 
     @Get('export.geojson')
     @ApiOperation({ summary: 'The whole choice as a GeoJSON file (RFC 7946), streamed' })
-    @ApiProduces('application/geo+json')
+    @AnswersFile('application/geo+json')
     exportGeojson(
       @SignedIn() viewer: Viewer,
       @Query({ schema: query.omit({ limit: true, cursor: true, sort: true }) }) parameters: Parameters,

@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Query, Res, type Type } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { sql } from '../database/sql.js';
+import { Answers, AnswersFile } from '../http/answers.js';
+import { recordNeighbours } from './answers.js';
 import type { Kind } from './field.js';
 import { namedFor } from './kind-controller.js';
 import { kindNamed } from './kinds.js';
@@ -29,6 +31,7 @@ export function surroundingsControllerFor(kind: Kind): Type {
 
     @Get(':id/neighbours')
     @ApiOperation({ summary: 'Records of all kinds within 300 m, nearest first' })
+    @Answers(recordNeighbours)
     async neighbours(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Query({ schema: onDay }) { asOf }: z.infer<typeof onDay>) {
       await this.records.get(kind, viewer, id, asOf);
       return { items: await neighboursOfRecord(this.database, kind, viewer, id, asOf) };
@@ -50,7 +53,7 @@ export class LinksController {
 
   @Get('links')
   @ApiOperation({ summary: 'Agreements as lines: from each station covered to the nearest station of each tenant (GeoJSON)' })
-  @ApiProduces('application/geo+json')
+  @AnswersFile('application/geo+json')
   async links(@SignedIn() viewer: Viewer, @Query({ schema: linkParameters }) parameters: Record<string, unknown>, @Res() reply: FastifyReply) {
     const query = recordQueryFrom(AGREEMENTS, parameters);
     const limit = Math.min(query.limit ?? DEFAULT_AGREEMENTS, MOST_AGREEMENTS);

@@ -282,3 +282,41 @@ export const points = answerNamed(
     items: z.array(z.array(z.number()).length(5)).describe('Item, longitude, latitude, 1 inside the province or 0, severity 0 to 3'),
   }),
 );
+
+export const report = answerNamed(
+  'Report',
+  z.object({
+    submission: submissionFields.pick({
+      id: true,
+      revision: true,
+      kind: true,
+      state: true,
+      owner: true,
+      fileName: true,
+      createdAt: true,
+      submittedAt: true,
+      decidedAt: true,
+      crs: true,
+      columns: true,
+      message: true,
+      reply: true,
+    }),
+    counts,
+    rules: z.array(ruleCount.extend({ findings: integer.describe('An item may have several') })),
+    items: z
+      .array(
+        z.object({
+          id: integer,
+          row: integer,
+          code: z.string().nullable(),
+          change: z.enum(CHANGES),
+          verdict,
+          reason: z.string().nullable(),
+          comment: z.string().nullable(),
+          words: z.array(z.string()).describe('Of the authority'),
+          problems: z.array(finding.omit({ row: true })),
+        }),
+      )
+      .describe('Those with something found, or with the authority’s words'),
+  }),
+);

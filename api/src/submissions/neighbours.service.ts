@@ -5,7 +5,8 @@ import { raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
 import type { Kind } from '../registry/field.js';
 import { KINDS, kindNamed } from '../registry/kinds.js';
-import { neighboursOf, REACH_DEGREES, REACH_M, type Neighbour } from '../registry/neighbours.js';
+import type { Neighbour } from '../registry/answers.js';
+import { neighboursOf, REACH_DEGREES, REACH_M } from '../registry/neighbours.js';
 import { sameRecord } from './conflicts.sql.js';
 import { SubmissionsService } from './submissions.service.js';
 

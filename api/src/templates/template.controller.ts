@@ -1,8 +1,9 @@
 import { Controller, Get, Res, type Type } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { maySet } from '../access/policy.js';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
+import { AnswersFile } from '../http/answers.js';
 import { attachment } from '../http/attachment.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { Kind } from '../registry/field.js';
@@ -19,7 +20,7 @@ export function templateControllerFor(kind: Kind): Type {
 
     @Get('template.xlsx')
     @ApiOperation({ summary: 'A blank workbook to fill in, with the fields you may set / Tệp Excel mẫu để điền' })
-    @ApiProduces(XLSX_TYPE)
+    @AnswersFile(XLSX_TYPE)
     async template(@SignedIn() viewer: Viewer, @Res() reply: FastifyReply) {
       const fields = kind.fields.filter((field) => maySet(viewer, field));
       const book = await templateBook(kind, fields, await this.organizations.all());

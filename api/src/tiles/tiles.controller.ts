@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Query, Req, Res, type Type } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
+import { AnswersFile } from '../http/answers.js';
 import type { Kind } from '../registry/field.js';
 import { namedFor } from '../registry/kind-controller.js';
 import { subjectsOf } from '../registry/register-mark.js';
@@ -43,11 +44,10 @@ export function tilesControllerFor(kind: Kind): Type {
 
     @Get(`${kind.name}/:z/:x/:y.mvt`)
     @ApiOperation({ summary: 'A vector tile (Mapbox Vector Tile 2.1, XYZ, Web Mercator): layer of the kind, or layer "clusters"' })
-    @ApiProduces(VECTOR_TILE)
     @ApiParam({ name: 'z', schema: { type: 'integer', minimum: 0 } })
     @ApiParam({ name: 'x', schema: { type: 'integer', minimum: 0 } })
     @ApiParam({ name: 'y', schema: { type: 'integer', minimum: 0 } })
-    @ApiResponse({ status: 200, description: 'The tile; empty where there are no records' })
+    @AnswersFile(VECTOR_TILE, 'The tile; empty where there are no records')
     @ApiResponse({ status: 304, description: 'The client has this tile already' })
     async tile(
       @SignedIn() viewer: Viewer,

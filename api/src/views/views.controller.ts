@@ -2,8 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@ne
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { Repeatable } from '../idempotency/repeatable.js';
 import { idParameter } from '../registry/records.controller.js';
+import { view, views } from './answers.js';
 import { ViewsService } from './views.service.js';
 
 /** An area of 200 corners and everything else that stands in an address. */
@@ -39,6 +41,7 @@ export class ViewsController {
 
   @Get()
   @ApiOperation({ summary: 'Your saved views of the map' })
+  @Answers(views)
   async list(@SignedIn() viewer: Viewer) {
     return { items: await this.views.list(viewer) };
   }
@@ -46,12 +49,14 @@ export class ViewsController {
   @Post()
   @Repeatable()
   @ApiOperation({ summary: 'Keep a view of the map under a name' })
+  @Answers(view, 201)
   save(@SignedIn() viewer: Viewer, @Body({ schema: newView }) { name, query }: z.infer<typeof newView>) {
     return this.views.save(viewer, name, query);
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Give a view another name or content' })
+  @Answers(view)
   change(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number, @Body({ schema: viewChange }) change: z.infer<typeof viewChange>) {
     return this.views.change(viewer, id, change);
   }

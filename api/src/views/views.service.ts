@@ -3,16 +3,9 @@ import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
+import type { SavedView } from './answers.js';
 
 /** A map as somebody left it: its name, and what stood in its address. */
-export interface SavedView {
-  id: number;
-  name: string;
-  query: string;
-  createdAt: string;
-  updatedAt: string;
-}
-
 const MOST = 100;
 const VIEW: Sql = raw(`w.id, w.name, w.query, w.created_at as "createdAt", w.updated_at as "updatedAt"`);
 
