@@ -348,3 +348,11 @@ async function concluded(id: number, onlyClean: boolean): Promise<void> {
   expect(grown('stations', 'agreements', 'segments', 'sites')).toBe(items.filter((item) => item.change === 'new').length);
   expect(grown('versions')).toBe(items.length);
 }
+
+it('tells of a form that was cut off inside its file, and keeps nothing of it', async () => {
+  const before = await database.value(`select count(*)::int from uploads`);
+  const body = '--giua\r\nContent-Disposition: form-data; name="file"; filename="tram.csv"\r\n\r\nMã trạm;Tên trạm\r\nA-1;Trạm';
+  const answer = await senders[0]!.fetch('POST', 'submissions', { body, headers: { 'content-type': 'multipart/form-data; boundary=giua' } });
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'broken-form']);
+  expect(await database.value(`select count(*)::int from uploads`)).toBe(before);
+});

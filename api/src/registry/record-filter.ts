@@ -1,8 +1,9 @@
 import { empty, join, raw, sql, type Sql } from '../database/sql.js';
 import { polygonText, type Ring } from '../geo/ring.js';
 import { Problem } from '../http/problem.js';
-import { fieldOf, type Kind } from './field.js';
+import { columnOf, fieldOf, type Kind } from './field.js';
 import type { RecordQuery } from './record-query.js';
+import { endOf } from './visible-records.js';
 
 const column = (field: string): Sql => raw(`v."${field}"`);
 
@@ -27,9 +28,9 @@ function equals(kind: Kind, name: string, values: (string | number | boolean)[])
 const castOf = (kind: Kind, name: string): Sql => raw(fieldOf(kind, name)!.type === 'date' ? 'date' : 'double precision');
 
 /** What of a record is searched, read from its fields. */
-export const searchText = (kind: Kind): Sql =>
+export const searchText = (kind: Kind, read: (name: string) => Sql = column): Sql =>
   join(
-    kind.searchFields.map((name) => (fieldOf(kind, name)!.required ? column(name) : sql`coalesce(${column(name)}, '')`)),
+    kind.searchFields.map((name) => sql`coalesce(${read(name)}, '')`),
     ` || ' ' || `,
   );
 
@@ -50,17 +51,36 @@ export const matches = (searched: Sql, q: string, before = '%'): Sql =>
  * it would have to be read from those that are visible. Texts of many new records are not in the index yet: the planner goes through those as well because
  * both are spelled out.
  */
-export const textKept = (kind: Kind, condition: Sql): Sql =>
-  sql`v.id in (select t.record_id from record_texts t where t.kind = ${raw(`'${kind.name}'`)} and (t.indexed or not t.indexed) and ${condition})`;
+export const textKept = (kind: Kind, condition: Sql): Sql => sql`v.id in (${idsKept(kind, condition)})`;
 
-const holdsWords = (kind: Kind, q: string, past: boolean): Sql =>
-  past ? matches(sql`fold(${searchText(kind)})`, q) : textKept(kind, matches(sql`t.folded`, q));
+const idsKept = (kind: Kind, condition: Sql): Sql =>
+  sql`select t.record_id from record_texts t where t.kind = ${raw(`'${kind.name}'`)} and (t.indexed or not t.indexed) and ${condition}`;
+
+/**
+ * The same for records as they were at the end of a day. Most were then what they are now, so the index finds most of them; those that were otherwise are
+ * found among the versions of that day.
+ * @param holds the condition on a folded text
+ */
+export function textKeptOn(kind: Kind, day: string, holds: (searched: Sql) => Sql): Sql {
+  const then = sql`fold(${searchText(kind, (name) => raw(`p.data ->> '${columnOf(name)}'`))})`;
+  return sql`v.id in (${idsKept(kind, holds(sql`t.folded`))}
+      union all
+      select p.record_id from past_versions p where p.kind = ${kind.name} and p.action <> 'delete'
+        and p.valid_from < ${raw(endOf(day))} and p.valid_to >= ${raw(endOf(day))} and ${holds(then)})
+    and ${holds(sql`fold(${searchText(kind)})`)}`;
+}
+
+function holdsWords(kind: Kind, { q, asOf }: RecordQuery, past: boolean): Sql {
+  const holds = (searched: Sql): Sql => matches(searched, q!);
+  if (asOf) return textKeptOn(kind, asOf, holds);
+  return past ? holds(sql`fold(${searchText(kind)})`) : textKept(kind, holds(sql`t.folded`));
+}
 
 /**
  * Conditions of a query on the rows `v` of `visibleRecords`, joined with "and".
- * @param past the rows are those of an earlier day
+ * @param past the rows are those of several earlier days
  */
-export function conditions(kind: Kind, query: RecordQuery, past = query.asOf !== undefined): Sql {
+export function conditions(kind: Kind, query: RecordQuery, past = false): Sql {
   const all = [
     sql`true`,
     ...(query.bbox ? [inBox(query.bbox)] : []),
@@ -70,7 +90,7 @@ export function conditions(kind: Kind, query: RecordQuery, past = query.asOf !==
     ...Object.entries(query.min).map(([name, value]) => sql`${column(name)} >= ${value}::${castOf(kind, name)}`),
     ...Object.entries(query.max).map(([name, value]) => sql`${column(name)} <= ${value}::${castOf(kind, name)}`),
     ...(query.problem === undefined ? [] : [sql`coalesce(${raw(kind.problem)}, false) = ${query.problem}`]),
-    ...(query.q ? [holdsWords(kind, query.q, past)] : []),
+    ...(query.q ? [holdsWords(kind, query, past)] : []),
   ];
   return join(all, ' and ');
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.js';
 import { join, raw, sql, type Sql } from '../database/sql.js';
 import { fieldOf, type Kind } from '../registry/field.js';
-import { escapeLike, matches, searchText, textKept } from '../registry/record-filter.js';
+import { escapeLike, matches, searchText, textKept, textKeptOn } from '../registry/record-filter.js';
 import { sourceOf, visibleRecords } from '../registry/visible-records.js';
 
 export interface FoundRecord {
@@ -58,7 +58,7 @@ function candidates(kind: Kind, viewer: Viewer, text: string, asOf?: string): Sq
   const read = holds(sql`fold(${searchText(kind)})`);
   // A look-up for each of the few: the index would find all there are first.
   const looked = asOf ? read : holds(sql`(select t.folded from record_texts t where t.record_id = v.id)`);
-  const indexed = asOf ? read : textKept(kind, holds(sql`t.folded`));
+  const indexed = asOf ? textKeptOn(kind, asOf, holds) : textKept(kind, holds(sql`t.folded`));
   return sql`${exact},
     probe as materialized (select ${fieldsOf(kind, 2)} ${from(sql`(select * from ${source} s order by s.id limit ${PROBED})`)} where ${looked}),
     found as (${coded} union all select * from probe

@@ -146,20 +146,25 @@ export const puttingDown = ({ items, records }: Pick<ApprovedItems, 'items' | 'r
 ];
 
 /**
- * Runs what puts down these parts in another session, all or none, while they are written here; see `placeAhead`. It takes one statement after the other from
- * the front of `left`, until there are none.
+ * Puts down these parts in another session, all or none, while they are written here; see `placeAhead`. What it does it takes out of `left`, the statements
+ * that put them down, from the front; what is in there when all records are written is done here.
  */
 export type PutDownElsewhere = (parts: ApprovedItems[], left: Sql[]) => Promise<void>;
+
+/** Whether places and texts of records are put down by somebody else than their triggers. */
+const leftToOthers = (left: boolean): Sql => sql`
+  select set_config('registry.placed_ahead', ${left ? 'on' : ''}, true), set_config('registry.texts_ahead', ${left ? 'on' : ''}, true)`;
 
 /**
  * Writes approved items into the register. The only code that writes the four tables; must run inside the transaction that took them.
  * @param elsewhere if given, another session puts down what hangs on new records; should it fail, that is done here
+ * @returns whether another session did
  */
-export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], elsewhere?: PutDownElsewhere): Promise<void> {
+export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], elsewhere?: PutDownElsewhere): Promise<boolean> {
   const added = approved.filter((part) => part.isNew);
   const statements = elsewhere ? added.flatMap(puttingDown) : [];
   const left = [...statements];
-  const helped = elsewhere?.(added, left).then(
+  const helped = (added.length ? elsewhere : undefined)?.(added, left).then(
     () => true,
     () => false,
   );
@@ -169,21 +174,26 @@ export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedIt
     done.add(statement);
   };
   try {
-    await rows(on, sql`select set_config('registry.placed_ahead', ${helped ? 'on' : ''}, true)`);
+    await rows(on, leftToOthers(!!helped));
     for (const part of added) {
       await rows(on, insertNew(kind, part));
       await rows(on, noteNew(part));
     }
     // The other session has more to do.
     for (let last = left.pop(); last; last = left.pop()) await run(last);
-    await rows(on, sql`select set_config('registry.placed_ahead', '', true)`);
+    await rows(on, leftToOthers(false));
     for (const part of approved.filter(({ isNew }) => !isNew)) {
       await rows(on, updateChanged(kind, part));
       await rows(on, noteChanged(kind, part));
     }
+  } catch (error) {
+    // What the other session has not begun is for nothing.
+    left.length = 0;
+    throw error;
   } finally {
     // Whatever came of it here, nobody may go on before the other session has ended.
     await helped;
   }
   if ((await helped) === false) for (const statement of statements) if (!done.has(statement)) await run(statement);
+  return (await helped) === true;
 }

@@ -10,7 +10,7 @@ import { kindNamed } from '../registry/kinds.js';
 import { applyApproved, findConflicts, setAuthor, takeApproved, type ApprovedItems, type PutDownElsewhere } from './apply.js';
 import { isChecked, unchecked } from './checks/check-mark.js';
 import { checkPackage } from './checks/check-package.js';
-import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
+import { JobsService, Lost, holdJob, type Job, type Report } from './jobs.service.js';
 import { discardAhead, forgetAhead, placeAhead, placeInTurns } from './placing-ahead.js';
 import { rowsNamed } from './rows-named.js';
 import { Settling, owesWords } from './settling.js';
@@ -76,11 +76,22 @@ export class ConcludeService {
     const kind = kindNamed(name);
     await report('applying', 0, approved);
     await discardAhead(this.database, id);
-    await this.prepare(kind, id, approved)
-      .then((prepared) => this.database.transaction((manager) => this.write(manager, job, kind, approved, prepared)))
+    const attempt = async (): Promise<void> => {
+      const prepared = await this.prepare(kind, id, approved);
+      await this.database.transaction((manager) => this.write(manager, job, kind, approved, prepared));
+    };
+    await attempt()
       .catch(async (error: unknown) => {
+        if (!isDeadlock(error)) throw error;
+        // Two packages with the same new codes, each waiting for the other. Begun once more, this one meets what the other has written.
+        await discardAhead(this.database, id);
+        return attempt();
+      })
+      .catch(async (error: unknown) => {
+        // Then another process is at it, and what was put down is that one's.
+        if (error instanceof Lost) throw error;
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
-        const problem = await this.asConflict(kind, id, error);
+        const problem = await this.asConflict(kind, id, error).catch((failure: unknown) => void this.log.warn(failure));
         // So that whoever concludes again has every record looked at.
         if (problem) await rows(this.database, unchecked(id)).catch((failure: unknown) => this.log.warn(failure));
         throw problem ?? error;
@@ -93,13 +104,14 @@ export class ConcludeService {
   private async asConflict(kind: Kind, id: number, error: unknown): Promise<Problem | null> {
     if (error instanceof Problem && error.code === CONFLICT) return error;
     if (constraintOf(error) !== kind.constraints.identity) return null;
-    return conflictProblem((await findConflicts(this.database, kind, id)).length);
+    const found = await findConflicts(this.database, kind, id);
+    return found.length ? conflictProblem(found.length) : null;
   }
 
   /**
    * Where all take turns, whatever can be done before the transaction in which everybody waits. While the job runs nobody decides on an item, and conflicts
    * are looked for again.
-   * @returns the approved items, where the new ones have their places; null where all is to be done in the transaction
+   * @returns the approved items, where the new ones have their places and texts; null where all is to be done in the transaction
    */
   private async prepare(kind: Kind, id: number, approved: number): Promise<ApprovedItems[] | null> {
     if (approved < MANY || !takesTurns(this.database)) return null;
@@ -127,9 +139,11 @@ export class ConcludeService {
     if (moved) throw conflictProblem(moved);
     await setAuthor(manager, byUser, id, job.input.comment, job.input.recordedAt ?? undefined);
     const placing = this.placing(id, approved, prepared !== null);
-    await applyApproved(manager, kind, parts, placing);
+    const relied = await applyApproved(manager, kind, parts, placing);
     if (placing) await rows(manager, owesWords(id));
-    await rows(manager, forgetAhead(id));
+    const kept = await rows(manager, forgetAhead(id));
+    // Who was here before us may have woken up and taken away what belonged to these records.
+    if (relied && !kept.length) throw new Error(`What was put down for submission ${id} is gone`);
     await rows(
       manager,
       sql`update submissions set state = 'decided', revision = revision + 1, reply = ${job.input.comment}, decided_at = registry_recorded_at(), claimed_until = null
@@ -138,7 +152,7 @@ export class ConcludeService {
     await rows(manager, event(id, { id: byUser }, 'conclude', job.input.comment));
   }
 
-  /** What puts down places, and leaves the words to `Settling`; undefined where triggers are to do both. */
+  /** What puts down places and texts, and leaves the words to `Settling`; undefined where triggers are to do all. */
   private placing(id: number, approved: number, isDone: boolean): PutDownElsewhere | undefined {
     if (isDone)
       return async (_parts, left) => {
@@ -219,6 +233,9 @@ export async function refuseErrors(on: Runner, id: number, approved: Sql): Promi
     en: `Items with errors cannot be approved (${bad.en}). Mend them, return or reject them.`,
   });
 }
+
+const DEADLOCK = '40P01';
+const isDeadlock = (error: unknown): boolean => (error as { driverError?: { code?: string } } | null)?.driverError?.code === DEADLOCK;
 
 const CONFLICT = 'conflict';
 const conflictProblem = (count: number): Problem =>

@@ -26,16 +26,23 @@ export class FileStore {
    * @throws TooLong when more than `limit` bytes come, NoRoom when the disk is full
    */
   async write(id: string, offset: number, content: Readable, limit: number, hash?: Hash): Promise<Written> {
-    await mkdir(this.folder, { recursive: true });
-    const file = await open(this.path(id), offset === 0 ? 'w' : 'r+');
+    let file: FileHandle | undefined;
     try {
+      await mkdir(this.folder, { recursive: true });
+      file = await open(this.path(id), offset === 0 ? 'w' : 'r+');
       const written = await writeAll(file, offset, content, limit, hash);
       await file.sync();
       return written;
     } catch (error) {
-      throw FULL.includes(codeOf(error)) ? new NoRoom() : error;
+      if (!FULL.includes(codeOf(error))) {
+        content.destroy();
+        throw error;
+      }
+      // A sender that nobody listens to any more does not hear why.
+      await goThrough(content, limit);
+      throw new NoRoom();
     } finally {
-      await file.close();
+      await file?.close();
     }
   }
 
@@ -90,13 +97,20 @@ async function writeAll(file: FileHandle, offset: number, content: Readable, lim
   return { bytes };
 }
 
-/** A line that broke is told from a disk that did. */
+/** A line that broke is told from a disk that did. Who stops halfway can go on. */
 async function* chunksOf(content: Readable): AsyncGenerator<{ chunk: Buffer; broken?: unknown }> {
   try {
-    for await (const chunk of content as AsyncIterable<Buffer>) yield { chunk };
+    for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) yield { chunk };
   } catch (error) {
     yield { chunk: Buffer.alloc(0), broken: error ?? new Error('The stream broke off') };
   }
+}
+
+/** Reads what is still to come, up to a limit, and keeps nothing of it. */
+async function goThrough(content: Readable, limit: number): Promise<void> {
+  let bytes = 0;
+  for await (const { chunk } of chunksOf(content)) if ((bytes += chunk.length) > limit) break;
+  content.destroy();
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: string } | null)?.code);

@@ -4,8 +4,8 @@ import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { puttingDown, unnested, type ApprovedItems } from './apply.js';
 
 /**
- * Puts down where records lie that another session is about to write, and what of them is searched. Until that session commits nobody sees it, as both are
- * only ever asked for together with their record; `forgetAhead` belongs into its transaction, so that what was put down for nothing can be told from the rest.
+ * Puts down where records lie that another session is about to write, and what of them is searched. Until that session commits nobody finds it, as both
+ * are only ever asked for together with their record; `forgetAhead` belongs into its transaction, so that what was put down for nothing can be told from the rest.
  */
 export async function placeAhead(database: DataSource, submissionId: number, parts: ApprovedItems[], left: Sql[]): Promise<void> {
   await discardAhead(database, submissionId);
@@ -52,6 +52,6 @@ export async function discardAhead(database: DataSource, submissionId: number): 
 }
 
 /** What was put down stays: its records are there. */
-export const forgetAhead = (submissionId: number): Sql => sql`delete from placed_ahead where submission_id = ${submissionId}`;
+export const forgetAhead = (submissionId: number): Sql => sql`delete from placed_ahead where submission_id = ${submissionId} returning 1`;
 
 const lockAhead = (submissionId: number): Sql => sql`select 1 from placed_ahead where submission_id = ${submissionId} for update`;

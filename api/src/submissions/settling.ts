@@ -1,25 +1,26 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { row, rows, sql, type Sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
-import { KINDS } from '../registry/kinds.js';
 
 /** Words of so many items are looked for at a time, and so many texts go into the index, each of which takes longer. */
 const PART = 5000;
 const TEXTS = 1000;
 const PAUSE_MS = 25;
+const LOOK_MS = 10 * 60_000;
 
 const partsOf = (submissionId: number): Sql => sql`
   select array_agg(n.id)::text as items
   from (select i.id, row_number() over (order by i.id) as n from submission_items i join applied_items a on a.item_id = i.id where i.submission_id = ${submissionId}) n
   group by n.n / ${PART}`;
 
-/** None that somebody is writing is waited for: who writes many would in the end wait for this. */
-const indexTexts = sql`
-  with waiting as materialized (select record_id from record_texts where not indexed order by record_id limit ${TEXTS} for update skip locked),
-  indexed as (update record_texts t set indexed = true from waiting w where t.record_id = w.record_id returning 1)
-  select count(*)::int as count from indexed`;
+/** The next ones after a record. None that somebody is writing is waited for: who writes many would in the end wait for this. */
+const indexTexts = (after: number): Sql => sql`
+  with waiting as materialized (
+    select record_id from record_texts where not indexed and record_id > ${after} order by record_id limit ${TEXTS} for update skip locked),
+  indexed as (update record_texts t set indexed = true from waiting w where t.record_id = w.record_id returning t.record_id)
+  select max(record_id) as last from indexed`;
 
 /** To be written with the records whose words are to come, see `Settling`. */
 export const owesWords = (submissionId: number): Sql => sql`insert into unworded_submissions values (${submissionId})`;
@@ -29,39 +30,49 @@ export const owesWords = (submissionId: number): Sql => sql`insert into unworded
  * for their words, the planner for the tables' new size.
  */
 @Injectable()
-export class Settling {
+export class Settling implements OnApplicationShutdown {
   private readonly log = new Logger('Settling');
   private adding: Promise<void> = Promise.resolve();
+  private timer?: NodeJS.Timeout;
 
   constructor(private readonly database: DataSource) {}
 
-  /** What a process left undone that ended before. */
+  /** Now and then looks for what was left undone, by a process that ended before or by an error. */
   start(): void {
-    void this.attempt(() => this.add());
+    const look = (): void => void this.attempt(() => this.add());
+    look();
+    this.timer = setInterval(look, LOOK_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 
   /** The embedded database has no autovacuum, and a real one may come too late for the next query. */
   async settle(kind: Kind): Promise<void> {
     const past = 'past_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
     await this.attempt(async () => {
-      await this.database.query(`analyze ${kind.table}, ${past}, placements, record_texts`);
+      await this.database.query(`analyze ${kind.table}, ${past}, placements`);
       await this.add();
     });
   }
 
   /** All that is owed to the search, once what is under way has ended. */
   private add(): Promise<void> {
-    this.adding = this.adding
-      .catch(() => undefined)
-      .then(() => this.addAllTexts())
-      .then(() => this.addAllWords());
+    this.adding = this.adding.then(() => this.attempt(() => this.addAllTexts())).then(() => this.attempt(() => this.addAllWords()));
     return this.adding;
   }
 
   private async addAllTexts(): Promise<void> {
-    while ((await row<{ count: number }>(this.database, indexTexts))!.count) await wait(PAUSE_MS);
-    // The last ones wait before the index for more to come, and are gone through by every search.
-    for (const { table } of KINDS) await this.database.query(`select gin_clean_pending_list('record_texts_${table}_idx')`);
+    let after = 0;
+    for (;;) {
+      const { last } = (await row<{ last: number | null }>(this.database, indexTexts(after)))!;
+      if (last === null) break;
+      after = last;
+      await wait(PAUSE_MS);
+    }
+    // Every search goes through what the index has not taken in yet, and over the rows that were there before; and so far the planner believes that no text is in it.
+    if (after) await this.database.query('vacuum (analyze) record_texts');
   }
 
   /** In small parts, as on a database with one connection others wait; whoever is stopped in between begins again, and adds no word twice. */

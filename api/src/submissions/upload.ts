@@ -7,7 +7,7 @@ import { invalid } from '../http/validation.js';
 import { identifyRequest } from '../idempotency/keyed-request.js';
 import { incomingFields } from './incoming.js';
 import type { Received, ReceiveService } from './receive.service.js';
-import type { UploadsService } from './uploads.service.js';
+import { BrokenOff, type UploadsService } from './uploads.service.js';
 
 /** A form with a file in it: the file goes to the store, then it is received like one that came in pieces. */
 export async function receiveForm(
@@ -49,7 +49,7 @@ async function readParts(
     }
   } catch (error) {
     if (upload) await uploads.forget(upload);
-    throw error;
+    throw error instanceof BrokenOff ? asProblem(error.cause) : error;
   }
   return { fields, upload };
 }
@@ -59,9 +59,13 @@ async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
   try {
     yield* request.parts();
   } catch (error) {
-    if ((error as { code?: string }).code === 'FST_FILES_LIMIT') throw oneFile();
-    throw (error as { statusCode?: number }).statusCode ? error : brokenForm();
+    throw asProblem(error);
   }
+}
+
+function asProblem(error: unknown): unknown {
+  if ((error as { code?: string } | null)?.code === 'FST_FILES_LIMIT') return oneFile();
+  return (error as { statusCode?: number } | null)?.statusCode ? error : brokenForm();
 }
 
 async function keep(uploads: UploadsService, viewer: Viewer, part: MultipartFile): Promise<string> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
@@ -24,6 +24,8 @@ const KEPT_UNUSED = '3 days';
 /** Files sent in pieces, so that a line that breaks or a server that restarts costs one piece and not the whole file. */
 @Injectable()
 export class UploadsService {
+  private readonly log = new Logger('Uploads');
+
   constructor(
     private readonly database: DataSource,
     private readonly files: FileStore,
@@ -72,11 +74,12 @@ export class UploadsService {
     try {
       const hash = createHash('sha256');
       const { bytes, broken } = await this.files.write(id, 0, content, limit, hash);
-      if (broken !== undefined) throw broken;
+      if (broken !== undefined) throw new BrokenOff(broken);
       await rows(this.database, sql`update uploads set size = ${bytes}, received = ${bytes}, sha256 = ${hash.digest()} where id = ${id}`);
       return await this.find(viewer, id);
     } catch (error) {
-      await this.forget(id);
+      // Else it is swept away with what nobody came back for.
+      await this.forget(id).catch((failure: unknown) => this.log.warn(failure));
       throw asProblem(error, () => tooLarge(limit));
     }
   }
@@ -108,6 +111,13 @@ export class UploadsService {
       sql`select u.id from uploads u where u.created_at < now() - ${KEPT_UNUSED}::interval and not exists (select 1 from submissions s where s.upload_id = u.id)`,
     );
     for (const { id } of left) await this.forget(id);
+  }
+}
+
+/** A file that was to come at once did not come whole. */
+export class BrokenOff extends Error {
+  constructor(override readonly cause: unknown) {
+    super('the file broke off');
   }
 }
 

@@ -32,6 +32,8 @@ const EVENTS = { insert: 'new table as new_rows', update: 'old table as old_rows
  */
 export class RecordTexts1606867200040 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
+    // What another process is writing would else have neither been read here nor met a trigger.
+    await run.query(`lock table ${Object.values(SEARCHED).map(({ table }) => table)} in share row exclusive mode`);
     await run.query(`
       create table record_texts (
         record_id bigint constraint record_texts_pkey primary key,
@@ -65,10 +67,11 @@ export class RecordTexts1606867200040 implements MigrationInterface {
         if tg_op = 'DELETE' then
           delete from record_texts t using old_rows o where t.record_id = o.id;
         elsif tg_op = 'UPDATE' then
-          update record_texts t set folded = fold(${textOf('n', columns)})
+          insert into record_texts (record_id, kind, folded) select n.id, '${kind}', fold(${textOf('n', columns)})
           from new_rows n join old_rows o on o.id = n.id
-          where t.record_id = n.id and (${columns.map((column) => `n.${column}`).join(', ')}) is distinct from (${columns.map((column) => `o.${column}`).join(', ')});
-        elsif current_setting('registry.placed_ahead', true) is distinct from 'on' then
+          where (${columns.map((column) => `n.${column}`).join(', ')}) is distinct from (${columns.map((column) => `o.${column}`).join(', ')})
+          on conflict (record_id) do update set folded = excluded.folded;
+        elsif current_setting('registry.texts_ahead', true) is distinct from 'on' then
           insert into record_texts (record_id, kind, folded) select n.id, '${kind}', fold(${textOf('n', columns)}) from new_rows n;
         end if;
         return null;
