@@ -3,7 +3,7 @@ import { polygonText, type Ring } from '../geo/ring.js';
 import { Problem } from '../http/problem.js';
 import { columnOf, fieldOf, type Kind } from './field.js';
 import type { RecordQuery } from './record-query.js';
-import { endOf } from './visible-records.js';
+import { sourceOf, versionsOn } from './visible-records.js';
 
 const column = (field: string): Sql => raw(`v."${field}"`);
 
@@ -57,30 +57,24 @@ const idsKept = (kind: Kind, condition: Sql): Sql =>
   sql`select t.record_id from record_texts t where t.kind = ${raw(`'${kind.name}'`)} and (t.indexed or not t.indexed) and ${condition}`;
 
 /**
- * The same for records as they were at the end of a day. Most were then what they are now, so the index finds most of them; those that were otherwise are
- * found among the versions of that day.
- * @param holds the condition on a folded text
+ * Rows of a kind as they were at the end of a day for which a condition on a folded text holds. Most were then what they are now, so the index finds most of
+ * them, which it could not behind both kinds of version taken together.
  */
-export function textKeptOn(kind: Kind, day: string, holds: (searched: Sql) => Sql): Sql {
-  const then = sql`fold(${searchText(kind, (name) => raw(`p.data ->> '${columnOf(name)}'`))})`;
-  return sql`v.id in (${idsKept(kind, holds(sql`t.folded`))}
-      union all
-      select p.record_id from past_versions p where p.kind = ${kind.name} and p.action <> 'delete'
-        and p.valid_from < ${raw(endOf(day))} and p.valid_to >= ${raw(endOf(day))} and ${holds(then)})
-    and ${holds(sql`fold(${searchText(kind)})`)}`;
-}
+export const textKeptOn = (kind: Kind, day: string, holds: (searched: Sql) => Sql): Sql =>
+  versionsOn(kind, day, holds(sql`fold(${searchText(kind, (name) => raw(`p.${columnOf(name)}`))})`), sql`r.id in (${idsKept(kind, holds(sql`t.folded`))})`);
 
-function holdsWords(kind: Kind, { q, asOf }: RecordQuery, past: boolean): Sql {
-  const holds = (searched: Sql): Sql => matches(searched, q!);
-  if (asOf) return textKeptOn(kind, asOf, holds);
-  return past ? holds(sql`fold(${searchText(kind)})`) : textKept(kind, holds(sql`t.folded`));
-}
+/** What a query's rows are read from: all of them, or of an earlier day those that its text may choose. */
+export const sourceFor = (kind: Kind, { asOf, q }: RecordQuery): Sql =>
+  asOf && q ? textKeptOn(kind, asOf, (searched) => matches(searched, q)) : raw(sourceOf(kind.name, asOf));
+
+const holdsWords = (kind: Kind, q: string, past: boolean): Sql =>
+  past ? matches(sql`fold(${searchText(kind)})`, q) : textKept(kind, matches(sql`t.folded`, q));
 
 /**
  * Conditions of a query on the rows `v` of `visibleRecords`, joined with "and".
- * @param past the rows are those of several earlier days
+ * @param past the rows are those of an earlier day
  */
-export function conditions(kind: Kind, query: RecordQuery, past = false): Sql {
+export function conditions(kind: Kind, query: RecordQuery, past = query.asOf !== undefined): Sql {
   const all = [
     sql`true`,
     ...(query.bbox ? [inBox(query.bbox)] : []),
@@ -90,7 +84,7 @@ export function conditions(kind: Kind, query: RecordQuery, past = false): Sql {
     ...Object.entries(query.min).map(([name, value]) => sql`${column(name)} >= ${value}::${castOf(kind, name)}`),
     ...Object.entries(query.max).map(([name, value]) => sql`${column(name)} <= ${value}::${castOf(kind, name)}`),
     ...(query.problem === undefined ? [] : [sql`coalesce(${raw(kind.problem)}, false) = ${query.problem}`]),
-    ...(query.q ? [holdsWords(kind, query, past)] : []),
+    ...(query.q ? [holdsWords(kind, query.q, past)] : []),
   ];
   return join(all, ' and ');
 }

@@ -16,21 +16,34 @@ export function endOf(day: string): string {
 /** SQL text of a kind's rows as the tables hold them, now or at the end of a day, from the versions the triggers keep. */
 export function sourceOf(kindName: KindName, asOf?: string): string {
   const kind = kindNamed(kindName);
-  if (!asOf) return kind.table;
-  const end = endOf(asOf);
-  return `(${versionRows(kind, '', '', `v.valid_from < ${end} and v.valid_to >= ${end}`, `r.updated_at < ${end}`)})`;
+  return asOf ? `(${armsOn(kind, asOf).join(' union all ')})` : kind.table;
+}
+
+/** The rows of a day, for which more holds: of past versions `v` with their rows `p`, and of the current ones `r`. */
+export function versionsOn(kind: Kind, day: string, past: Sql, current: Sql): Sql {
+  const [then, now] = armsOn(kind, day);
+  return sql`(${raw(then)} and ${past} union all ${raw(now)} and ${current})`;
+}
+
+function armsOn(kind: Kind, day: string): [past: string, current: string] {
+  const end = endOf(day);
+  return arms(kind, '', '', `v.valid_from < ${end} and v.valid_to >= ${end}`, `r.updated_at < ${end}`);
 }
 
 /**
  * SQL text of versions of a kind as rows of its table: those of the past, and the current ones, which are read where they stand.
  * @param past what more of a past version `v`, @param current the same of a record `r`, as further columns
  */
-export function versionRows(kind: Kind, past: string, current: string, pastWhere = 'true', currentWhere = 'true'): string {
+export const versionRows = (kind: Kind, past: string, current: string): string => arms(kind, past, current, 'true', 'true').join(' union all ');
+
+function arms(kind: Kind, past: string, current: string, pastWhere: string, currentWhere: string): [past: string, current: string] {
   const columns = ['id', 'revision', 'sample', 'source', 'updated_at', ...storedFields(kind).map((field) => columnOf(field.name))];
   const of = (alias: string): string => columns.map((column) => `${alias}.${column}`).join(', ');
-  return `select ${of('p')}, v.geom${past} from past_versions v, jsonb_populate_record(null::${kind.table}, v.data) p
-      where v.kind = '${kind.name}' and v.action <> 'delete' and ${pastWhere}
-    union all select ${of('r')}, r.geom${current} from ${kind.table} r where ${currentWhere}`;
+  return [
+    `select ${of('p')}, v.geom${past} from past_versions v, jsonb_populate_record(null::${kind.table}, v.data) p
+      where v.kind = '${kind.name}' and v.action <> 'delete' and ${pastWhere}`,
+    `select ${of('r')}, r.geom${current} from ${kind.table} r where ${currentWhere}`,
+  ];
 }
 
 /** What computed fields lean on, now or on a day. */

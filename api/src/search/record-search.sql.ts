@@ -58,11 +58,11 @@ function candidates(kind: Kind, viewer: Viewer, text: string, asOf?: string): Sq
   const read = holds(sql`fold(${searchText(kind)})`);
   // A look-up for each of the few: the index would find all there are first.
   const looked = asOf ? read : holds(sql`(select t.folded from record_texts t where t.record_id = v.id)`);
-  const indexed = asOf ? textKeptOn(kind, asOf, holds) : textKept(kind, holds(sql`t.folded`));
+  const [all, chosen] = asOf ? [textKeptOn(kind, asOf, holds), read] : [source, textKept(kind, holds(sql`t.folded`))];
   return sql`${exact},
     probe as materialized (select ${fieldsOf(kind, 2)} ${from(sql`(select * from ${source} s order by s.id limit ${PROBED})`)} where ${looked}),
     found as (${coded} union all select * from probe
-      union all (select ${fieldsOf(kind, 2)} ${from(source)} where (select count(*) from probe) < ${COMMON} and not exists (select 1 from exact) and ${indexed} limit ${CANDIDATES}))`;
+      union all (select ${fieldsOf(kind, 2)} ${from(all)} where (select count(*) from probe) < ${COMMON} and not exists (select 1 from exact) and ${chosen} limit ${CANDIDATES}))`;
 }
 
 function fieldsOf(kind: Kind, tier: number): Sql {
