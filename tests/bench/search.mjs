@@ -52,7 +52,9 @@ export async function searching({ url, signIn, rows, sql, note }) {
       note(`search "${text}" as ${username}, median, p95`, `${median.toFixed(1)}, ${p95.toFixed(1)} ms`);
     }
     for (const q of ['VT-0123456', 'duong so 77']) {
-      const past = await timed(() => client('GET', `bts-stations?q=${encodeURIComponent(q)}&asOf=${TODAY}&limit=50`).then((response) => response.arrayBuffer()));
+      const past = await timed(() =>
+        client('GET', `bts-stations?q=${encodeURIComponent(q)}&asOf=${TODAY}&limit=50`).then((response) => response.arrayBuffer()),
+      );
       note(`list "${q}" of a day as ${username}, median, p95`, `${past.median.toFixed(1)}, ${past.p95.toFixed(1)} ms`);
     }
     note(
