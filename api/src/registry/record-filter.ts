@@ -63,9 +63,12 @@ const idsKept = (kind: Kind, condition: Sql): Sql =>
 export const textKeptOn = (kind: Kind, day: string, holds: (searched: Sql) => Sql): Sql =>
   versionsOn(kind, day, holds(sql`fold(${searchText(kind, (name) => raw(`p.${columnOf(name)}`))})`), sql`r.id in (${idsKept(kind, holds(sql`t.folded`))})`);
 
-/** What a query's rows are read from: all of them, or of an earlier day those that its text may choose. */
+/** What a query's rows are read from: all of them, or of an earlier day those that its text chooses. */
 export const sourceFor = (kind: Kind, { asOf, q }: RecordQuery): Sql =>
   asOf && q ? textKeptOn(kind, asOf, (searched) => matches(searched, q)) : raw(sourceOf(kind.name, asOf));
+
+/** What of a query `sourceFor` leaves to be asked. */
+export const restOf = (query: RecordQuery): RecordQuery => (query.asOf ? { ...query, q: undefined } : query);
 
 const holdsWords = (kind: Kind, q: string, past: boolean): Sql =>
   past ? matches(sql`fold(${searchText(kind)})`, q) : textKept(kind, matches(sql`t.folded`, q));

@@ -5,7 +5,7 @@ import type { Viewer } from '../access/viewer.js';
 import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
 import { columnOf, storedFields, type Kind } from './field.js';
-import { afterCursor, conditions, order, writeCursor, sourceFor } from './record-filter.js';
+import { afterCursor, conditions, order, writeCursor, restOf, sourceFor } from './record-filter.js';
 import type { RecordQuery } from './record-query.js';
 import { visibleRecords } from './visible-records.js';
 
@@ -54,7 +54,7 @@ const DEFAULT_PAGE = 50;
 
 /** The choice of a query as `from … where …` over `v`. */
 export const chosen = (kind: Kind, viewer: Viewer, query: RecordQuery): Sql =>
-  sql`from (${visibleRecords(kind, viewer, query.asOf, sourceFor(kind, query))}) v where ${conditions(kind, query)}`;
+  sql`from (${visibleRecords(kind, viewer, query.asOf, sourceFor(kind, query))}) v where ${conditions(kind, restOf(query))}`;
 
 const fieldList = (kind: Kind): Sql =>
   join(

@@ -58,7 +58,7 @@ function candidates(kind: Kind, viewer: Viewer, text: string, asOf?: string): Sq
   const read = holds(sql`fold(${searchText(kind)})`);
   // A look-up for each of the few: the index would find all there are first.
   const looked = asOf ? read : holds(sql`(select t.folded from record_texts t where t.record_id = v.id)`);
-  const [all, chosen] = asOf ? [textKeptOn(kind, asOf, holds), read] : [source, textKept(kind, holds(sql`t.folded`))];
+  const [all, chosen] = asOf ? [textKeptOn(kind, asOf, holds), sql`true`] : [source, textKept(kind, holds(sql`t.folded`))];
   return sql`${exact},
     probe as materialized (select ${fieldsOf(kind, 2)} ${from(sql`(select * from ${source} s order by s.id limit ${PROBED})`)} where ${looked}),
     found as (${coded} union all select * from probe

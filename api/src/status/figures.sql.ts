@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import { fieldOf, type Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
-import { conditions, sourceFor } from '../registry/record-filter.js';
+import { conditions, restOf, sourceFor } from '../registry/record-filter.js';
 import type { RecordQuery } from '../registry/record-query.js';
 import { visibleRecords } from '../registry/visible-records.js';
 import { EVERYTHING } from '../sums/counting.sql.js';
@@ -35,7 +35,7 @@ function records(kind: Kind, viewer: Viewer, query: RecordQuery, units: number[]
   const wholeLength = raw(isLong(kind) ? 'c."drawnLengthM"' : 'null::float8');
   return sql`
     with chosen as materialized (
-      select v.*, ${singly(kind)} from (${visibleRecords(kind, viewer, query.asOf, sourceFor(kind, query))}) v where ${conditions(kind, query)})
+      select v.*, ${singly(kind)} from (${visibleRecords(kind, viewer, query.asOf, sourceFor(kind, query))}) v where ${conditions(kind, restOf(query))})
     select c.*, p.unit_id as unit, p.length_m as metres, p.length_m * c.done_share as done_m
     from chosen c join placements p on p.record_id = c.id and p.revision = c.revision where p.unit_id = any(${units}::int[])
     union all
