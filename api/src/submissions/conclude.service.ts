@@ -88,8 +88,8 @@ export class ConcludeService {
         return attempt();
       })
       .catch(async (error: unknown) => {
-        // Then another process is at it, and what was put down is that one's.
-        if (error instanceof Lost) throw error;
+        // Then another process is at it, if there can be one, and what was put down is that one's.
+        if (error instanceof Lost && !takesTurns(this.database)) throw error;
         await discardAhead(this.database, id).catch((failure: unknown) => this.log.warn(failure));
         const problem = await this.asConflict(kind, id, error).catch((failure: unknown) => void this.log.warn(failure));
         // So that whoever concludes again has every record looked at.

@@ -34,6 +34,7 @@ export class Settling implements OnApplicationShutdown {
   private readonly log = new Logger('Settling');
   private adding: Promise<void> = Promise.resolve();
   private timer?: NodeJS.Timeout;
+  private ending = false;
 
   constructor(private readonly database: DataSource) {}
 
@@ -46,6 +47,7 @@ export class Settling implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
+    this.ending = true;
   }
 
   /** The embedded database has no autovacuum, and a real one may come too late for the next query. */
@@ -65,14 +67,14 @@ export class Settling implements OnApplicationShutdown {
 
   private async addAllTexts(): Promise<void> {
     let after = 0;
-    for (;;) {
+    while (!this.ending) {
       const { last } = (await row<{ last: number | null }>(this.database, indexTexts(after)))!;
       if (last === null) break;
       after = last;
       await wait(PAUSE_MS);
     }
     // Every search goes through what the index has not taken in yet, and over the rows that were there before; and so far the planner believes that no text is in it.
-    if (after) await this.database.query('vacuum (analyze) record_texts');
+    if (after && !this.ending) await this.database.query('vacuum (analyze) record_texts');
   }
 
   /** In small parts, as on a database with one connection others wait; whoever is stopped in between begins again, and adds no word twice. */
