@@ -146,10 +146,10 @@ export const puttingDown = ({ items, records }: Pick<ApprovedItems, 'items' | 'r
 ];
 
 /**
- * Puts down these parts in another session, all or none, while they are written here; see `placeAhead`. What it does it takes out of `left`, the statements
- * that put them down, from the front; what is in there when all records are written is done here.
+ * Puts down these parts in another session, all or none, while they are written here; see `placeAhead`.
+ * @param left what puts them down; whoever takes a statement has to run it, and the session that writes takes its share
  */
-export type PutDownElsewhere = (parts: ApprovedItems[], left: Sql[]) => Promise<void>;
+export type PutDownElsewhere = (parts: ApprovedItems[], left: Iterable<Sql>) => Promise<void>;
 
 /** Whether places and texts of records are put down by somebody else than their triggers. */
 const leftToOthers = (left: boolean): Sql => sql`
@@ -157,14 +157,15 @@ const leftToOthers = (left: boolean): Sql => sql`
 
 /**
  * Writes approved items into the register. The only code that writes the four tables; must run inside the transaction that took them.
- * @param elsewhere if given, another session puts down what hangs on new records; should it fail, that is done here
- * @returns whether another session did
+ * @param elsewhere puts down in another session what hangs on new records, and should it fail, that is done here; 'done': it is there; absent: triggers do it
+ * @returns whether what hangs on them was put down outside of this transaction
  */
-export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], elsewhere?: PutDownElsewhere): Promise<boolean> {
+export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedItems[], elsewhere?: PutDownElsewhere | 'done'): Promise<boolean> {
   const added = approved.filter((part) => part.isNew);
-  const statements = elsewhere ? added.flatMap(puttingDown) : [];
-  const left = [...statements];
-  const helped = (added.length ? elsewhere : undefined)?.(added, left).then(
+  const other = typeof elsewhere === 'function' && added.length ? elsewhere : undefined;
+  const statements = other ? added.flatMap(puttingDown) : [];
+  const left = statements.values();
+  const helped = other?.(added, left).then(
     () => true,
     () => false,
   );
@@ -174,26 +175,24 @@ export async function applyApproved(on: Runner, kind: Kind, approved: ApprovedIt
     done.add(statement);
   };
   try {
-    await rows(on, leftToOthers(!!helped));
+    await rows(on, leftToOthers(elsewhere !== undefined));
     for (const part of added) {
       await rows(on, insertNew(kind, part));
       await rows(on, noteNew(part));
     }
     // The other session has more to do.
-    for (let last = left.pop(); last; last = left.pop()) await run(last);
+    for (const statement of left) await run(statement);
     await rows(on, leftToOthers(false));
     for (const part of approved.filter(({ isNew }) => !isNew)) {
       await rows(on, updateChanged(kind, part));
       await rows(on, noteChanged(kind, part));
     }
-  } catch (error) {
-    // What the other session has not begun is for nothing.
-    left.length = 0;
-    throw error;
   } finally {
-    // Whatever came of it here, nobody may go on before the other session has ended.
+    // After a failure what the other session has not begun is for nothing.
+    Array.from(left);
+    // Whatever came of it here, nobody may go on before that one has ended.
     await helped;
   }
   if ((await helped) === false) for (const statement of statements) if (!done.has(statement)) await run(statement);
-  return (await helped) === true;
+  return added.length > 0 && (elsewhere === 'done' || (await helped) === true);
 }

@@ -153,15 +153,12 @@ export class ConcludeService {
   }
 
   /** What puts down places and texts, and leaves the words to `Settling`; undefined where triggers are to do all. */
-  private placing(id: number, approved: number, isDone: boolean): PutDownElsewhere | undefined {
-    if (isDone)
-      return async (_parts, left) => {
-        left.length = 0;
-      };
+  private placing(id: number, approved: number, isDone: boolean): PutDownElsewhere | 'done' | undefined {
+    if (isDone) return 'done';
     return approved >= MANY && !takesTurns(this.database) ? (parts, left) => this.placeAhead(id, parts, left) : undefined;
   }
 
-  private async placeAhead(id: number, parts: ApprovedItems[], left: Sql[]): Promise<void> {
+  private async placeAhead(id: number, parts: ApprovedItems[], left: Iterable<Sql>): Promise<void> {
     try {
       await placeAhead(this.database, id, parts, left);
     } catch (error) {

@@ -7,12 +7,12 @@ import { puttingDown, unnested, type ApprovedItems } from './apply.js';
  * Puts down where records lie that another session is about to write, and what of them is searched. Until that session commits nobody finds it, as both
  * are only ever asked for together with their record; `forgetAhead` belongs into its transaction, so that what was put down for nothing can be told from the rest.
  */
-export async function placeAhead(database: DataSource, submissionId: number, parts: ApprovedItems[], left: Sql[]): Promise<void> {
+export async function placeAhead(database: DataSource, submissionId: number, parts: ApprovedItems[], left: Iterable<Sql>): Promise<void> {
   await discardAhead(database, submissionId);
   await announce(database, submissionId, parts);
   await database.transaction(async (manager) => {
     await rows(manager, lockAhead(submissionId));
-    for (let next = left.shift(); next; next = left.shift()) await rows(manager, next);
+    for (const statement of left) await rows(manager, statement);
   });
 }
 
