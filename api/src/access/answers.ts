@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerNamed, bilingual, instant, integer, listOf } from '../http/answers.js';
+import { organizationNamed } from '../organizations/answers.js';
 import { ROLES } from './viewer.js';
 
 /** What the routes about accounts, sessions and tokens answer. */
@@ -8,7 +9,7 @@ const account = z.object({
   username: z.string(),
   displayName: z.string(),
   role: z.enum(ROLES),
-  organization: z.object({ code: z.string(), name: z.string() }).nullable().describe('Of an operator'),
+  organization: organizationNamed.nullable().describe('Of an operator'),
   unit: z.object({ id: integer, code: z.string(), name: z.string() }).nullable().describe('Of a district officer'),
 });
 

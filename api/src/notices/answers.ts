@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerNamed, bilingual, instant, integer, pageOf } from '../http/answers.js';
+import { organizationNamed } from '../organizations/answers.js';
 import { KIND_NAMES } from '../registry/field.js';
 import { counts } from '../submissions/answers.js';
 import { STATES } from '../submissions/steps.js';
@@ -19,7 +20,7 @@ const notice = z.object({
     state: z.enum(STATES),
     fileName: z.string().nullable(),
     counts,
-    owner: z.object({ code: z.string(), name: z.string() }),
+    owner: organizationNamed,
   }),
   sentence: bilingual.describe('All of it in one sentence'),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerNamed, bilingual, geoJson, instant, integer, listOf, pageOf } from '../http/answers.js';
-import { FIELD_TYPES, KIND_NAMES, LONGEST_TEXT, UNITS, type Field, type Kind } from './field.js';
+import { SEVERITIES } from '../submissions/reading/problem.js';
+import { FIELD_TYPES, KIND_NAMES, LONGEST_TEXT, SEEN_BY, UNITS, type Field, type Kind } from './field.js';
 
 /** 'bts-stations' → 'BtsStations'. */
 const nameOf = (kind: Kind): string => kind.name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -99,7 +100,7 @@ const kindField = z.object({
   longest: integer.optional().describe(`Characters a text may have; absent: ${LONGEST_TEXT}`),
   required: z.boolean(),
   authorityOnly: z.boolean(),
-  seenBy: z.enum(['all', 'owner', 'parties']).optional(),
+  seenBy: z.enum(SEEN_BY).optional(),
   computed: z.boolean().describe('Calculated when read, never sent in'),
 });
 export const kinds = answerNamed(
@@ -118,11 +119,11 @@ export const kinds = answerNamed(
         fields: z.array(kindField),
       }),
     ),
-    rules: z.array(z.object({ id: z.string(), severity: z.enum(['error', 'warning', 'info']), title: bilingual })),
+    rules: z.array(z.object({ id: z.string(), severity: z.enum(SEVERITIES), title: bilingual })),
   }),
 );
 
-const neighbour = z.object({
+export const neighbour = z.object({
   kind: z.enum(KIND_NAMES),
   id: integer,
   code: z.string(),

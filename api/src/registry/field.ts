@@ -15,11 +15,12 @@ export const FIELD_TYPES = ['text', 'number', 'integer', 'year', 'boolean', 'dat
 export type FieldType = (typeof FIELD_TYPES)[number];
 export const UNITS = ['m', 'm²', 'W', 'VND'] as const;
 
+export const SEEN_BY = ['all', 'owner', 'parties'] as const;
 /**
  * Who may read a field of a row that they may read at all:
  * `owner` its owner and the authority; `parties` host, tenants and the authority.
  */
-export type SeenBy = 'all' | 'owner' | 'parties';
+export type SeenBy = (typeof SEEN_BY)[number];
 
 /** One field of a kind. Requests, file columns, OpenAPI, tables and labels are all made from it. */
 export interface Field {

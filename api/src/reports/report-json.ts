@@ -1,9 +1,10 @@
 import type { Submission } from '../submissions/submission.js';
 import { columnOfFinding, titleOf } from './marks.js';
-import type { ReportRow, RuleCount } from './report-rows.js';
+import type { Found } from './answers.js';
+import type { ReportRow } from './report-rows.js';
 
 /** The whole report as one JSON text, its items a page at a time. */
-export async function* reportJson(submission: Submission, rules: RuleCount[], pages: AsyncIterable<ReportRow[]>): AsyncGenerator<string> {
+export async function* reportJson(submission: Submission, rules: Found[], pages: AsyncIterable<ReportRow[]>): AsyncGenerator<string> {
   const { id, revision, kind, state, owner, fileName, createdAt, submittedAt, decidedAt, crs, columns, counts, message, reply } = submission;
   const head = { id, revision, kind, state, owner, fileName, createdAt, submittedAt, decidedAt, crs, columns, message, reply };
   const titled = rules.map((one) => ({ ...one, title: titleOf(one.rule) }));

@@ -7,6 +7,7 @@ import { cellsOf, splitCells } from '../submissions/cells.js';
 import type { ItemRow } from '../submissions/item.js';
 import type { Problem } from '../submissions/reading/problem.js';
 import type { Submission } from '../submissions/submission.js';
+import type { Found } from './answers.js';
 
 /** An item as its report needs it. */
 export interface ReportRow {
@@ -76,14 +77,7 @@ function COLUMNS({ kind, crs }: Submission): Sql {
     (select coalesce(json_agg(w.words order by w.id), '[]') from submission_words w where w.item_id = i.id and w.by_authority) as words`;
 }
 
-export interface RuleCount {
-  rule: string;
-  severity: Problem['severity'];
-  items: number;
-  findings: number;
-}
-
-export const ruleCounts = (database: DataSource, id: number): Promise<RuleCount[]> =>
+export const ruleCounts = (database: DataSource, id: number): Promise<Found[]> =>
   rows(
     database,
     sql`select f.rule, (array['info', 'warning', 'error'])[f.severity] as severity, count(distinct f.item_id)::int as items, count(*)::int as findings

@@ -5,8 +5,8 @@ import { Allow, SignedIn, type Viewer } from '../access/viewer.js';
 import { Answers, AnswersFile } from '../http/answers.js';
 import { attachment } from '../http/attachment.js';
 import { idParameter } from '../registry/records.controller.js';
-import { report } from '../submissions/answers.js';
 import { XLSX_TYPE } from '../templates/template.js';
+import { report } from './answers.js';
 import { ReportService, type Download } from './report.service.js';
 
 @ApiTags('submissions')

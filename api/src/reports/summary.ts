@@ -3,7 +3,8 @@ import { RESULT_HEADER, SUMMARY_SHEET } from '../formats/own-marks.js';
 import type { Kind, Text } from '../registry/field.js';
 import type { Submission } from '../submissions/submission.js';
 import { CHANGE_WORDS, SEVERITY_WORDS, titleOf } from './marks.js';
-import type { ReportRow, RuleCount } from './report-rows.js';
+import type { Found } from './answers.js';
+import type { ReportRow } from './report-rows.js';
 
 export interface SummaryLine {
   cells: (string | number | null)[];
@@ -20,7 +21,7 @@ const HOW_TO: Text = {
 interface SummaryParts {
   submission: Submission;
   kind: Kind;
-  rules: RuleCount[];
+  rules: Found[];
   /** Codes of records that would be removed; they have no row in the file. */
   removed: string[];
   /** What a person should know about this workbook. */
@@ -49,7 +50,7 @@ export function summaryLines({ submission, kind, rules, removed, remarks }: Summ
   ];
 }
 
-function ruleLine({ rule, severity, items }: RuleCount): SummaryLine {
+function ruleLine({ rule, severity, items }: Found): SummaryLine {
   const title = titleOf(rule);
   return { cells: [`${SEVERITY_WORDS[severity].vi} ${rule}`, items, title.vi, `${SEVERITY_WORDS[severity].en}: ${title.en}`] };
 }

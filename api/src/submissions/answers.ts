@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { answerNamed, bilingual, fieldValues, geoJson, instant, integer, listOf, pageOf } from '../http/answers.js';
+import { organizationNamed } from '../organizations/answers.js';
+import { neighbour } from '../registry/answers.js';
 import { KIND_NAMES } from '../registry/field.js';
 import { CHANGES } from './item.js';
 import { SEVERITIES } from './reading/problem.js';
@@ -10,7 +12,7 @@ import { VERDICTS } from './verdicts.js';
 
 const kind = z.enum(KIND_NAMES);
 const order = z.enum(['xy', 'yx']);
-const verdict = z.enum(VERDICTS).nullable();
+export const verdict = z.enum(VERDICTS).nullable();
 
 const work = answerNamed(
   'Work',
@@ -61,13 +63,14 @@ export const counts = answerNamed(
     clean: integer.describe('Undecided, without conflict and nothing worse than a note: what may be approved together'),
   }),
 );
+export type Counts = z.infer<typeof counts>;
 
-const submissionFields = z.object({
+export const submissionFields = z.object({
   id: integer,
   revision: integer,
   kind,
   state: z.enum(STATES),
-  owner: z.object({ code: z.string(), name: z.string() }),
+  owner: organizationNamed,
   submittedBy: z.string(),
   byAuthority: z.boolean(),
   fileName: z.string().nullable(),
@@ -114,7 +117,7 @@ export const submissionWithLog = answerNamed(
 export const manyChanged = answerNamed('ManyChanged', z.object({ changed: integer, left: integer.optional(), submission: submissionWithLog }));
 export const changed = answerNamed('Changed', z.object({ changed: integer }));
 
-const finding = answerNamed(
+export const finding = answerNamed(
   'Finding',
   z.object({
     rule: z.string(),
@@ -170,7 +173,7 @@ export const item = answerNamed(
 );
 export const items = answerNamed('Items', pageOf(item));
 
-const ruleCount = z.object({ rule: z.string(), severity: z.enum(SEVERITIES), title: bilingual, items: integer });
+export const ruleCount = z.object({ rule: z.string(), severity: z.enum(SEVERITIES), title: bilingual, items: integer });
 export type RuleCount = z.infer<typeof ruleCount>;
 export const ruleCounts = answerNamed('RuleCounts', listOf(ruleCount));
 
@@ -239,22 +242,17 @@ export const conflict = answerNamed(
   }),
 );
 
-const neighbour = {
-  id: integer,
-  code: z.string(),
+const companion = neighbour.omit({ kind: true, status: true, shareable: true }).extend({
+  code: z.string().nullable(),
   name: z.string().nullable(),
-  owner: z.string(),
-  distanceM: z.number(),
-  geometry: geoJson,
-};
+  row: integer,
+  change: z.enum(['new', 'changed', 'conflicting']),
+});
+/** Another item of the same package that would stand near. */
+export type Companion = z.infer<typeof companion>;
 export const neighbours = answerNamed(
   'Neighbours',
-  z.object({
-    items: z.array(z.object({ ...neighbour, kind, status: z.string(), shareable: z.boolean().nullable() })),
-    package: z
-      .array(z.object({ ...neighbour, code: z.string().nullable(), row: integer, change: z.enum(CHANGES) }))
-      .describe('What the same package would put there'),
-  }),
+  z.object({ items: z.array(neighbour), package: z.array(companion).describe('What the same package would put there') }),
 );
 
 export const upload = answerNamed(
@@ -280,43 +278,5 @@ export const points = answerNamed(
   z.object({
     total: integer,
     items: z.array(z.array(z.number()).length(5)).describe('Item, longitude, latitude, 1 inside the province or 0, severity 0 to 3'),
-  }),
-);
-
-export const report = answerNamed(
-  'Report',
-  z.object({
-    submission: submissionFields.pick({
-      id: true,
-      revision: true,
-      kind: true,
-      state: true,
-      owner: true,
-      fileName: true,
-      createdAt: true,
-      submittedAt: true,
-      decidedAt: true,
-      crs: true,
-      columns: true,
-      message: true,
-      reply: true,
-    }),
-    counts,
-    rules: z.array(ruleCount.extend({ findings: integer.describe('An item may have several') })),
-    items: z
-      .array(
-        z.object({
-          id: integer,
-          row: integer,
-          code: z.string().nullable(),
-          change: z.enum(CHANGES),
-          verdict,
-          reason: z.string().nullable(),
-          comment: z.string().nullable(),
-          words: z.array(z.string()).describe('Of the authority'),
-          problems: z.array(finding.omit({ row: true })),
-        }),
-      )
-      .describe('Those with something found, or with the authority’s words'),
   }),
 );

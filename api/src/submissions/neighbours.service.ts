@@ -7,20 +7,9 @@ import type { Kind } from '../registry/field.js';
 import { KINDS, kindNamed } from '../registry/kinds.js';
 import type { Neighbour } from '../registry/answers.js';
 import { neighboursOf, REACH_DEGREES, REACH_M } from '../registry/neighbours.js';
+import type { Companion } from './answers.js';
 import { sameRecord } from './conflicts.sql.js';
 import { SubmissionsService } from './submissions.service.js';
-
-/** Another item of the same package that would stand near. */
-interface Companion {
-  id: number;
-  row: number;
-  code: string | null;
-  name: string | null;
-  owner: string;
-  change: 'new' | 'changed' | 'conflicting';
-  distanceM: number;
-  geometry: unknown;
-}
 
 const MOST = 100;
 

@@ -6,6 +6,7 @@ import { Problem } from '../http/problem.js';
 import type { SystemCode } from '../geo/systems.js';
 import type { KindName, Text } from '../registry/field.js';
 import type { UnderstoodBy } from './reading/columns.js';
+import type { Counts } from './answers.js';
 import { actionsFor, type Action, type State } from './steps.js';
 import { UNOPENED, unopenedFor, type Unopened } from './words.sql.js';
 
@@ -32,25 +33,6 @@ export interface SubmissionWork {
   total: number | null;
   problem: Text | null;
   startedAt: string | null;
-}
-
-export interface Counts {
-  total: number;
-  new: number;
-  changed: number;
-  unchanged: number;
-  conflicting: number;
-  removed: number;
-  withErrors: number;
-  withWarnings: number;
-  approved: number;
-  /** Of those approved, the ones the authority mended. */
-  fixed: number;
-  returned: number;
-  rejected: number;
-  undecided: number;
-  /** Undecided, without conflict and nothing worse than a note: what may be approved together. */
-  clean: number;
 }
 
 export interface Submission {
