@@ -59,3 +59,8 @@ export function makePane(map: L.Map, name: keyof typeof PANES): string {
 
 /** Whether the map moves under the pointer: what lies under it stays the same then. */
 export const isDragged = (map: L.Map): boolean => (map.dragging as L.Handler & { moving(): boolean }).moving();
+
+const onPaper = new WeakSet<L.Map>();
+/** Whether the map is being drawn for paper: for a moment it shows another part of the country, and nobody asked to go there. */
+export const isOnPaper = (map: L.Map): boolean => onPaper.has(map);
+export const setOnPaper = (map: L.Map, on: boolean): void => void (on ? onPaper.add(map) : onPaper.delete(map));

@@ -13,6 +13,7 @@ import { useTitle } from '../ui/use-title';
 import { useBaseMap } from './base/use-base-map';
 import { drawerRoom } from './drawer-room';
 import { LeftPanel, startsFolded } from './left-panel';
+import { isOnPaper } from './leaflet';
 import css from './map.module.css';
 import { useMapState } from './map-state';
 import { MapView } from './map-view';
@@ -53,7 +54,8 @@ export default function MapPage() {
       const bounds = on.getBounds();
       setBox([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((value) => value.toFixed(4)).join(','));
       const { lat, lng } = on.getCenter();
-      if (on === map.current) set.view({ lat, lon: lng, zoom: on.getZoom() });
+      // The box follows to paper, for what is fetched by it is printed; the page's address does not.
+      if (on === map.current && !isOnPaper(on)) set.view({ lat, lon: lng, zoom: on.getZoom() });
       map.current = on;
       setShownMap(on);
     },

@@ -1,5 +1,6 @@
 import * as L from 'leaflet';
 import { distanceM } from '../forms/measure';
+import { setOnPaper } from '../map/leaflet';
 import { composeMap } from './compose-map';
 import { CSS_PX_PER_MM, type Size } from './paper';
 
@@ -26,6 +27,7 @@ export async function printMap(map: L.Map, frame: Size, dpi: number, isBusy: IsB
   const ratio = dpi / 96;
   const size = { width: Math.round(frame.width * CSS_PX_PER_MM), height: Math.round(frame.height * CSS_PX_PER_MM) };
   const restoreRatio = pretendRatio(ratio);
+  setOnPaper(map, true);
   try {
     Object.assign(box.style, { position: 'fixed', left: '0', top: '0', width: `${size.width}px`, height: `${size.height}px`, flex: 'none' });
     map.invalidateSize({ animate: false, pan: false });
@@ -39,6 +41,7 @@ export async function printMap(map: L.Map, frame: Size, dpi: number, isBusy: IsB
     box.style.cssText = seen.style;
     map.invalidateSize({ animate: false, pan: false });
     map.setView(seen.center, seen.zoom, { animate: false });
+    setOnPaper(map, false);
     redraw(map);
   }
 }
