@@ -252,6 +252,27 @@ describe('two packages about one record', () => {
   });
 });
 
+it('a package whose records another one changed after concluding had begun is not written in part', async () => {
+  const code = 'GIUA-CHUNG';
+  const ids = [
+    await inReview(viettel, inspector, BTS, [station({ code })]),
+    await inReview(viettel, inspector, BTS, [station({ code, name: 'Tên khác' }), station()]),
+  ];
+  for (const id of ids) await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+  await step(inspector, ids[0]!, 'conclude');
+  expect((await get(inspector, ids[1]!)).counts).toMatchObject({ approved: 1, undecided: 1, conflicting: 1 });
+  // As if concluding had found everything decided just before the other package was written.
+  const job = await sql.value<number>(
+    `insert into jobs (submission_id, task, by_user, input) select $1, 'conclude', id, '{"comment": null, "recordedAt": null}' from users where username = 'inspector' returning id`,
+    [ids[1]],
+  );
+  const stateOf = () => sql.value<string>('select state from jobs where id = $1', [job]);
+  while (['queued', 'running'].includes(await stateOf())) await new Promise((done) => setTimeout(done, 100));
+  expect(await sql.value(`select problem ->> 'code' from jobs where id = $1`, [job])).toBe('conflict');
+  expect((await get(inspector, ids[1]!)).state).toBe('in_review');
+  expect(await sql.value('select count(*)::int from applied_items a join submission_items i on i.id = a.item_id where i.submission_id = $1', [ids[1]])).toBe(0);
+});
+
 // Each is checked before the other is written, and both are written at the same time: the second one meets the first in the register itself. With two codes
 // the other way round in each, both would wait for each other for ever.
 it.each([1, 2])(
