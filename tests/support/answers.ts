@@ -50,7 +50,7 @@ function routesIn(document: Json): Route[] {
   return paths.flatMap(([path, operations]) =>
     Object.entries<Json>(operations).map(([method, { responses }]): Route => {
       const answers = Object.entries<Json>(responses).flatMap(([status, { content }]): [number, ValidateFunction][] => {
-        const reference = content?.['application/json']?.schema?.$ref;
+        const reference = (content?.['application/json'] ?? content?.['application/geo+json'])?.schema?.$ref;
         return reference ? [[Number(status), ajv.compile({ $ref: `api${reference}` })]] : [];
       });
       return { method: method.toUpperCase(), path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`), answers: new Map(answers) };

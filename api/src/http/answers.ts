@@ -17,6 +17,10 @@ export function answerNamed<Schema extends z.ZodType>(id: string, schema: Schema
 export const Answers = (schema: z.ZodType, status = 200, description = ''): MethodDecorator =>
   ApiResponse({ status, description, content: { 'application/json': { schema: { $ref: path(named.get(schema)!.id) } } } });
 
+/** What a route answers that gives GeoJSON. */
+export const AnswersGeoJson = (schema: z.ZodType): MethodDecorator =>
+  ApiResponse({ status: 200, content: { 'application/geo+json': { schema: { $ref: path(named.get(schema)!.id) } } } });
+
 /** What a route answers that gives a file. */
 export const AnswersFile = (type: string, description = ''): MethodDecorator =>
   ApiResponse({ status: 200, description, content: { [type]: { schema: { type: 'string', format: 'binary' } } } });

@@ -1,18 +1,8 @@
 import type { Runner } from '../database/sql.js';
 import { join, rows, sql } from '../database/sql.js';
 import { readCoordinatePair, type Coordinate } from '../geo/coordinates.js';
-import { inRange, SYSTEMS, type CoordinateSystem, type SystemCode } from '../geo/systems.js';
-import type { Text } from '../registry/field.js';
-
-/** One way to read two numbers as a place. */
-export interface FoundPlace {
-  system: SystemCode;
-  label: Text;
-  lon: number;
-  lat: number;
-  /** The smallest unit in force it lies in. */
-  unit: { id: number; level: string; name: string; parentName: string | null };
-}
+import { inRange, SYSTEMS, type CoordinateSystem } from '../geo/systems.js';
+import type { FoundPlace } from './answers.js';
 
 interface Reading {
   system: CoordinateSystem;

@@ -4,19 +4,6 @@ import { fieldOf, type Kind } from '../registry/field.js';
 import { escapeLike, matches, searchText, textKept, textKeptOn } from '../registry/record-filter.js';
 import { sourceOf, visibleRecords } from '../registry/visible-records.js';
 
-export interface FoundRecord {
-  id: number;
-  code: string;
-  name: string;
-  /** Street, address or commune. */
-  place: string | null;
-  owner: string;
-  ownerName: string;
-  status: string;
-  lon: number;
-  lat: number;
-}
-
 /** How many are looked at before the best are chosen: ranking a million matches of "trạm" would help nobody. */
 const CANDIDATES = 100;
 /** Words that so many of so few rows have are in so many others that the index, which finds all before it gives one, would be the slower way. */

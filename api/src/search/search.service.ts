@@ -2,31 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { rows } from '../database/sql.js';
-import type { KindName } from '../registry/field.js';
 import { KINDS } from '../registry/kinds.js';
-import { placesOf, readingsOf, type FoundPlace } from './places.js';
-import { isSearchable, recordSearch, type FoundRecord } from './record-search.sql.js';
+import type { Found, FoundRecord, FoundUnit } from './answers.js';
+import { placesOf, readingsOf } from './places.js';
+import { isSearchable, recordSearch } from './record-search.sql.js';
 import { corrected, nearCode } from './spelling.js';
-import { unitSearch, type FoundUnit } from './unit-search.sql.js';
-
-export interface SearchResult {
-  /** What was looked for: other than asked when a word was put right. */
-  q: string;
-  corrected: boolean;
-  /** The text as a place, every way it can be read. */
-  places: FoundPlace[];
-  /** It can be read as a place, but none inside the province. */
-  outside: boolean;
-  units: FoundUnit[];
-  /** Kinds in which something was found, the best first. */
-  records: { kind: KindName; items: FoundRecord[] }[];
-}
+import { unitSearch } from './unit-search.sql.js';
 
 @Injectable()
 export class SearchService {
   constructor(private readonly database: DataSource) {}
 
-  async search(viewer: Viewer, text: string, limit: number, asOf?: string): Promise<SearchResult> {
+  async search(viewer: Viewer, text: string, limit: number, asOf?: string): Promise<Found> {
     const readings = readingsOf(text);
     const [places, found] = await Promise.all([placesOf(this.database, readings), this.named(viewer, text, limit, asOf)]);
     const answer = { q: text, corrected: false, places, outside: readings.length > 0 && places.length === 0 };
@@ -35,7 +22,7 @@ export class SearchService {
     return better ? { ...answer, q: better, corrected: true, ...(await this.named(viewer, better, limit, asOf)) } : { ...answer, ...found };
   }
 
-  private async named(viewer: Viewer, text: string, limit: number, asOf?: string): Promise<Pick<SearchResult, 'units' | 'records'>> {
+  private async named(viewer: Viewer, text: string, limit: number, asOf?: string): Promise<Pick<Found, 'units' | 'records'>> {
     if (!isSearchable(text)) return { units: [], records: [] };
     const [units, ...records] = await Promise.all([
       rows<FoundUnit>(this.database, unitSearch(text, limit)),

@@ -1,18 +1,6 @@
 import { join, sql, type Sql } from '../database/sql.js';
 import { escapeLike } from '../registry/record-filter.js';
 
-export interface FoundUnit {
-  id: number;
-  code: string;
-  level: string;
-  name: string;
-  parentName: string | null;
-  validFrom: string;
-  validTo: string | null;
-  /** West, south, east, north. */
-  box: [number, number, number, number];
-}
-
 /** Administrative units of all times whose name has all the words; those in force first. Some hundred rows: no index is needed. */
 export function unitSearch(text: string, limit: number): Sql {
   const words = text.split(/\s+/).slice(0, 8);

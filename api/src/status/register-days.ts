@@ -2,12 +2,7 @@ import { visibleDay } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import { TODAY } from '../registry/today.js';
-
-export interface DayOfChange {
-  day: string;
-  /** Versions of records that began on it. */
-  changes: number;
-}
+import type { DayOfChange, RegisterLife } from './answers.js';
 
 const changesInDistrict = (viewer: Viewer): Sql => sql`
   select (v.valid_from at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*) as changes
@@ -23,13 +18,6 @@ export const daysOfChange = (on: Runner, viewer: Viewer): Promise<DayOfChange[]>
         : sql`select d.day, sum(d.changes) as changes from register_days d where ${visibleDay(viewer)} group by 1`
     }) c order by 1`,
   );
-
-export interface RegisterLife {
-  today: string;
-  days: DayOfChange[];
-  /** First days of generations of administrative units. */
-  unitDays: string[];
-}
 
 /** When the register and the units under it changed. */
 export async function registerLife(on: Runner, viewer: Viewer): Promise<RegisterLife> {

@@ -4,8 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { isoDate, sharedParameters } from '../registry/record-query.js';
 import { isKnown, TagsService } from '../registry/tags.service.js';
+import { registerLifeAnswer, series } from './answers.js';
 import { registerLife } from './register-days.js';
 import { SeriesService, type SeriesQuery } from './series.service.js';
 
@@ -34,6 +36,7 @@ export class SeriesController {
 
   @Get('status/series')
   @ApiOperation({ summary: 'Figures of one unit, or of the whole, through the life of the register: at the ends of quarters and on the last day' })
+  @Answers(series)
   async series(
     @SignedIn() viewer: Viewer,
     @Query({ schema: seriesQuery }) query: SeriesQuery,
@@ -49,6 +52,7 @@ export class SeriesController {
 
   @Get('register/changes')
   @ApiOperation({ summary: 'Days on which the register changed, with the number of changes one may see, and on which administrative units changed' })
+  @Answers(registerLifeAnswer)
   changes(@SignedIn() viewer: Viewer) {
     return registerLife(this.database, viewer);
   }

@@ -7,7 +7,8 @@ import { factsOfUnits } from './unit-facts.js';
 import { FIGURES, type FigureName } from './figures.js';
 import { registerLife } from './register-days.js';
 import { seriesOf } from './series.sql.js';
-import { recordQueryOf, type Figures, type StatusQuery } from './status.service.js';
+import type { Figures } from './answers.js';
+import { recordQueryOf, type StatusQuery } from './status.service.js';
 
 export interface SeriesQuery extends Pick<StatusQuery, 'owner' | 'q'> {
   unit?: number;

@@ -2,8 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers } from '../http/answers.js';
 import { isoDate, sharedParameters } from '../registry/record-query.js';
 import { LEVELS } from '../units/units.service.js';
+import { status } from './answers.js';
 import { StatusService, type StatusQuery } from './status.service.js';
 
 const statusQuery = z.strictObject({ level: z.enum(LEVELS).default('district'), unitsAsOf: isoDate.optional(), ...sharedParameters });
@@ -16,6 +18,7 @@ export class StatusController {
 
   @Get()
   @ApiOperation({ summary: 'Figures of every administrative unit on a day: stations, sharing, cable, land sites, broadband' })
+  @Answers(status)
   get(@SignedIn() viewer: Viewer, @Query({ schema: statusQuery }) query: Record<string, unknown>) {
     return this.status.status(viewer, query as unknown as StatusQuery);
   }

@@ -8,7 +8,8 @@ import type { RecordQuery } from '../registry/record-query.js';
 import { registerMark } from '../registry/register-mark.js';
 import { unitsOn, type Level } from '../units/units.service.js';
 import { SumsService } from '../sums/sums.service.js';
-import { factsOfUnits, type UnitFacts } from './unit-facts.js';
+import type { Figures, Status, StatusOfUnit } from './answers.js';
+import { factsOfUnits } from './unit-facts.js';
 import { FIGURES, type FigureName } from './figures.js';
 import { emptyFiguresOf, figuresOf } from './figures.sql.js';
 
@@ -23,26 +24,11 @@ export interface StatusQuery {
   within?: RecordQuery['within'];
 }
 
-export type Figures = Record<FigureName, Record<string, unknown>> & Omit<UnitFacts, 'tidying'>;
-
 type Counted = Map<number | null, Partial<Record<FigureName, Record<string, unknown>>>>;
 type Zeros = Record<FigureName, Record<string, unknown>>;
 
 /** Answers kept; those of 136 communes take half a megabyte. */
 const MOST_KNOWN = 32;
-
-export interface StatusOfUnit {
-  unit: { id: number; code: string; name: string; shortName: string };
-  figures: Figures;
-}
-
-export interface Status {
-  asOf: string | null;
-  unitsAsOf: string | null;
-  level: Level;
-  items: StatusOfUnit[];
-  total: Figures;
-}
 
 /** The query as the list of a kind would take it. */
 export const recordQueryOf = (kind: Kind, query: StatusQuery): RecordQuery => ({
@@ -96,7 +82,7 @@ export class StatusService {
     const figuresFor = (unit: number | null): Figures => {
       const { tidying, ...known } = facts.get(unit)!;
       const figures = { ...nothing, ...byUnit.get(unit) };
-      return { ...figures, cables: { ...figures.cables, ...tidying }, ...known };
+      return { ...figures, cables: { ...figures.cables, ...tidying }, ...known } as Figures;
     };
     return {
       asOf: query.asOf ?? null,

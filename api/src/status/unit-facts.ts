@@ -1,27 +1,16 @@
 import { rows, sql, type Runner } from '../database/sql.js';
-
-interface Broadband {
-  households: number;
-  broadbandHouseholds: number;
-  /** 0..1 */
-  rate: number;
-  date: string;
-  source: unknown;
-  sample: boolean;
-}
+import type { Text } from '../registry/field.js';
+import type { Figures } from './answers.js';
 
 /** What is known of a unit besides its records. */
-export interface UnitFacts {
-  tidying: { tidyingUndertaken: boolean | null; tidyingSource: unknown };
-  broadband: Broadband | null;
-  /** Names of the communes in it that go first in digital transformation. */
-  digitalPilots: string[];
+export interface UnitFacts extends Pick<Figures, 'broadband' | 'digitalPilots'> {
+  tidying: Pick<Figures['cables'], 'tidyingUndertaken' | 'tidyingSource'>;
 }
 
 interface FactRow {
   unit: number;
-  tidying: { value: number; source: unknown } | null;
-  broadband: Broadband | null;
+  tidying: { value: number; source: Text } | null;
+  broadband: Figures['broadband'];
   pilots: string[];
 }
 

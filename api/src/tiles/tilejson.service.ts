@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { row, sql } from '../database/sql.js';
 import type { Kind } from '../registry/field.js';
+import type { TileJson } from './answers.js';
 import { MAX_ZOOM, MIN_ZOOM } from './tile.js';
 import { TILE_LAYERS } from './tile-layers.js';
 
@@ -10,7 +11,7 @@ export class TileJsonService {
   constructor(private readonly database: DataSource) {}
 
   /** What a client needs to know of a kind's tiles (TileJSON 3.0). `parameters` choose records and stand in the tiles' address again. */
-  async of(kind: Kind, base: string, parameters?: string) {
+  async of(kind: Kind, base: string, parameters?: string): Promise<TileJson> {
     return {
       tilejson: '3.0.0',
       name: `${kind.label.vi} · ${kind.label.en}`,
@@ -34,7 +35,7 @@ export class TileJsonService {
   }
 }
 
-function layersOf(kind: Kind) {
+function layersOf(kind: Kind): TileJson['vector_layers'] {
   const { fields, mix } = TILE_LAYERS[kind.name];
   const clusters = { id: 'clusters', description: 'Records close together, counted', fields: { count: 'Number', ...mixFields(kind) } };
   return [{ id: kind.name, description: kind.label.en, fields: Object.fromEntries(fields.map(({ name, type }) => [name, type])) }, ...(mix ? [clusters] : [])];

@@ -3,13 +3,14 @@ import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
 import { CONFIG, type Config } from '../config.js';
-import { AnswersFile } from '../http/answers.js';
+import { Answers, AnswersFile } from '../http/answers.js';
 import type { Kind } from '../registry/field.js';
 import { namedFor } from '../registry/kind-controller.js';
 import { subjectsOf } from '../registry/register-mark.js';
 import { KeptAnswers } from '../registry/kept-answers.js';
 import { isKnown, TagsService } from '../registry/tags.service.js';
 import { recordQueryFrom, recordQueryParameters } from '../registry/record-query.js';
+import { tileJson } from './answers.js';
 import { tileParameters, type Tile } from './tile.js';
 import { TileJsonService } from './tilejson.service.js';
 import { TilesService } from './tiles.service.js';
@@ -37,6 +38,7 @@ export function tilesControllerFor(kind: Kind): Type {
 
     @Get(`${kind.name}.json`)
     @ApiOperation({ summary: `${kind.label.en}: TileJSON 3.0 of the vector tiles / ${kind.label.vi}: mô tả ô bản đồ véc-tơ` })
+    @Answers(tileJson)
     describe(@Query({ schema: query }) _: Parameters, @Req() request: FastifyRequest) {
       const [, parameters] = request.url.split('?');
       return this.tileJson.of(kind, this.config.publicUrl ?? `${request.protocol}://${request.host}`, parameters);

@@ -6,20 +6,10 @@ import { raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
 import { KINDS } from '../registry/kinds.js';
 import { TODAY } from '../registry/today.js';
+import type { Sender } from './answers.js';
 import { FEATURE } from './units.service.js';
 
 const NAMED = `'id', n.id, 'name', n.name, 'level', n.level, 'validFrom', n.valid_from, 'validTo', n.valid_to`;
-
-export interface Sender {
-  code: string;
-  name: string;
-  /** Null: nothing of this sender has been decided for the unit. */
-  decidedAt: string | null;
-  kind: string | null;
-  /** Records of that package which lie in the unit. */
-  records: number;
-  submissionId: number | null;
-}
 
 @Injectable()
 export class UnitService {

@@ -3,10 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AllowSignedIn, SignedIn, type Viewer } from '../access/viewer.js';
+import { Answers, AnswersGeoJson } from '../http/answers.js';
 import { KeptAnswers } from '../registry/kept-answers.js';
 import { isoDate } from '../registry/record-query.js';
 import type { Subject } from '../registry/register-mark.js';
 import { isKnown, TagsService } from '../registry/tags.service.js';
+import { facts, unitCollection, zoneCollection } from './answers.js';
 import { LEVELS, UnitsService } from './units.service.js';
 
 const unitsQuery = z.strictObject({
@@ -31,6 +33,7 @@ export class UnitsController {
   @Header('content-type', GEOJSON)
   @Header('cache-control', 'private, no-cache')
   @ApiOperation({ summary: 'Administrative units in force on a day, as GeoJSON (working boundaries, not legal ones)' })
+  @AnswersGeoJson(unitCollection)
   list(
     @SignedIn() viewer: Viewer,
     @Query({ schema: unitsQuery }) { level, asOf, parent }: z.infer<typeof unitsQuery>,
@@ -44,12 +47,14 @@ export class UnitsController {
   @Header('content-type', GEOJSON)
   @Header('cache-control', 'private, no-cache')
   @ApiOperation({ summary: 'Urban and tourist zones, as GeoJSON' })
+  @AnswersGeoJson(zoneCollection)
   zones(@SignedIn() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.unchanged(viewer, 'zones', request, reply, () => this.units.zones());
   }
 
   @Get('facts')
   @ApiOperation({ summary: 'Figures and facts about units, each with date and source' })
+  @Answers(facts)
   async facts() {
     return { items: await this.units.facts() };
   }
