@@ -1,4 +1,5 @@
 import type { Cell } from '../../formats/format.js';
+import { isObject } from '../../formats/json-text.js';
 import { LONGEST_TEXT, type Field, type Text } from '../../registry/field.js';
 import { booleanReader, choiceReader, choicesReader } from './choices.js';
 import type { ValueCodes } from './choices.js';
@@ -62,9 +63,27 @@ function clean(cell: FilledCell): string {
 function unlessEmpty(field: Field, read: (text: string) => unknown): (cell: FilledCell) => Reading {
   return (cell) => {
     const text = clean(cell);
+    if (BRACKET.has(text.charCodeAt(0)) && isNested(text)) return { rule: 'DAT-03', message: nested(field, quote(text)) };
     return emptyReading(field, text) ?? { value: read(text) };
   };
 }
+
+const BRACKET = new Set([...'{['].map((sign) => sign.charCodeAt(0)));
+
+/** Names between brackets are names; an object of a program, or a list of them, is not. */
+function isNested(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.some(isObject) : isObject(value);
+  } catch {
+    return false;
+  }
+}
+
+const nested = ({ label }: Field, found: string): Text => ({
+  vi: `${label.vi} ${found} là dữ liệu nhiều lớp. Chỉ ghi chữ, không đặt đối tượng JSON vào đây.`,
+  en: `${label.en} ${found} is a nested value. Give plain text, not a JSON object.`,
+});
 
 function withinLength(field: Field, read: (cell: FilledCell) => Reading): (cell: FilledCell) => Reading {
   const { longest = LONGEST_TEXT } = field;
