@@ -230,6 +230,10 @@ describe('settings', () => {
       thresholds: [{ name: 'distanceM', value: 30, default: 10 }],
       open: { items: before.items + 2, submissions: before.submissions + 1 },
     });
+    const { items, total } = (await viettel.get('submissions?rule=ID-02,BTS-03&state=draft,submitted,in_review,returned')).body;
+    expect([items[0].id, total >= before.submissions + 1]).toEqual([id, true]);
+    expect((await viettel.get('submissions?rule=ID-02&state=draft,submitted,in_review,returned')).body.total).toBe(before.submissions + 1);
+    expect((await viettel.get('submissions?rule=ID-99')).status).toBe(422);
     await set('ID-02', { severity: 'off' });
     await set('BTS-01', { thresholds: { maxM: 200 } });
     expect(await found(viettel, await draft(viettel, 'bts-stations', near))).toEqual([[], []]);

@@ -110,7 +110,35 @@ describe('verdicts', () => {
     expect((await get(inspector, id)).events.slice(-2).map((e: any) => e.action)).toEqual(['decide', 'undecide']);
     expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 undecided');
     const all = await inspector.post(`submissions/${id}/decide`, { items: 'all', verdict: 'undecided' });
-    expect([all.status, all.body.errors]).toMatchObject([422, [{ message: { vi: 'Bỏ kết luận phải nêu từng bản ghi theo id' } }]]);
+    expect([all.status, all.body.errors]).toMatchObject([422, [{ message: { vi: 'Bỏ kết luận phải nêu từng bản ghi theo id, hoặc điều kiện lọc' } }]]);
+  });
+
+  it('many are judged at once by what was found or how they are called; what has a verdict keeps it', async () => {
+    const geometry = { type: 'Point', coordinates: [105.57, 21.36] };
+    const rows = [station({ geometry }), station({ geometry }), station({ geometry, name: 'Trạm Đặc Biệt' }), station()];
+    const id = await inReview(viettel, inspector, BTS, rows);
+    const [first] = await itemsOf(inspector, id);
+    const decide = (items: object, verdict: string, more = {}) => step(inspector, id, 'decide', { items, verdict, ...more });
+    await decide([first.id], 'approved');
+    const back = { reason: 'wrong_location', comment: 'Đo lại' };
+    expect((await decide({ rule: ['ID-02'], q: 'dac biet' }, 'returned', back)).counts).toMatchObject({ approved: 1, returned: 1, undecided: 2 });
+    expect((await decide({ rule: ['ID-02'], change: ['new'], severity: ['warning'] }, 'returned', back)).counts).toMatchObject({
+      approved: 1,
+      returned: 2,
+      undecided: 1,
+    });
+    expect((await itemsOf(inspector, id)).map((item) => [item.verdict, item.reason, item.comment])).toEqual([
+      ['approved', null, null],
+      ['returned', 'wrong_location', 'Đo lại'],
+      ['returned', 'wrong_location', 'Đo lại'],
+      [null, null, null],
+    ]);
+    expect((await get(inspector, id)).events.at(-1)).toMatchObject({ action: 'decide', words: '1 bản ghi · trả lại · Sai vị trí' });
+    const again = await inspector.post(`submissions/${id}/decide`, { items: { rule: ['ID-02'] }, verdict: 'rejected', reason: 'duplicate' });
+    expect([again.status, again.body.code]).toEqual([409, 'nothing-chosen']);
+    expect((await decide({ rule: ['ID-02'] }, 'undecided')).counts).toMatchObject({ approved: 0, returned: 0, undecided: 4 });
+    expect((await inspector.post(`submissions/${id}/decide`, { items: { owner: 'viettel' }, verdict: 'approved' })).status).toBe(422);
+    expect((await decide({}, 'approved')).counts).toMatchObject({ approved: 4, undecided: 0 });
   });
 
   it('an item that was mended is approved with fixes, one that was not is just approved', async () => {

@@ -209,6 +209,46 @@ it('the queue is filtered by what is in the address; a record’s earlier versio
   await tab.close();
 }, 120_000);
 
+it('one verdict is given to all that a rule found, and taken back', async () => {
+  const geometry = { type: 'Point', coordinates: [105.56, 21.37] };
+  const rows = [...Array.from({ length: 4 }, () => station({ geometry })), station(), station()];
+  const id = await inReview(viettel, inspector, BTS, rows);
+  const tab = await tabOf('inspector', `/review/${id}`);
+  const { page } = tab;
+  await page.getByTestId('item-1').waitFor();
+  await page.getByRole('combobox', { name: 'Gặp quy tắc' }).click();
+  await page.getByRole('option', { name: /bản ghi khác của cùng đơn/ }).click();
+  await page.getByTestId('item-5').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Kết luận cùng lúc 4 bản ghi' }).waitFor();
+  await page.getByRole('heading', { name: /Viettel/ }).click();
+  await page.keyboard.press('g');
+  const dialog = page.getByRole('dialog', { name: 'Kết luận cùng lúc nhiều bản ghi' });
+  await dialog.getByText('4 bản ghi trong danh sách này chưa có kết luận.').waitFor();
+  await dialog.getByRole('button', { name: 'Trả lại 4 bản ghi' }).click();
+  await dialog.getByRole('radio', { name: 'Sai vị trí' }).waitFor();
+  await tab.screenshot('review-7-many');
+  await page.keyboard.press('1');
+  await page.keyboard.type('Tọa độ trùng nhau');
+  await page.keyboard.press('Enter');
+  await page.getByText('Đã trả lại 4 bản ghi').waitFor();
+  await page.getByText('Đã thẩm định 4 / 6 bản ghi').waitFor();
+  await tab.screenshot('review-7-many-returned');
+  expect((await itemsOf(inspector, id)).map((item) => [item.verdict, item.comment])).toEqual([
+    ...Array.from({ length: 4 }, () => ['returned', 'Tọa độ trùng nhau']),
+    [null, null],
+    [null, null],
+  ]);
+  await page.getByRole('button', { name: '4 bản ghi đã có kết luận' }).click();
+  await dialog.getByRole('button', { name: 'Bỏ kết luận của 4 bản ghi' }).click();
+  await page.getByText('Đã thẩm định 0 / 6 bản ghi').waitFor();
+  // With nothing narrowed down all are meant, and after the last verdict comes what it amounts to.
+  await page.getByLabel('Bỏ lọc Gặp quy tắc').click();
+  await page.getByRole('button', { name: 'Kết luận cùng lúc 6 bản ghi' }).click();
+  await dialog.getByRole('button', { name: 'Duyệt 6 bản ghi', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Kết luận hồ sơ' }).waitFor();
+  await tab.close();
+}, 120_000);
+
 it('every rule has an address of its own; an administrator sets how much it weighs', async () => {
   const planner = await tabOf('planner', '/rules');
   await planner.page.goto(`${registry.url}/rules#GEO-03`);
@@ -216,6 +256,21 @@ it('every rule has an address of its own; an administrator sets how much it weig
   expect(await planner.page.getByRole('button', { name: 'Đặt quy tắc GEO-03' }).count()).toBe(0);
   await planner.screenshot('review-6-rules');
   await planner.close();
+  // From the number to the packages, and on to the rows in which the rule found something.
+  const geometry = { type: 'Point', coordinates: [105.58, 21.35] };
+  const [one, twin, plain] = [station({ geometry }), station({ geometry }), station()];
+  await inReview(viettel, inspector, BTS, [plain, one, twin]);
+  const desk = await tabOf('inspector', '/rules');
+  await desk.page
+    .getByTestId('rule-ID-02')
+    .getByRole('link', { name: /bản ghi trong/ })
+    .click();
+  await desk.page.getByText('Gặp quy tắc ID-02').waitFor();
+  await desk.screenshot('review-6-rule-packages');
+  await desk.page.getByTestId('submissions').getByRole('link').first().click();
+  await desk.page.getByText(String(twin.code)).first().waitFor();
+  expect(await desk.page.getByText(String(plain.code)).count()).toBe(0);
+  await desk.close();
   const tab = await tabOf('admin', '/rules');
   const { page } = tab;
   await page.getByRole('button', { name: 'Đặt quy tắc GEO-03' }).click();

@@ -2,7 +2,7 @@ import { RULES } from '../submissions/checks/rules.js';
 import type { Problem, Severity } from '../submissions/reading/problem.js';
 import type { Text } from '../registry/field.js';
 import type { UnderstoodColumn } from '../submissions/submission.js';
-import { REASONS } from '../submissions/verdicts.js';
+import { REASONS, VERDICT_WORDS } from '../submissions/verdicts.js';
 import type { ReportRow } from './report-rows.js';
 
 type Finding = Omit<Problem, 'row'>;
@@ -28,8 +28,6 @@ export const CHANGE_WORDS: Record<ReportRow['change'], Text> = {
   conflicting: { vi: 'xung đột', en: 'in conflict' },
   removed: { vi: 'bỏ', en: 'removed' },
 };
-
-const VERDICT_WORDS: Record<string, string> = { approved: 'duyệt', approved_with_fixes: 'duyệt có sửa', returned: 'trả lại', rejected: 'không duyệt' };
 
 const RANK: Record<Mark['severity'], number> = { error: 3, warning: 2, info: 1, edited: 0 };
 

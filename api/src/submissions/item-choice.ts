@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import { sql, type Sql } from '../database/sql.js';
+import { text } from '../http/text.js';
 import { fold } from '../registry/fold.js';
 import type { Kind } from '../registry/field.js';
 import { UNMENDED } from './words.sql.js';
 import { LEVELS } from './checks/settings.js';
+import { CHANGES } from './item.js';
+import { SEVERITIES } from './reading/problem.js';
 
 export interface ItemFilter {
   change?: string[];
@@ -14,6 +18,14 @@ export interface ItemFilter {
   /** Part of the code or the name. */
   q?: string;
 }
+
+/** Conditions on rows in a body. */
+export const itemFilter = z.strictObject({
+  change: z.array(z.enum(CHANGES)).optional(),
+  severity: z.array(z.enum(SEVERITIES)).optional(),
+  rule: z.array(z.string().max(20)).optional(),
+  q: text().trim().min(1).max(100).optional(),
+});
 
 /** Rows of a package: all, by their ids, or those that fit. */
 export type ItemChoice = 'all' | number[] | ItemFilter;

@@ -11,6 +11,7 @@ import { AfterWork } from './after-work.js';
 import { changed, item, items, manyChanged, ruleCounts } from './answers.js';
 import { BulkEditsService } from './bulk-edits.service.js';
 import { CHANGES, type Item } from './item.js';
+import { itemFilter } from './item-choice.js';
 import { ItemsService } from './items.service.js';
 import { LeftOutService } from './left-out.service.js';
 import { SEVERITIES } from './reading/problem.js';
@@ -36,17 +37,7 @@ const itemEdit = z
   .strictObject({ values: z.record(z.string().max(100), z.unknown()).optional(), geometry: z.unknown().optional() })
   .refine((edit) => edit.values || edit.geometry !== undefined, 'Cần có values hoặc geometry | values or geometry is needed');
 const itemIds = z.array(z.number().int().positive()).min(1).max(10_000);
-const itemChoice = z.union([
-  z.literal('all'),
-  itemIds,
-  z.strictObject({
-    change: z.array(z.enum(CHANGES)).optional(),
-    severity: z.array(z.enum(SEVERITIES)).optional(),
-    rule: z.array(z.string().max(20)).optional(),
-    unmended: z.boolean().optional(),
-    q: text().trim().min(1).max(100).optional(),
-  }),
-]);
+const itemChoice = z.union([z.literal('all'), itemIds, itemFilter.extend({ unmended: z.boolean().optional() })]);
 const someItems = z.strictObject({ items: itemIds });
 const manyEdit = z.strictObject({
   items: itemChoice,

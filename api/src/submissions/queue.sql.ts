@@ -20,7 +20,7 @@ const holder = (viewer: Viewer): Record<NonNullable<SubmissionQuery['claimedBy']
 });
 
 /** What narrows the queue down, over the row `s`. */
-export const queueConditions = (viewer: Viewer, { district, severity, claimedBy }: SubmissionQuery): Sql[] => [
+export const queueConditions = (viewer: Viewer, { district, severity, rule, claimedBy }: SubmissionQuery): Sql[] => [
   ...(district ? [sql`s.districts @> array[${district}::integer]`] : []),
   ...(severity?.length
     ? [
@@ -30,6 +30,7 @@ export const queueConditions = (viewer: Viewer, { district, severity, claimedBy 
         )})`,
       ]
     : []),
+  ...(rule?.length ? [sql`exists (select 1 from item_findings f where f.submission_id = s.id and f.rule = any(${rule}::text[]))`] : []),
   ...(claimedBy ? [holder(viewer)[claimedBy]] : []),
 ];
 

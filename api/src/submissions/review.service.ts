@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { row, rows, sql, type Sql } from '../database/sql.js';
+import { join, row, rows, sql, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
+import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import { forgetBulkEdit } from './bulk-edits.sql.js';
 import { unchecked } from './checks/check-mark.js';
 import { checkAgain, checkPackage, speakingOf } from './checks/check-package.js';
 import { refuseErrors } from './conclude.service.js';
+import { itemConditions, type ItemFilter } from './item-choice.js';
 import { pastVerdicts } from './left-out.sql.js';
 import { forgetReturned } from './returned-items.sql.js';
 import { rowsNamed } from './rows-named.js';
@@ -15,11 +17,11 @@ import { requireStep, type Action, type State } from './steps.js';
 import { event, requireRevision, withActions, type PresentedSubmission, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 import { countItems, summarise } from './summary.sql.js';
-import { UNDECIDED, type Verdict } from './verdicts.js';
+import { REASONS, UNDECIDED, VERDICT_WORDS, type Verdict } from './verdicts.js';
 import { refuseUnread } from './words.sql.js';
 
 export interface Decision {
-  items: 'all' | 'clean' | number[];
+  items: 'all' | 'clean' | number[] | ItemFilter;
   verdict: Verdict | typeof UNDECIDED;
   reason?: string;
   comment?: string;
@@ -65,12 +67,12 @@ export class ReviewService {
   }
 
   decide(viewer: Viewer, id: number, { items, verdict, reason, comment }: Decision, revision?: number) {
-    const which = chosen(items);
     const given =
       verdict === UNDECIDED
         ? sql`verdict = null, reason = null, comment = null, decided_by = null, decided_at = null`
         : sql`verdict = ${verdictSql(verdict)}, reason = ${reason ?? null}, comment = ${comment ?? null}, decided_by = ${viewer.id}, decided_at = now()`;
-    const work = async (manager: EntityManager): Promise<void> => {
+    const work = async (manager: EntityManager, { kind }: Submission) => {
+      const which = chosen(items, verdict, kindNamed(kind));
       if (verdict.startsWith('approved')) {
         await refuseErrors(manager, id, which);
         await refuseConflicts(manager, id, which);
@@ -82,6 +84,7 @@ export class ReviewService {
       ))!;
       if (decided === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
       await rows(manager, countItems(id));
+      return isFilter(items) ? manyInWords(decided, verdict, reason) : null;
     };
     return this.step(viewer, id, 'decide', revision, work, verdict === UNDECIDED ? 'undecide' : 'decide');
   }
@@ -119,11 +122,23 @@ export class ReviewService {
 }
 
 /** Items a decision speaks of; those that change nothing need no verdict. */
-const chosen = (items: Decision['items']): Sql => {
+const chosen = (items: Decision['items'], verdict: Decision['verdict'], kind: Kind): Sql => {
   if (items === 'all') return sql`i.verdict is null and i.change <> 'unchanged'`;
   if (items === 'clean') return sql`i.verdict is null and i.change in ('new', 'changed', 'removed') and i.severity < 2`;
-  return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
+  if (!isFilter(items)) return sql`i.id = any(${items}::bigint[]) and i.change <> 'unchanged'`;
+  return join(
+    [sql`i.change <> 'unchanged'`, verdict === UNDECIDED ? sql`i.verdict is not null` : sql`i.verdict is null`, ...itemConditions(kind, items)],
+    ' and ',
+  );
 };
+
+const isFilter = (items: Decision['items']): items is ItemFilter => typeof items === 'object' && !Array.isArray(items);
+
+/** For the log: a verdict on many says on how many, and why. */
+function manyInWords(count: number, verdict: Decision['verdict'], reason?: string): string {
+  const why = REASONS.find(({ code }) => code === reason)?.label.vi;
+  return [`${count} bản ghi`, VERDICT_WORDS[verdict], why].filter(Boolean).join(' · ');
+}
 
 /** Of more, all of the package is checked when it is taken up. */
 const MOST_CHECKED = 5000;

@@ -12,9 +12,11 @@ import { KIND_NAMES } from '../registry/field.js';
 import { idParameter } from '../registry/records.controller.js';
 import { AfterWork, isAsync } from './after-work.js';
 import { reasons, submission, submissionWithLog, submissions, valueTexts } from './answers.js';
+import { RULE_IDS } from './checks/rules.js';
 import { ConcludeService } from './conclude.service.js';
 import { INCOMING, incomingItems, incomingUpload, readAgain } from './incoming.js';
 import { SEVERITIES } from './reading/problem.js';
+import { itemFilter } from './item-choice.js';
 import { ReadingService } from './reading.service.js';
 import { ReceiveService, type Received } from './receive.service.js';
 import { ReviewService, type Decision } from './review.service.js';
@@ -33,6 +35,7 @@ const listQuery = z.strictObject({
   returned: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   district: idParameter.optional(),
   severity: oneOf(SEVERITIES).optional(),
+  rule: oneOf(RULE_IDS).optional(),
   claimedBy: z.enum(['me', 'others', 'nobody']).optional(),
   sort: z.enum(['newest', 'oldest']).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
@@ -49,8 +52,10 @@ const returnBody = z.strictObject({
 const refuses = (verdict: string): boolean => verdict === 'returned' || verdict === 'rejected';
 const decision = z
   .strictObject({
-    items: z.union([z.enum(['all', 'clean']), z.array(z.number().int().positive()).min(1).max(10_000)]),
-    verdict: z.enum([...VERDICTS, UNDECIDED]).describe('`undecided` takes back the verdict on items named by id'),
+    items: z
+      .union([z.enum(['all', 'clean']), z.array(z.number().int().positive()).min(1).max(10_000), itemFilter])
+      .describe('Conditions choose of the items that have no verdict yet; to take verdicts back, of those that have one'),
+    verdict: z.enum([...VERDICTS, UNDECIDED]).describe('`undecided` takes back verdicts on items named by id or by conditions'),
     reason: z.enum(REASONS.map((reason) => reason.code)).optional(),
     comment: words.optional(),
   })
@@ -62,9 +67,9 @@ const decision = z
     path: ['comment'],
     message: 'Chọn “Lý do khác” thì phải ghi rõ lý do | “Another reason” needs words that say which',
   })
-  .refine((d) => d.verdict !== UNDECIDED || Array.isArray(d.items), {
+  .refine((d) => d.verdict !== UNDECIDED || typeof d.items !== 'string', {
     path: ['items'],
-    message: 'Bỏ kết luận phải nêu từng bản ghi theo id | Verdicts are taken back from items named by id',
+    message: 'Bỏ kết luận phải nêu từng bản ghi theo id, hoặc điều kiện lọc | Verdicts are taken back from items named by id or by conditions',
   });
 
 function parsed<T>(schema: z.ZodType<T>, body: unknown): T {

@@ -24,6 +24,8 @@ export interface SubmissionQuery {
   district?: number;
   /** The worst that the checks found. */
   severity?: Severity[];
+  /** Rules that found something in it. */
+  rule?: string[];
   claimedBy?: 'me' | 'others' | 'nobody';
   sort?: 'newest' | 'oldest';
   limit?: number;

@@ -2,6 +2,9 @@ import type { Text } from '../registry/field.js';
 
 export const VERDICTS = ['approved', 'approved_with_fixes', 'returned', 'rejected'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+/** For texts that are in Vietnamese only, as logs and cells of reports are. */
+export const VERDICT_WORDS: Record<string, string> = { approved: 'duyệt', approved_with_fixes: 'duyệt có sửa', returned: 'trả lại', rejected: 'không duyệt' };
+
 /** In place of a verdict: the one that was given is taken back. */
 export const UNDECIDED = 'undecided';
 

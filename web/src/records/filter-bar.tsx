@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Popover, Skeleton } from '@mantine/core';
-import { IconFilter, IconX } from '@tabler/icons-react';
+import { Button, Popover, Skeleton } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
 import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { Kind, KindName } from '../api-types';
 import { useUnits } from '../status/queries';
 import type { Vintage } from '../status/vintages';
 import { useWords } from '../text';
 import { formatDate, formatNumber } from '../text/format';
+import { FilterChip } from '../ui/filter-chip';
 import { useUrlState } from '../ui/use-url-state';
 import css from './filter-bar.module.css';
 import { filterFields, queryFor, readFilter, yearFields, yearOf } from './filter';
@@ -54,23 +55,9 @@ export function FilterBar({ kinds, vintage, layers, children }: Props) {
         </Popover.Dropdown>
       </Popover>
       {children}
-      {[...filter].map(([name, values]) => {
-        const words = chipOf(name, values);
-        return (
-          <span key={name} className={css.chip}>
-            {words}
-            <ActionIcon
-              size="xs"
-              variant="transparent"
-              color="gray"
-              aria-label={say('filter.remove', { filter: words })}
-              onClick={() => change({ [name]: null })}
-            >
-              <IconX size={14} />
-            </ActionIcon>
-          </span>
-        );
-      })}
+      {[...filter].map(([name, values]) => (
+        <FilterChip key={name} words={chipOf(name, values)} remove={() => change({ [name]: null })} />
+      ))}
       {filter.size > 0 && (
         <>
           <span className={css.count} aria-live="polite">

@@ -4,7 +4,7 @@ import type { Item, Verdict } from '../submissions/types';
 import { VerdictBadge } from '../submissions/badges';
 import { useWords } from '../text';
 import type { DecisionBody } from './queries';
-import { ReasonForm } from './reason-form';
+import { ReasonForm, reasonDraft } from './reason-form';
 import css from './review.module.css';
 import { useKeys } from './use-keys';
 
@@ -86,7 +86,15 @@ export function Decision({ item, decide, fix, openConflict }: Props) {
         ))}
       </div>
       {pending && (
-        <ReasonForm key={pending} item={item} verdict={pending} send={(reason, words) => send(pending, reason, words)} close={() => setPending(null)} />
+        <ReasonForm
+          key={pending}
+          draft={reasonDraft(item.id)}
+          start={{ reason: item.reason, words: item.comment ?? '' }}
+          verdict={pending}
+          confirmation={say(`decision.confirm.${pending}`)}
+          send={(reason, words) => send(pending, reason, words)}
+          close={() => setPending(null)}
+        />
       )}
     </section>
   );

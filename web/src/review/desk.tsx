@@ -1,11 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Id } from '../api-types';
 import type { Item, Submission } from '../submissions/types';
 import { AssumedZone } from '../submissions/coordinates/assumed-zone';
 import { ElsewhereNote } from '../submissions/elsewhere';
 import { Outcome } from '../submissions/outcome';
-import { useAfterWork, useItems, useSubmission } from '../submissions/queries';
+import { useAfterWork, type useItems, useSubmission } from '../submissions/queries';
 import { useNoticesLearnt } from '../bell/queries';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
@@ -15,21 +16,18 @@ import { ProblemView } from '../ui/problem';
 import { ConcludeDialog } from './conclude-dialog';
 import { DeskHead, mayConclude } from './desk-head';
 import { ItemCard } from './item-card';
-import { ItemList, type Shown } from './item-list';
+import { countsOf, ItemList } from './item-list';
 import { KeyHelp } from './key-help';
+import { ManyDialog } from './many-dialog';
+import { NarrowList } from './narrow';
 import { useDecide, useKeepUp, type DecisionBody } from './queries';
 import { ReturnDialog } from './return-dialog';
 import css from './review.module.css';
 import { useEscape, useKeys } from './use-keys';
+import { useShown } from './use-shown';
 
-const PAGE = 500;
-const CHANGES = 'new,changed,conflicting,removed';
-const QUERIES: Record<Shown, Record<string, string>> = {
-  all: { change: CHANGES },
-  undecided: { change: CHANGES, verdict: 'undecided' },
-  flagged: { change: CHANGES, severity: 'error,warning' },
-  conflicting: { change: 'conflicting' },
-};
+/** So few are looked over without narrowing them down. */
+const FEW = 5;
 
 export function Desk({ id }: { id: string }) {
   const submission = useSubmission(id);
@@ -43,16 +41,10 @@ export function Desk({ id }: { id: string }) {
 function Bench({ id, submission }: { id: string; submission: Submission }) {
   const { say } = useWords();
   const { search } = useLocation();
-  const [shown, setShown] = useState<Shown>('all');
-  // With the last verdict given there is nothing left to show under "not yet seen".
-  const settled = submission.state === 'decided' && shown === 'undecided';
-  useEffect(() => {
-    if (settled) setShown('all');
-  }, [settled]);
-  const found = useItems(id, QUERIES[shown], PAGE);
-  const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  const list = useShown(id, submission);
+  const { items, found } = list;
   const { current, choose, move, advance, more } = usePlace(items, found);
-  const [dialog, setDialog] = useState<'conclude' | 'summary' | 'return' | 'help' | null>(null);
+  const [dialog, setDialog] = useState<'conclude' | 'summary' | 'return' | 'many' | 'help' | null>(null);
   const sumUp = useOnce(submission.counts.undecided > 0);
   // After the last verdict comes what it all amounts to; a verdict that is corrected afterwards does not call for it again.
   const decide = useDecide(id, ({ counts }) => counts.undecided === 0 && sumUp(() => setDialog((open) => open ?? 'summary')));
@@ -72,8 +64,16 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const claimable = submission.actions.includes('claim') && !submission.actions.includes('decide');
   const claimFirst = () => void notify({ tone: 'bad', title: say('desk.claimFirst'), text: say('desk.claimFirstText') });
   useKeys(claimable ? { a: claimFirst, f: claimFirst, r: claimFirst, x: claimFirst } : {});
-  useKeys({ j: () => move(1), k: () => move(-1), l: () => mayConclude(submission) && setDialog('conclude'), '?': () => setDialog('help') });
+  const mayJudgeMany = submission.actions.includes('decide') && list.open + list.judged > 1;
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    l: () => mayConclude(submission) && setDialog('conclude'),
+    g: () => mayJudgeMany && setDialog('many'),
+    '?': () => setDialog('help'),
+  });
   const close = () => setDialog(null);
+  const isNarrow = list.narrow.rule !== null || list.narrow.q !== '';
   return (
     <div className={css.desk}>
       <Link to={`/review${search}`} className={css.back}>
@@ -88,8 +88,18 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
         <ItemList
           items={items}
           counts={submission.counts}
-          shown={shown}
-          show={setShown}
+          shown={list.shown}
+          show={list.show}
+          narrowing={
+            <>
+              {(countsOf(submission.counts).all > FEW || isNarrow) && <NarrowList id={id} narrow={list.narrow} change={list.setNarrow} />}
+              {mayJudgeMany && (
+                <Button size="compact-xs" variant="subtle" className={css.many} onClick={() => setDialog('many')} aria-keyshortcuts="G">
+                  {say(list.open > 0 ? 'many.open' : 'many.openJudged', { count: formatNumber(list.open || list.judged) })} (G)
+                </Button>
+              )}
+            </>
+          }
           loading={found.isPending}
           current={current}
           choose={choose}
@@ -99,6 +109,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
       </div>
       <KeyHelp opened={dialog === 'help'} close={close} />
       {(dialog === 'conclude' || dialog === 'summary') && <ConcludeDialog id={id} submission={submission} byItself={dialog === 'summary'} close={close} />}
+      {dialog === 'many' && <ManyDialog id={id} shown={list} open={list.open} judged={list.judged} decide={decide} close={close} />}
       {dialog === 'return' && <ReturnDialog id={id} submission={submission} close={close} />}
     </div>
   );

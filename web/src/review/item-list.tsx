@@ -1,6 +1,6 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Item, SubmissionCounts } from '../submissions/types';
 import { ChangeBadge, SeverityBadge, VerdictBadge, worstOf } from '../submissions/badges';
 import { useWords } from '../text';
@@ -16,6 +16,8 @@ interface Props {
   counts: SubmissionCounts;
   shown: Shown;
   show: (shown: Shown) => void;
+  /** Narrows the list further; told where it is of use. */
+  narrowing: ReactNode;
   loading: boolean;
   current: Item | null;
   choose: (id: string) => void;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** The rows of the package; only those in sight are in the page, since there may be thousands. */
-export function ItemList({ items, counts, shown, show, loading, current, choose, more }: Props) {
+export function ItemList({ items, counts, shown, show, narrowing, loading, current, choose, more }: Props) {
   const { say } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -61,6 +63,7 @@ export function ItemList({ items, counts, shown, show, loading, current, choose,
           ),
         }))}
       />
+      {narrowing}
       {loading && <Skeleton height={240} mt="xs" />}
       {!loading && items.length === 0 && <Empty title={say('review.noItems')} />}
       <div ref={scroll} className={css.scroll} hidden={!loading && items.length === 0}>
@@ -80,7 +83,7 @@ export function ItemList({ items, counts, shown, show, loading, current, choose,
 }
 
 /** Unchanged rows need no verdict and stay out of the way. */
-const countsOf = (counts: SubmissionCounts): Record<Shown, number> => ({
+export const countsOf = (counts: SubmissionCounts): Record<Shown, number> => ({
   all: counts.new + counts.changed + counts.conflicting + counts.removed,
   undecided: counts.undecided,
   flagged: counts.withErrors + counts.withWarnings,

@@ -2,7 +2,7 @@ import { Kbd, Modal } from '@mantine/core';
 import { useWords } from '../text';
 import css from './review.module.css';
 
-const KEYS = ['J', 'K', 'A', 'F', 'R', 'X', 'U', 'C', 'M', 'L', '?'];
+const KEYS = ['J', 'K', 'A', 'F', 'R', 'X', 'U', 'G', 'C', 'M', 'L', '?'];
 
 export function KeyHelp({ opened, close }: { opened: boolean; close: () => void }) {
   const { say } = useWords();

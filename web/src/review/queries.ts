@@ -9,7 +9,7 @@ import {
   type QueryFilters,
 } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { get, send } from '../api';
+import { get, send, type Query } from '../api';
 import type { Id, Page } from '../api-types';
 import type { Conflict, Item, Companion, Neighbour, Submission, Verdict } from '../submissions/types';
 import { forgetDraft } from '../submissions/drafts';
@@ -91,8 +91,25 @@ export function useResolve(id: string, item: Item, done: () => void) {
   });
 }
 
+/** Conditions on items of a package, as the list has them. */
+export interface ItemChoice {
+  change?: string[];
+  severity?: string[];
+  rule?: string[];
+  q?: string;
+}
+
+/** How many items fit; asked again after each verdict. */
+export const useCount = (id: string, query: Query, enabled: boolean): number =>
+  useQuery({
+    queryKey: ['submissions', id, 'count', query],
+    queryFn: ({ signal }) => get<Page<Item>>(`/submissions/${id}/items`, { ...query, limit: 1 }, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+  }).data?.total ?? 0;
+
 export interface DecisionBody {
-  items: 'all' | 'clean' | Id[];
+  items: 'all' | 'clean' | Id[] | ItemChoice;
   /** 'undecided' takes it back. */
   verdict: Verdict | 'undecided';
   reason?: string;
@@ -116,6 +133,7 @@ export function useDecide(id: string, done: (submission: Submission) => void) {
     onSuccess: (submission, { items }) => {
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
       forgetByVerdict(client, id);
+      void client.invalidateQueries({ queryKey: ['submissions', id, 'count'] });
       if (Array.isArray(items)) items.forEach((item) => forgetDraft(reasonDraft(item)));
       if (!Array.isArray(items)) void client.invalidateQueries({ queryKey: ['submissions', id, 'items'] });
       void client.invalidateQueries({ queryKey: ['submissions', 'list'] });

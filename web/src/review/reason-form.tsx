@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Id } from '../api-types';
-import type { Item, Verdict } from '../submissions/types';
+import type { Verdict } from '../submissions/types';
 import { useDraft } from '../submissions/drafts';
 import { useReasons } from '../submissions/queries';
 import { useWords } from '../text';
@@ -10,9 +10,18 @@ import css from './review.module.css';
 import { goOnWriting } from './use-keys';
 import { WordsBox } from './words-box';
 
+export interface Reasoned {
+  reason: string | null;
+  words: string;
+}
+
 interface Props {
-  item: Item;
+  /** Under which it is kept until it is sent. */
+  draft: string;
+  start: Reasoned;
   verdict: Verdict;
+  /** On the button. */
+  confirmation: string;
   send: (reason: string | undefined, words: string) => void;
   close: () => void;
 }
@@ -22,11 +31,11 @@ const OTHER = 'other';
 /** Half-written reasons stay with their item until its verdict was given. */
 export const reasonDraft = (item: Id) => `reason-${item}`;
 
-/** Why an item is returned or rejected. By keyboard: a digit chooses and leads on to the words, Enter sends, Escape goes back. */
-export function ReasonForm({ item, verdict, send, close }: Props) {
+/** Why items are returned or rejected. By keyboard: a digit chooses and leads on to the words, Enter sends, Escape goes back. */
+export function ReasonForm({ draft, start, verdict, confirmation, send, close }: Props) {
   const { say, pick } = useWords();
   const reasons = useReasons().data?.items;
-  const [{ reason, words }, setDraft] = useDraft(reasonDraft(item.id), { reason: item.reason, words: item.comment ?? '' });
+  const [{ reason, words }, setDraft] = useDraft(draft, start);
   const setReason = (chosen: string) => setDraft({ reason: chosen, words });
   const setWords = (typed: string) => setDraft({ reason, words: typed });
   // Also while typing, hence no ignored tags.
@@ -73,7 +82,7 @@ export function ReasonForm({ item, verdict, send, close }: Props) {
       <WordsBox size="xs" label={say(reason === OTHER ? 'decision.wordsNeeded' : 'decision.words')} value={words} change={setWords} send={confirm} />
       <div className={css.verdicts}>
         <Button size="xs" type="submit" disabled={!complete}>
-          {say(`decision.confirm.${verdict}`)}
+          {confirmation}
         </Button>
         <Button size="xs" variant="default" onClick={close}>
           {say('cancel')}

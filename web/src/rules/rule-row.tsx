@@ -41,7 +41,13 @@ export function RuleRow({ rule, maySet, named }: { rule: RuleSetting; maySet: bo
           )}
         </div>
         <Text size="sm" className={css.open} component="div">
-          {open.items > 0 ? say('rule.openItems', { items: formatNumber(open.items), submissions: formatNumber(open.submissions) }) : say('rule.none')}
+          {open.items > 0 ? (
+            <Link to={`/submissions?rule=${id}`}>
+              {say('rule.openItems', { items: formatNumber(open.items), submissions: formatNumber(open.submissions) })}
+            </Link>
+          ) : (
+            say('rule.none')
+          )}
           {set && (
             <Text size="xs" c="dimmed">
               {say('rule.lastSet', { who: set.by, at: formatInstant(set.at) })}

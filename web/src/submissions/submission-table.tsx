@@ -8,8 +8,8 @@ import { WorkMark } from './work/work-mark';
 
 const COUNTS = ['new', 'changed', 'removed', 'withErrors', 'withWarnings'] as const;
 
-/** Packages, the newest first, each with where it stands and what waits to be read. */
-export function SubmissionTable({ items }: { items: Submission[] }) {
+/** Packages, the newest first, each with where it stands and what waits to be read. @param rule they open at the rows in which it found something */
+export function SubmissionTable({ items, rule }: { items: Submission[]; rule: string | null }) {
   const { say } = useWords();
   return (
     <div className="table-scroll">
@@ -31,7 +31,7 @@ export function SubmissionTable({ items }: { items: Submission[] }) {
         </thead>
         <tbody>
           {items.map((one) => (
-            <Row key={one.id} submission={one} />
+            <Row key={one.id} submission={one} rule={rule} />
           ))}
         </tbody>
       </table>
@@ -39,15 +39,16 @@ export function SubmissionTable({ items }: { items: Submission[] }) {
   );
 }
 
-function Row({ submission }: { submission: Submission }) {
+function Row({ submission, rule }: { submission: Submission; rule: string | null }) {
   const { say } = useWords();
   const navigate = useNavigate();
   const closed = useClosedWords(submission);
   const { id, state } = submission;
+  const to = `/submissions/${id}${rule ? `?step=check&rule=${encodeURIComponent(rule)}` : ''}`;
   return (
-    <tr className="clickable" onClick={() => void navigate(`/submissions/${id}`)}>
+    <tr className="clickable" onClick={() => void navigate(to)}>
       <td>
-        <Link to={`/submissions/${id}`} onClick={(event) => event.stopPropagation()}>
+        <Link to={to} onClick={(event) => event.stopPropagation()}>
           {submission.fileName ?? say('submissions.byApi', { id })}
         </Link>
         {submission.fileName && <span className="dimmed"> · {say('submissions.number', { id })}</span>}

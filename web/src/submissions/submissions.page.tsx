@@ -6,6 +6,7 @@ import { OneRecord } from '../forms/one-record';
 import { KIND_ORDER, useRegistry } from '../records/registry';
 import { useWords } from '../text';
 import { Empty } from '../ui/empty';
+import { FilterChip } from '../ui/filter-chip';
 import { Note } from '../ui/note';
 import { ProblemView } from '../ui/problem';
 import { useTitle } from '../ui/use-title';
@@ -17,13 +18,20 @@ import { useSending } from './upload/sending';
 
 const STATES: SubmissionState[] = ['draft', 'submitted', 'in_review', 'returned', 'decided', 'withdrawn'];
 
+/** What a rule found counts as long as something can still be done about it. */
+const OPEN = 'draft,submitted,in_review,returned';
+
 export default function SubmissionsPage() {
   const { say } = useWords();
   useTitle(say('place.submissions'));
   const { params } = useUrlState();
-  const [state, kind] = [params.get('state'), params.get('kind')];
+  const [state, kind, rule] = [params.get('state'), params.get('kind'), params.get('rule')];
   // What is still being received will be a draft.
-  const list = useSubmissions({ ...(state === 'returned' ? { returned: true } : { state: state === 'draft' ? 'draft,receiving' : state }), kind });
+  const list = useSubmissions({
+    ...(state === 'returned' ? { returned: true } : { state: state === 'draft' ? 'draft,receiving' : (state ?? (rule && OPEN)) }),
+    kind,
+    rule,
+  });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="page">
@@ -35,17 +43,17 @@ export default function SubmissionsPage() {
         </Button>
       </div>
       <OnItsWay />
-      <Filters state={state} kind={kind} />
+      <Filters state={state} kind={kind} rule={rule} />
       {list.isPending && <Skeleton height={240} />}
       {list.isError && <ProblemView error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && (
-        <Empty title={say(state || kind ? 'wizard.list.noneFiltered' : 'submissions.none')} text={say('submissions.noneText')}>
+        <Empty title={say(state || kind || rule ? 'wizard.list.noneFiltered' : 'submissions.none')} text={say('submissions.noneText')}>
           <Button component={Link} to="/submissions/new" variant="light">
             {say('submissions.new')}
           </Button>
         </Empty>
       )}
-      {items.length > 0 && <SubmissionTable items={items} />}
+      {items.length > 0 && <SubmissionTable items={items} rule={rule} />}
       {list.hasNextPage && (
         <Button variant="default" fullWidth mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {say('records.more')}
@@ -55,7 +63,7 @@ export default function SubmissionsPage() {
   );
 }
 
-function Filters({ state, kind }: { state: string | null; kind: string | null }) {
+function Filters({ state, kind, rule }: { state: string | null; kind: string | null; rule: string | null }) {
   const { say, pick } = useWords();
   const { change } = useUrlState();
   const registry = useRegistry();
@@ -81,6 +89,7 @@ function Filters({ state, kind }: { state: string | null; kind: string | null })
         value={kind ?? ''}
         onChange={(value) => change({ kind: value })}
       />
+      {rule && <FilterChip words={say('submissions.byRule', { rule })} remove={() => change({ rule: null })} />}
     </Group>
   );
 }

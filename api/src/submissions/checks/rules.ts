@@ -45,4 +45,6 @@ export const RULES: Rule[] = [
   PAPERS,
 ];
 
+export const RULE_IDS = RULES.map((rule) => rule.id) as [string, ...string[]];
+
 export const rulesFor = (kind: Kind): Rule[] => RULES.filter((rule) => !rule.kinds || rule.kinds.includes(kind.name));
