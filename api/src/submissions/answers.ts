@@ -92,7 +92,7 @@ export const submissionFields = z.object({
   reading: fieldValues.describe('What was chosen for reading the file'),
   understood: fieldValues.describe('Format, encoding, sheets and notes of the reading'),
   follows: integer.nullable().describe('The submission whose returned items this one sends again'),
-  followedBy: integer.nullable(),
+  followedBy: integer.nullable().describe('The latest submission that sends returned items of this one again'),
   onlyCode: z.string().nullable().describe('The code of its record, where it holds a single one'),
   districts: z.array(z.object({ id: integer, name: z.string() })),
   work: work.nullable(),
@@ -114,6 +114,7 @@ export const submissionWithLog = answerNamed(
     sentBefore: z.literal(true).optional().describe('The same file was sent before: this is what became of it'),
   }),
 );
+export type SubmissionWithLog = z.infer<typeof submissionWithLog>;
 export const manyChanged = answerNamed('ManyChanged', z.object({ changed: integer, left: integer.optional(), submission: submissionWithLog }));
 export const changed = answerNamed('Changed', z.object({ changed: integer }));
 
@@ -148,7 +149,9 @@ export const item = answerNamed(
     movedM: z.number().nullable(),
     changedFields: z.array(z.string()),
     raw: z.record(z.string(), z.string()).describe('Header to text as in the file; blank cells are left out'),
-    typed: z.record(z.string(), z.string()).describe('What was typed in place of it and could not be read'),
+    typed: z
+      .record(z.string(), z.string())
+      .describe('Field, `x` or `y` to what was typed in place of it where no value came of it: it could not be read, or was emptied'),
     checks: z.array(finding),
     verdict,
     reason: z.string().nullable(),
@@ -156,7 +159,7 @@ export const item = answerNamed(
     applied: z.boolean().describe('It is in the register'),
     revision: integer,
     fixed: z.boolean().describe('Mended by the authority in review'),
-    sent: fieldValues.nullable().describe('What the sender wrote where the authority mended it'),
+    sent: fieldValues.nullable().describe('By field or `geometry`: what the sender wrote where the authority mended it'),
     returned: z
       .object({
         submission: integer,
@@ -171,6 +174,7 @@ export const item = answerNamed(
     wordsOpenedAt: instant.nullable(),
   }),
 );
+export type Item = z.infer<typeof item>;
 export const items = answerNamed('Items', pageOf(item));
 
 export const ruleCount = z.object({ rule: z.string(), severity: z.enum(SEVERITIES), title: bilingual, items: integer });
@@ -241,6 +245,7 @@ export const conflict = answerNamed(
     others: differing.describe('What else changed in the register: it stays'),
   }),
 );
+export type Conflict = z.infer<typeof conflict>;
 
 const companion = neighbour.omit({ kind: true, status: true, shareable: true }).extend({
   code: z.string().nullable(),

@@ -3,8 +3,9 @@ import { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { row, rows, sql, type Runner } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
-import { fieldOf, type Kind, type Text } from '../registry/field.js';
+import { fieldOf, type Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
+import type { Conflict } from './answers.js';
 import { checkPackage } from './checks/check-package.js';
 import { conflictOf, resolveItem } from './conflicts.sql.js';
 import { same } from './item.js';
@@ -12,35 +13,7 @@ import { requireStep } from './steps.js';
 import { event, requireRevision, withActions } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
-export interface Side {
-  values: Record<string, unknown>;
-  geometry: unknown;
-}
-
-interface ConflictField {
-  name: string;
-  label: Text;
-  base: unknown;
-  register: unknown;
-  proposed: unknown;
-}
-
-export interface Conflict {
-  /** The record as it was when the package was sent; null for a record that was new then. */
-  base: Side | null;
-  /** As it is now, since when, and the package it came by, if any; null when it is gone. */
-  register: (Side & { revision: number } & LastChange) | null;
-  proposed: Side;
-  /** Where the proposal differs from the register as it is now; 'geometry' among them. */
-  fields: ConflictField[];
-  /** What else has changed in the register since the package was sent, of which the package says nothing: it stays. */
-  others: ConflictField[];
-}
-
-interface LastChange {
-  at: string;
-  submission: number | null;
-}
+type ConflictField = Conflict['fields'][number];
 
 export type Choice = 'register' | 'proposed';
 
@@ -56,12 +29,12 @@ interface ConflictRow {
   change: string;
   revision: number;
   data: Record<string, unknown>;
-  geometry: unknown;
-  base: Side | null;
-  register: Side | null;
+  geometry: Conflict['proposed']['geometry'];
+  base: Conflict['base'];
+  register: Conflict['proposed'] | null;
   recordId: number | null;
   registerRevision: number | null;
-  lastChange: LastChange | null;
+  lastChange: Pick<NonNullable<Conflict['register']>, 'at' | 'submission'> | null;
   moved: boolean;
 }
 

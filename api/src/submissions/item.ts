@@ -1,51 +1,16 @@
 import type { Kind } from '../registry/field.js';
 import { splitCells } from './cells.js';
-import type { Problem } from './reading/problem.js';
+import type { Item } from './answers.js';
 import type { Submission } from './submission.js';
 
 export const CHANGES = ['new', 'changed', 'unchanged', 'conflicting', 'removed'] as const;
 
 /** A row of `submission_items` as the database gives it. */
-export interface ItemRow {
-  id: number;
-  /** Below 0 for a record that the file does not name. */
-  row: number;
-  code: string | null;
-  change: (typeof CHANGES)[number];
-  recordId: number | null;
-  baseRevision: number | null;
-  data: Record<string, unknown>;
+export interface ItemRow extends Omit<Item, 'raw' | 'typed' | 'name' | 'changedFields'> {
   /** As text, parted by a separator, one for each column of the file. */
   cells: string;
   /** What was mended by hand, as it was typed. */
   typed: Record<string, unknown> | null;
-  geometry: unknown;
-  x: number | null;
-  y: number | null;
-  before: Record<string, unknown> | null;
-  movedM: number | null;
-  checks: Problem[];
-  verdict: string | null;
-  reason: string | null;
-  comment: string | null;
-  applied: boolean;
-  revision: number;
-  /** Mended by the authority in review. */
-  fixed: boolean;
-  /** Field or `geometry` -> what the sender wrote where the authority mended it. */
-  sent: Record<string, unknown> | null;
-  /** What was returned earlier and is sent again with this item. */
-  returned: unknown;
-  wordsOpenedAt: string | null;
-}
-
-export interface Item extends Omit<ItemRow, 'cells' | 'typed'> {
-  /** Header -> text as in the file; blank cells are left out. */
-  raw: Record<string, string>;
-  /** Field, `x` or `y` -> text typed over the file's where no value came of it: it could not be read, or was emptied. */
-  typed: Record<string, string>;
-  name: string | null;
-  changedFields: string[];
 }
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -81,7 +46,7 @@ function typedInVain({ data, checks }: ItemRow, typed: Record<string, unknown>):
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
 
 /** Problems of rules know the field; the file's column and header are looked up here. */
-function placed(submission: Submission, item: ItemRow, finding: Problem): Problem {
+function placed(submission: Submission, item: ItemRow, finding: Item['checks'][number]): Item['checks'][number] {
   const column = submission.columns.find((one) => one.field === finding.path);
   return { ...finding, row: item.row, column: finding.column ?? column?.letter ?? null, header: finding.header ?? column?.header ?? null };
 }

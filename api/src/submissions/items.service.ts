@@ -8,14 +8,14 @@ import { OrganizationsService } from '../organizations/organizations.service.js'
 import type { Kind } from '../registry/field.js';
 import { kindNamed } from '../registry/kinds.js';
 import type { Page } from '../registry/records.service.js';
-import type { RuleCount } from './answers.js';
+import type { Item, RuleCount } from './answers.js';
 import { cellsOf } from './cells.js';
 import { checkPackage, registerFields } from './checks/check-package.js';
 import { RULES } from './checks/rules.js';
 import { keepAsSent, readEdit, touchedBy, writeEdit } from './edits.js';
 import { itemConditions, type ItemFilter } from './item-choice.js';
 import { blankItem } from './items.sql.js';
-import { presentItem, type Item, type ItemRow } from './item.js';
+import { presentItem, type ItemRow } from './item.js';
 import { requireStep } from './steps.js';
 import { event, requireRevision, type Submission } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';

@@ -1,14 +1,7 @@
 import { raw, sql, type Sql } from '../database/sql.js';
 import { cellsOf } from './cells.js';
 
-/** Rows left out of a package by hand; each waits as it was, to be taken back. */
-export interface LeftOut {
-  item: number;
-  row: number;
-  code: string | null;
-}
-
-/** Takes items out. A place would be written as GeoJSON, without its system: its own text is exact. @returns the `row`, `code` and `revision` each had */
+/** Takes items out by hand; each waits as it was, to be taken back. A place would be written as GeoJSON, without its system: its own text is exact. @returns the `row`, `code` and `revision` each had */
 export const leaveOutItems = (which: Sql): Sql => sql`
   with gone as (delete from submission_items i where ${which} returning *),
   kept as (

@@ -1,71 +1,24 @@
+import type { z } from 'zod';
 import type { ReadingSettings } from './incoming.js';
-import type { Phase, Task } from './jobs.service.js';
 import type { Viewer } from '../access/viewer.js';
 import { raw, sql, type Sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
 import type { SystemCode } from '../geo/systems.js';
-import type { KindName, Text } from '../registry/field.js';
 import type { UnderstoodBy } from './reading/columns.js';
-import type { Counts } from './answers.js';
-import { actionsFor, type Action, type State } from './steps.js';
+import type { Counts, submissionFields } from './answers.js';
+import { actionsFor, type Action } from './steps.js';
 import { UNOPENED, unopenedFor, type Unopened } from './words.sql.js';
 
-/** How one column of the file was understood. */
-export interface UnderstoodColumn {
-  header: string;
-  letter: string | null;
-  /** Field name, or 'geometry' for coordinates; null when it is left aside. */
-  field: string | null;
-  /** Field name, 'x', 'y', 'lon', 'lat', 'both' or 'wkt'; what is chosen by hand has the same names. */
-  use: string | null;
-  /** How it came to that; null: not understood. A column without a use but with this is left aside on purpose. */
-  by: UnderstoodBy;
-  label: Text | null;
-  samples: string[];
-}
+type Answer = z.infer<typeof submissionFields>;
 
-/** Work under way on a submission, or what went wrong with it. */
-export interface SubmissionWork {
-  task: Task;
-  state: 'queued' | 'running' | 'failed';
-  phase: Phase;
-  done: number;
-  total: number | null;
-  problem: Text | null;
-  startedAt: string | null;
-}
+/** How one column of the file was understood. A column without a use but with `by` is left aside on purpose. */
+export type UnderstoodColumn = Answer['columns'][number] & { by: UnderstoodBy };
 
-export interface Submission {
-  id: number;
-  revision: number;
-  kind: KindName;
-  state: State;
-  owner: { code: string; name: string };
-  submittedBy: string;
-  byAuthority: boolean;
-  fileName: string | null;
-  /** What was sent is kept, to be read in another way. */
-  hasFile: boolean;
-  work: SubmissionWork | null;
+export interface Submission extends Omit<Answer, 'crs' | 'columns' | 'counts' | 'reading' | 'actions' | 'wordsUnopened'> {
   reading: ReadingSettings;
-  understood: Record<string, unknown>;
-  districts: { id: number; name: string }[];
-  follows: number | null;
-  /** The latest submission that sends returned items of this one again. */
-  followedBy: number | null;
-  /** The code of its record, where it holds a single one. */
-  onlyCode: string | null;
-  claimedUntil: string | null;
-  sample: boolean;
-  createdAt: string;
-  submittedAt: string | null;
-  claimedBy: { username: string; displayName: string } | null;
-  decidedAt: string | null;
-  crs: { code: SystemCode; order: 'xy' | 'yx'; guessed: boolean; assumed?: boolean; reason: Text } | null;
+  crs: (NonNullable<Answer['crs']> & { code: SystemCode }) | null;
   columns: UnderstoodColumn[];
   counts: Counts;
-  message: string | null;
-  reply: string | null;
   unopened: Unopened;
 }
 

@@ -6,9 +6,10 @@ import { join, row, rows, sql, type Runner } from '../database/sql.js';
 import { CONFIG, type Config } from '../config.js';
 import { notFound } from '../http/problem.js';
 import type { Page } from '../registry/records.service.js';
+import type { SubmissionWithLog } from './answers.js';
 import { LAST_BULK_EDIT } from './bulk-edits.sql.js';
 import { freeExpired, renewClaim } from './claims.sql.js';
-import { LEFT_OUT, type LeftOut } from './left-out.sql.js';
+import { LEFT_OUT } from './left-out.sql.js';
 import { after, order, queueConditions } from './queue.sql.js';
 import type { Severity } from './reading/problem.js';
 import { SUBMISSION, withActions, type PresentedSubmission, type Submission } from './submission.js';
@@ -32,22 +33,7 @@ export interface SubmissionQuery {
   cursor?: number;
 }
 
-export interface LogEntry {
-  at: string;
-  by: string;
-  action: string;
-  words: string | null;
-  /** The item it is about. */
-  item: number | null;
-}
-
-/** The last value that was given to many rows, while it can be taken back. */
-export interface Undo {
-  /** Names of the fields, 'geometry' for the place. */
-  fields: string[];
-  items: number;
-  at: string;
-}
+type Log = Pick<SubmissionWithLog, 'events' | 'undo' | 'leftOut'>;
 
 const DEFAULT_PAGE = 50;
 
@@ -95,15 +81,15 @@ export class SubmissionsService {
     return found;
   }
 
-  async get(viewer: Viewer, id: number): Promise<PresentedSubmission & { events: LogEntry[]; undo: Undo | null; leftOut: LeftOut[] }> {
+  async get(viewer: Viewer, id: number): Promise<PresentedSubmission & Log> {
     const submission = withActions(await this.find(viewer, id), viewer);
-    const events = await rows<LogEntry>(
+    const events = await rows<Log['events'][number]>(
       this.database,
       sql`select e.at, u.display_name as by, e.action, e.words, e.item_id as item from submission_events e join users u on u.id = e.by_user where e.submission_id = ${id} order by e.id`,
     );
     const mending =
       submission.actions.includes('edit') &&
-      (await row<{ undo: Undo | null; leftOut: LeftOut[] }>(
+      (await row<Pick<Log, 'undo' | 'leftOut'>>(
         this.database,
         sql`select ${LAST_BULK_EDIT} as undo, ${LEFT_OUT} as "leftOut" from submissions s where s.id = ${id}`,
       ));
