@@ -234,6 +234,13 @@ describe('settings', () => {
     expect([items[0].id, total >= before.submissions + 1]).toEqual([id, true]);
     expect((await viettel.get('submissions?rule=ID-02&state=draft,submitted,in_review,returned')).body.total).toBe(before.submissions + 1);
     expect((await viettel.get('submissions?rule=ID-99')).status).toBe(422);
+    // One rule stands once, with its worst, though one of its rows was checked when it weighed more.
+    await set('ID-02', { severity: 'error' });
+    const [{ id: one }] = await itemsOf(viettel, id);
+    await viettel.patch(`submissions/${id}/items/${one}`, { values: { heightM: 40 } });
+    const rules = (await viettel.get(`submissions/${id}/rules?change=new`)).body.items;
+    expect(rules.map((rule: any) => [rule.rule, rule.severity, rule.items])).toContainEqual(['ID-02', 'error', 2]);
+    expect((await viettel.get(`submissions/${id}/rules?change=changed`)).body.items).toEqual([]);
     await set('ID-02', { severity: 'off' });
     await set('BTS-01', { thresholds: { maxM: 200 } });
     expect(await found(viettel, await draft(viettel, 'bts-stations', near))).toEqual([[], []]);

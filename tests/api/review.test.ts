@@ -110,7 +110,10 @@ describe('verdicts', () => {
     expect((await get(inspector, id)).events.slice(-2).map((e: any) => e.action)).toEqual(['decide', 'undecide']);
     expect(await codeOf(inspector.post(`submissions/${id}/conclude`))).toBe('409 undecided');
     const all = await inspector.post(`submissions/${id}/decide`, { items: 'all', verdict: 'undecided' });
-    expect([all.status, all.body.errors]).toMatchObject([422, [{ message: { vi: 'Bỏ kết luận phải nêu từng bản ghi theo id, hoặc điều kiện lọc' } }]]);
+    expect([all.status, all.body.errors]).toMatchObject([
+      422,
+      [{ message: { vi: 'Bỏ kết luận phải nêu từng bản ghi theo id, hoặc lọc theo quy tắc, mức hay tên' } }],
+    ]);
   });
 
   it('many are judged at once by what was found or how they are called; what has a verdict keeps it', async () => {
@@ -133,12 +136,24 @@ describe('verdicts', () => {
       ['returned', 'wrong_location', 'Đo lại'],
       [null, null, null],
     ]);
-    expect((await get(inspector, id)).events.at(-1)).toMatchObject({ action: 'decide', words: '1 bản ghi · trả lại · Sai vị trí' });
     const again = await inspector.post(`submissions/${id}/decide`, { items: { rule: ['ID-02'] }, verdict: 'rejected', reason: 'duplicate' });
     expect([again.status, again.body.code]).toEqual([409, 'nothing-chosen']);
     expect((await decide({ rule: ['ID-02'] }, 'undecided')).counts).toMatchObject({ approved: 0, returned: 0, undecided: 4 });
-    expect((await inspector.post(`submissions/${id}/decide`, { items: { owner: 'viettel' }, verdict: 'approved' })).status).toBe(422);
-    expect((await decide({}, 'approved')).counts).toMatchObject({ approved: 4, undecided: 0 });
+    const code = async (items: object, verdict = 'approved') => codeOf(inspector.post(`submissions/${id}/decide`, { items, verdict }));
+    expect([await code({ owner: 'viettel' }), await code({ rule: ['ID-99'] }), await code({ q: '%' }), await code({ q: '(m)' })]).toEqual([
+      '422 invalid',
+      '422 invalid',
+      '409 nothing-chosen',
+      '409 nothing-chosen',
+    ]);
+    expect((await decide({ q: `${String(rows[3]!.code)} tram` }, 'approved')).counts).toMatchObject({ approved: 1, undecided: 3 });
+    expect([await code({}, 'undecided'), await code({ change: ['new'] }, 'undecided')]).toEqual(['422 invalid', '422 invalid']);
+    expect((await decide({ q: String(rows[3]!.code) }, 'undecided')).counts).toMatchObject({ approved: 0, undecided: 4 });
+    expect((await decide({}, 'returned', back)).counts).toMatchObject({ returned: 4, undecided: 0 });
+    expect((await get(inspector, id)).events.slice(-2)).toMatchObject([
+      { action: 'undecide', words: null },
+      { action: 'decide', words: '4 bản ghi · trả lại · Sai vị trí' },
+    ]);
   });
 
   it('an item that was mended is approved with fixes, one that was not is just approved', async () => {

@@ -105,8 +105,10 @@ export class ConcludeService {
     if (error instanceof Problem && error.code === CONFLICT) return error;
     if (constraintOf(error) !== kind.constraints.identity) return null;
     const found = await findConflicts(this.database, kind, id);
-    // Where comparing has meanwhile taken the item out of the approved ones, it is that one.
-    return conflictProblem(found.length || 1);
+    if (found.length) return conflictProblem(found.length);
+    // Comparing has meanwhile taken the item out of the approved ones, or found it to be the same as what was written.
+    this.log.warn(error);
+    return new Problem(409, CONFLICT, OVERTAKEN);
   }
 
   /**
@@ -246,6 +248,11 @@ const conflictProblem = (count: number): Problem =>
     vi: `${count} bản ghi đã thay đổi trong sổ đăng ký sau khi hồ sơ được kiểm tra. Chưa có gì được áp dụng. Xem lại các bản ghi “xung đột” rồi thẩm định lại.`,
     en: `${count} records changed in the register after the package was checked. Nothing was applied. Look at the items “in conflict” and decide again.`,
   });
+
+const OVERTAKEN = {
+  vi: 'Sổ đăng ký vừa thay đổi đúng lúc hồ sơ này được ghi. Chưa có gì được áp dụng. Kết luận lại lần nữa.',
+  en: 'The register changed just while this package was being written. Nothing was applied. Conclude once more.',
+};
 
 const undecided = (count: number): Problem =>
   new Problem(409, 'undecided', {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { sql, type Sql } from '../database/sql.js';
 import { text } from '../http/text.js';
-import { fold } from '../registry/fold.js';
+import { matches } from '../registry/record-filter.js';
 import type { Kind } from '../registry/field.js';
 import { UNMENDED } from './words.sql.js';
+import { RULE_IDS } from './checks/rules.js';
 import { LEVELS } from './checks/settings.js';
 import { CHANGES } from './item.js';
 import { SEVERITIES } from './reading/problem.js';
@@ -15,7 +16,7 @@ export interface ItemFilter {
   rule?: string[];
   /** Returned, and still (or again) as it was then; false: all others. */
   unmended?: boolean;
-  /** Part of the code or the name. */
+  /** Words of which each is a part of the code or the name. */
   q?: string;
 }
 
@@ -23,7 +24,7 @@ export interface ItemFilter {
 export const itemFilter = z.strictObject({
   change: z.array(z.enum(CHANGES)).optional(),
   severity: z.array(z.enum(SEVERITIES)).optional(),
-  rule: z.array(z.string().max(20)).optional(),
+  rule: z.array(z.enum(RULE_IDS)).optional(),
   q: text().trim().min(1).max(100).optional(),
 });
 
@@ -37,7 +38,7 @@ export const itemConditions = (kind: Kind, query: ItemFilter): Sql[] => [
   ...(query.verdict ? [sql`coalesce(i.verdict, 'undecided') = any(${query.verdict}::text[])`] : []),
   ...(query.rule ? [sql`exists (select 1 from item_findings f where f.item_id = i.id and f.rule = any(${query.rule}::text[]))`] : []),
   ...(query.unmended === undefined ? [] : [sql`${UNMENDED} = ${query.unmended}`]),
-  ...(query.q ? [sql`(fold(i.code) like ${`%${fold(query.q)}%`} or fold(i.data ->> ${kind.nameField}) like ${`%${fold(query.q)}%`})`] : []),
+  ...(query.q ? [matches(sql`fold(concat_ws(' ', i.code, i.data ->> ${kind.nameField}))`, query.q)] : []),
 ];
 
 export function chosenBy(kind: Kind, chosen: ItemChoice): Sql[] {

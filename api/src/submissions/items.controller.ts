@@ -10,6 +10,7 @@ import { idParameter } from '../registry/records.controller.js';
 import { AfterWork } from './after-work.js';
 import { changed, item, items, manyChanged, ruleCounts, type Item } from './answers.js';
 import { BulkEditsService } from './bulk-edits.service.js';
+import { RULE_IDS } from './checks/rules.js';
 import { CHANGES } from './item.js';
 import { itemFilter } from './item-choice.js';
 import { ItemsService } from './items.service.js';
@@ -17,13 +18,12 @@ import { LeftOutService } from './left-out.service.js';
 import { SEVERITIES } from './reading/problem.js';
 import { VERDICTS } from './verdicts.js';
 
-const ruleIds = z.string().transform((list) => list.split(','));
 const itemsQuery = z.strictObject({
   id: idParameter.optional(),
   change: oneOf(CHANGES).optional(),
   severity: oneOf(SEVERITIES).optional(),
   verdict: oneOf([...VERDICTS, 'undecided']).optional(),
-  rule: ruleIds.optional(),
+  rule: oneOf(RULE_IDS).optional(),
   unmended: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   q: text().trim().min(1).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
@@ -32,6 +32,8 @@ const itemsQuery = z.strictObject({
     .regex(/^-?\d{1,9}$/)
     .optional(),
 });
+
+const rulesQuery = z.strictObject({ change: oneOf(CHANGES).optional() });
 
 const itemEdit = z
   .strictObject({ values: z.record(z.string().max(100), z.unknown()).optional(), geometry: z.unknown().optional() })
@@ -123,10 +125,14 @@ export class ItemsController {
   }
 
   @Get(':id/rules')
-  @ApiOperation({ summary: 'What was found in the whole package, by rule' })
+  @ApiOperation({ summary: 'What was found in the whole package, or in what changes so, by rule' })
   @Answers(ruleCounts)
-  async rules(@SignedIn() viewer: Viewer, @Param('id', { schema: idParameter }) id: number) {
-    return { items: await this.items.byRule(viewer, id) };
+  async rules(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: idParameter }) id: number,
+    @Query({ schema: rulesQuery }) { change }: z.infer<typeof rulesQuery>,
+  ) {
+    return { items: await this.items.byRule(viewer, id, change) };
   }
 
   @Delete(':id/items/:item')

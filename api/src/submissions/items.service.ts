@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isAuthority } from '../access/policy.js';
 import type { Viewer } from '../access/viewer.js';
-import { join, raw, row, rows, sql, type Sql } from '../database/sql.js';
+import { empty, join, raw, row, rows, sql, type Sql } from '../database/sql.js';
 import { notFound, Problem } from '../http/problem.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
 import type { Kind } from '../registry/field.js';
@@ -85,13 +85,15 @@ export class ItemsService {
     return { items, next, total };
   }
 
-  /** How many items each rule found something in, the worst first. */
-  async byRule(viewer: Viewer, id: number): Promise<RuleCount[]> {
+  /** How many items each rule found something in, the worst first. @param change only among those that change so */
+  async byRule(viewer: Viewer, id: number, change?: string[]): Promise<RuleCount[]> {
     await this.submissions.find(viewer, id);
     const found = await rows<Omit<RuleCount, 'title'>>(
       this.database,
-      sql`select f.rule, (array['info', 'warning', 'error'])[f.severity] as severity, count(distinct f.item_id) as items
-        from item_findings f where f.submission_id = ${id} group by f.rule, f.severity order by f.severity desc, f.rule`,
+      // Where a rule was set otherwise meanwhile, items checked since then bear another severity than the rest: it is one rule all the same.
+      sql`select f.rule, (array['info', 'warning', 'error'])[max(f.severity)] as severity, count(distinct f.item_id) as items
+        from item_findings f ${change ? sql`join submission_items i on i.id = f.item_id and i.change = any(${change}::text[])` : empty}
+        where f.submission_id = ${id} group by f.rule order by max(f.severity) desc, f.rule`,
     );
     return found.map((one) => ({ ...one, title: RULES.find((rule) => rule.id === one.rule)?.title ?? { vi: one.rule, en: one.rule } }));
   }

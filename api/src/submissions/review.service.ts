@@ -84,7 +84,7 @@ export class ReviewService {
       ))!;
       if (decided === 0) throw new Problem(409, 'nothing-chosen', NOTHING_CHOSEN);
       await rows(manager, countItems(id));
-      return isFilter(items) ? manyInWords(decided, verdict, reason) : null;
+      return decided > 1 ? manyInWords(decided, verdict, reason) : null;
     };
     return this.step(viewer, id, 'decide', revision, work, verdict === UNDECIDED ? 'undecide' : 'decide');
   }
@@ -137,7 +137,7 @@ const isFilter = (items: Decision['items']): items is ItemFilter => typeof items
 /** For the log: a verdict on many says on how many, and why. */
 function manyInWords(count: number, verdict: Decision['verdict'], reason?: string): string {
   const why = REASONS.find(({ code }) => code === reason)?.label.vi;
-  return [`${count} bản ghi`, VERDICT_WORDS[verdict], why].filter(Boolean).join(' · ');
+  return [`${count} bản ghi`, VERDICT_WORDS[verdict.startsWith('approved') ? 'approved' : verdict], why].filter(Boolean).join(' · ');
 }
 
 /** Of more, all of the package is checked when it is taken up. */

@@ -50,6 +50,8 @@ const returnBody = z.strictObject({
   comment: words.min(1, 'Nhập lời nhắn: doanh nghiệp cần biết phải sửa gì | Write some words: the operator must know what to mend'),
 });
 const refuses = (verdict: string): boolean => verdict === 'returned' || verdict === 'rejected';
+/** Reasons and words of a whole package are not to go by one request. */
+const isNarrow = (items: 'all' | 'clean' | z.infer<typeof itemFilter>): boolean => typeof items === 'object' && !!(items.rule ?? items.severity ?? items.q);
 const decision = z
   .strictObject({
     items: z
@@ -67,9 +69,10 @@ const decision = z
     path: ['comment'],
     message: 'Chọn “Lý do khác” thì phải ghi rõ lý do | “Another reason” needs words that say which',
   })
-  .refine((d) => d.verdict !== UNDECIDED || typeof d.items !== 'string', {
+  .refine((d) => d.verdict !== UNDECIDED || Array.isArray(d.items) || isNarrow(d.items), {
     path: ['items'],
-    message: 'Bỏ kết luận phải nêu từng bản ghi theo id, hoặc điều kiện lọc | Verdicts are taken back from items named by id or by conditions',
+    message:
+      'Bỏ kết luận phải nêu từng bản ghi theo id, hoặc lọc theo quy tắc, mức hay tên | Verdicts are taken back from items named by id, or found by rule, severity or name',
   });
 
 function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -204,7 +207,7 @@ export class SubmissionsController {
   @Post(':id/decide')
   @HttpCode(200)
   @Allow('inspector', 'administrator')
-  @ApiOperation({ summary: 'Verdict on rows: all undecided, the clean ones, or by id; by id it can also be taken back' })
+  @ApiOperation({ summary: 'Verdict on rows: all undecided, the clean ones, by conditions or by id; by conditions or id it can also be taken back' })
   @Answers(submission)
   decide(
     @SignedIn() viewer: Viewer,

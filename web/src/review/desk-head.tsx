@@ -9,7 +9,6 @@ import { isUnderWay } from '../submissions/work/progress';
 import { WorkMark } from '../submissions/work/work-mark';
 import { useWords } from '../text';
 import { formatInstant, formatNumber } from '../text/format';
-import { notify } from '../ui/notify';
 import { Tag } from '../ui/tag';
 import { Holder } from './holder';
 import type { useDecide } from './queries';
@@ -31,8 +30,6 @@ export function DeskHead({ id, submission, decide, open }: Props) {
   const { clean } = counts;
   // Not only the clean ones: said before it is done.
   const flagged = counts.undecided - clean;
-  const sayApproved = (count: number) =>
-    void notify({ tone: 'good', title: say('review.approvedClean', { count: formatNumber(count) }), text: say('review.approvedCleanText') });
   return (
     <div className={css.deskHead}>
       <About id={id} submission={submission} />
@@ -44,12 +41,7 @@ export function DeskHead({ id, submission, decide, open }: Props) {
           </Button>
         )}
         {may('decide') && (
-          <Button
-            variant="default"
-            loading={decide.isPending}
-            disabled={clean === 0}
-            onClick={() => decide.mutate({ items: 'clean', verdict: 'approved' }, { onSuccess: () => sayApproved(clean) })}
-          >
+          <Button variant="default" loading={decide.isPending} disabled={clean === 0} onClick={() => decide.mutate({ items: 'clean', verdict: 'approved' })}>
             {say('review.approveClean', { count: formatNumber(clean) })}
           </Button>
         )}

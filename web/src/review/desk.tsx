@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router';
 import type { Id } from '../api-types';
 import type { Item, Submission } from '../submissions/types';
 import { AssumedZone } from '../submissions/coordinates/assumed-zone';
+import { forgetDraft } from '../submissions/drafts';
 import { ElsewhereNote } from '../submissions/elsewhere';
 import { Outcome } from '../submissions/outcome';
 import { useAfterWork, type useItems, useSubmission } from '../submissions/queries';
@@ -18,13 +19,13 @@ import { DeskHead, mayConclude } from './desk-head';
 import { ItemCard } from './item-card';
 import { countsOf, ItemList } from './item-list';
 import { KeyHelp } from './key-help';
-import { ManyDialog } from './many-dialog';
+import { ManyDialog, manyDraft, mayJudgeMany } from './many-dialog';
 import { NarrowList } from './narrow';
 import { useDecide, useKeepUp, type DecisionBody } from './queries';
 import { ReturnDialog } from './return-dialog';
 import css from './review.module.css';
 import { useEscape, useKeys } from './use-keys';
-import { useShown } from './use-shown';
+import { useShown, type Selection } from './use-shown';
 
 /** So few are looked over without narrowing them down. */
 const FEW = 5;
@@ -44,10 +45,14 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const list = useShown(id, submission);
   const { items, found } = list;
   const { current, choose, move, advance, more } = usePlace(items, found);
-  const [dialog, setDialog] = useState<'conclude' | 'summary' | 'return' | 'many' | 'help' | null>(null);
+  const [dialog, setDialog] = useState<'conclude' | 'summary' | 'return' | 'help' | null>(null);
+  const [many, setMany] = useState<Selection | null>(null);
   const sumUp = useOnce(submission.counts.undecided > 0);
-  // After the last verdict comes what it all amounts to; a verdict that is corrected afterwards does not call for it again.
-  const decide = useDecide(id, ({ counts }) => counts.undecided === 0 && sumUp(() => setDialog((open) => open ?? 'summary')));
+  const decide = useDecide(id, ({ counts }, body, decided) => {
+    sayMany(say, id, body, decided);
+    // After the last verdict comes what it all amounts to; a verdict that is corrected afterwards does not call for it again.
+    if (counts.undecided === 0) sumUp(() => setDialog((open) => open ?? 'summary'));
+  });
   const judge = (body: DecisionBody) => {
     if (body.verdict !== 'undecided') advance();
     decide.mutate(body);
@@ -64,12 +69,13 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const claimable = submission.actions.includes('claim') && !submission.actions.includes('decide');
   const claimFirst = () => void notify({ tone: 'bad', title: say('desk.claimFirst'), text: say('desk.claimFirstText') });
   useKeys(claimable ? { a: claimFirst, f: claimFirst, r: claimFirst, x: claimFirst } : {});
-  const mayJudgeMany = submission.actions.includes('decide') && list.open + list.judged > 1;
+  const { selection } = list;
+  const judgeMany = () => mayJudgeMany(selection) && setMany(selection);
   useKeys({
     j: () => move(1),
     k: () => move(-1),
     l: () => mayConclude(submission) && setDialog('conclude'),
-    g: () => mayJudgeMany && setDialog('many'),
+    g: judgeMany,
     '?': () => setDialog('help'),
   });
   const close = () => setDialog(null);
@@ -92,10 +98,13 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
           show={list.show}
           narrowing={
             <>
-              {(countsOf(submission.counts).all > FEW || isNarrow) && <NarrowList id={id} narrow={list.narrow} change={list.setNarrow} />}
-              {mayJudgeMany && (
-                <Button size="compact-xs" variant="subtle" className={css.many} onClick={() => setDialog('many')} aria-keyshortcuts="G">
-                  {say(list.open > 0 ? 'many.open' : 'many.openJudged', { count: formatNumber(list.open || list.judged) })} (G)
+              {(countsOf(submission.counts).all > FEW || isNarrow) && <NarrowList rules={list.rules} narrow={list.narrow} change={list.setNarrow} />}
+              {mayJudgeMany(selection) && (
+                <Button size="compact-xs" variant="subtle" className={css.many} onClick={judgeMany} aria-keyshortcuts="G">
+                  {selection.open > 0
+                    ? say('many.open', { count: selection.open, shown: formatNumber(selection.open) })
+                    : say('many.openJudged', { count: selection.judged, shown: formatNumber(selection.judged) })}{' '}
+                  (G)
                 </Button>
               )}
             </>
@@ -109,10 +118,18 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
       </div>
       <KeyHelp opened={dialog === 'help'} close={close} />
       {(dialog === 'conclude' || dialog === 'summary') && <ConcludeDialog id={id} submission={submission} byItself={dialog === 'summary'} close={close} />}
-      {dialog === 'many' && <ManyDialog id={id} shown={list} open={list.open} judged={list.judged} decide={decide} close={close} />}
+      {many && <ManyDialog id={id} selection={many} decide={decide.mutate} close={() => setMany(null)} />}
       {dialog === 'return' && <ReturnDialog id={id} submission={submission} close={close} />}
     </div>
   );
+}
+
+/** A verdict on one item shows in its row; one on many is said. */
+function sayMany(say: ReturnType<typeof useWords>['say'], id: string, { items, verdict }: DecisionBody, decided: number): void {
+  if (Array.isArray(items)) return;
+  if (typeof items === 'object') forgetDraft(manyDraft(id, items));
+  const title = say(items === 'clean' ? 'review.approvedClean' : `many.done.${verdict}`, { count: decided, shown: formatNumber(decided) });
+  void notify({ tone: 'good', title, text: say('many.doneText') });
 }
 
 /** Which item is open, and the ways from it to others. */

@@ -1,22 +1,18 @@
 import { Box, Button, Modal, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Verdict } from '../submissions/types';
-import { forgetDraft } from '../submissions/drafts';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
-import { notify } from '../ui/notify';
-import type { DecisionBody, ItemChoice, useDecide } from './queries';
+import type { DecisionBody, ItemChoice } from './queries';
 import { ReasonForm } from './reason-form';
 import css from './review.module.css';
+import type { Selection } from './use-shown';
 
 interface Props {
   id: string;
-  /** What the list shows, in words and as conditions. */
-  shown: { words: string; choice: ItemChoice };
-  /** Of those, how many wait for a verdict, and how many have one. */
-  open: number;
-  judged: number;
-  decide: ReturnType<typeof useDecide>;
+  /** As it was when the dialog was opened: what is pressed is what was read. */
+  selection: Selection;
+  decide: (body: DecisionBody) => void;
   close: () => void;
 }
 
@@ -26,25 +22,29 @@ const VERDICTS: { verdict: Verdict; colour: string }[] = [
   { verdict: 'rejected', colour: 'red.9' },
 ];
 
+/** Half-written words belong to what was chosen then. */
+export const manyDraft = (id: string, choice: ItemChoice) => `reason-many-${id}-${JSON.stringify(choice)}`;
+
+/** Reasons and words of a whole package are not taken back in one go. */
+const isNarrow = ({ rule, severity, q }: ItemChoice): boolean => !!(rule ?? severity ?? q);
+export const mayJudgeMany = (selection: Selection | null): selection is Selection =>
+  selection !== null && (selection.open > 1 || (selection.judged > 1 && isNarrow(selection.choice)));
+
 /** One verdict for all that the list shows and nobody has judged yet; or the verdicts on them taken back. */
-export function ManyDialog({ id, shown, open, judged, decide, close }: Props) {
+export function ManyDialog({ id, selection: { words, choice, open, judged }, decide, close }: Props) {
   const { say } = useWords();
-  const [pending, setPending] = useState<Verdict | null>(null);
-  const draft = `reason-many-${id}`;
-  const send = (verdict: DecisionBody['verdict'], count: number, reason?: string, words?: string) => {
-    // What it all amounts to may come up as soon as this is done.
+  const [pending, setPending] = useState<Verdict | 'undecided' | null>(null);
+  const pressed = useRef<HTMLButtonElement>(null);
+  const send = (verdict: DecisionBody['verdict'], reason?: string, comment?: string) => {
+    // What it all amounts to may come up as soon as this is done; what is refused will be said, with the records that stand in the way.
     close();
-    // What is refused will be said, with the records that stand in the way.
-    decide.mutate(
-      { items: shown.choice, verdict, reason, comment: words || undefined },
-      {
-        onSuccess: () => {
-          forgetDraft(draft);
-          void notify({ tone: 'good', title: say(`many.done.${verdict}`, { count: formatNumber(count) }), text: say('many.doneText') });
-        },
-      },
-    );
+    decide({ items: choice, verdict, reason, comment: comment || undefined });
   };
+  const back = () => {
+    setPending(null);
+    pressed.current?.focus();
+  };
+  const count = (number: number) => ({ count: number, shown: formatNumber(number) });
   return (
     <Modal
       opened
@@ -55,9 +55,9 @@ export function ManyDialog({ id, shown, open, judged, decide, close }: Props) {
       closeButtonProps={{ 'aria-label': say('close') }}
       data-testid="many"
     >
-      <Text fw={600}>{shown.words}</Text>
+      <Text fw={600}>{words}</Text>
       <Text size="sm" mb="sm">
-        {say(open > 0 ? 'many.which' : 'many.none', { count: formatNumber(open) })} {judged > 0 && say('many.judged', { count: formatNumber(judged) })}
+        {say(open > 0 ? 'many.which' : 'many.none', count(open))} {judged > 0 && say('many.judged', count(judged))}
       </Text>
       <div className={css.verdicts}>
         {VERDICTS.map(({ verdict, colour }) => (
@@ -67,28 +67,53 @@ export function ManyDialog({ id, shown, open, judged, decide, close }: Props) {
             color={colour}
             variant={pending === verdict ? 'filled' : 'outline'}
             disabled={open === 0}
-            onClick={() => (verdict === 'approved' ? send(verdict, open) : setPending(verdict))}
+            onClick={(event) => {
+              pressed.current = event.currentTarget;
+              if (verdict === 'approved') send(verdict);
+              else setPending(verdict);
+            }}
           >
-            {say(`many.${verdict}`, { count: formatNumber(open) })}
+            {say(`many.${verdict}`, count(open))}
           </Button>
         ))}
-        {judged > 0 && !pending && (
-          <Button size="xs" variant="default" onClick={() => send('undecided', judged)}>
-            {say('many.undecided', { count: formatNumber(judged) })}
+        {judged > 0 && isNarrow(choice) && (
+          <Button
+            size="xs"
+            variant={pending === 'undecided' ? 'filled' : 'default'}
+            onClick={(event) => {
+              pressed.current = event.currentTarget;
+              setPending('undecided');
+            }}
+          >
+            {say('many.undecided', count(judged))}
           </Button>
         )}
       </div>
       {pending && (
         <Box mt="sm">
-          <ReasonForm
-            key={pending}
-            draft={draft}
-            start={{ reason: null, words: '' }}
-            verdict={pending}
-            confirmation={say(`many.${pending}`, { count: formatNumber(open) })}
-            send={(reason, words) => send(pending, open, reason, words)}
-            close={() => setPending(null)}
-          />
+          {pending === 'undecided' ? (
+            <>
+              <Text size="sm">{say('many.lost', count(judged))}</Text>
+              <div className={css.verdicts}>
+                <Button size="xs" color="red.9" data-autofocus onClick={() => send('undecided')}>
+                  {say('many.takeBack')}
+                </Button>
+                <Button size="xs" variant="default" onClick={back}>
+                  {say('cancel')}
+                </Button>
+              </div>
+            </>
+          ) : (
+            <ReasonForm
+              key={pending}
+              draft={manyDraft(id, choice)}
+              start={{ reason: null, words: '' }}
+              verdict={pending}
+              confirmation={say(`many.${pending}`, count(open))}
+              send={(reason, comment) => send(pending, reason, comment)}
+              close={back}
+            />
+          )}
         </Box>
       )}
     </Modal>

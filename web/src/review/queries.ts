@@ -52,7 +52,7 @@ export function useKeepUp(id: string, { counts }: Submission, say: (count: numbe
     const more = counts.conflicting - known.current;
     known.current = counts.conflicting;
     if (more <= 0) return;
-    void client.invalidateQueries({ queryKey: ['submissions', id, 'items'] });
+    for (const part of ['items', 'count']) void client.invalidateQueries({ queryKey: ['submissions', id, part] });
     say(more);
   }, [client, id, counts.conflicting, say]);
 }
@@ -99,14 +99,22 @@ export interface ItemChoice {
   q?: string;
 }
 
-/** How many items fit; asked again after each verdict. */
-export const useCount = (id: string, query: Query, enabled: boolean): number =>
+interface Count {
+  open: number;
+  judged: number;
+}
+
+/** How many items that fit wait for a verdict, and how many have one; null while that is not known. */
+export const useCount = (id: string, query: Query, enabled: boolean): Count | null =>
   useQuery({
     queryKey: ['submissions', id, 'count', query],
-    queryFn: ({ signal }) => get<Page<Item>>(`/submissions/${id}/items`, { ...query, limit: 1 }, signal),
-    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }): Promise<Count> => {
+      const total = async (more: Query) => (await get<Page<Item>>(`/submissions/${id}/items`, { ...query, ...more, limit: 1 }, signal)).total ?? 0;
+      const [all, open] = await Promise.all([total({}), total({ verdict: 'undecided' })]);
+      return { open, judged: all - open };
+    },
     enabled,
-  }).data?.total ?? 0;
+  }).data ?? null;
 
 export interface DecisionBody {
   items: 'all' | 'clean' | Id[] | ItemChoice;
@@ -120,7 +128,7 @@ export interface DecisionBody {
  * Verdicts, one after the other, each on the state that the one before left. They show at once:
  * who works by the keyboard is on the next item before the answer has come.
  */
-export function useDecide(id: string, done: (submission: Submission) => void) {
+export function useDecide(id: string, done: (submission: Submission, body: DecisionBody, decided: number) => void) {
   const client = useQueryClient();
   const failed = useFailure(id);
   return useMutation({
@@ -128,22 +136,36 @@ export function useDecide(id: string, done: (submission: Submission) => void) {
     mutationFn: (body: DecisionBody) =>
       send<Submission>('POST', `/submissions/${id}/decide`, body, client.getQueryData<Submission>(['submissions', id])?.revision),
     onMutate: ({ items, ...verdict }) => {
-      if (Array.isArray(items)) patchItems(client, id, new Set(items), verdict);
+      if (!Array.isArray(items)) return;
+      patchCounts(client, id, new Set(items), verdict.verdict);
+      patchItems(client, id, new Set(items), verdict);
     },
-    onSuccess: (submission, { items }) => {
+    onSuccess: (submission, body) => {
+      const { items } = body;
+      const before = client.getQueryData<Submission>(['submissions', id])?.counts.undecided ?? 0;
       client.setQueryData<Submission>(['submissions', id], (old) => ({ ...old, ...submission }));
       forgetByVerdict(client, id);
-      void client.invalidateQueries({ queryKey: ['submissions', id, 'count'] });
       if (Array.isArray(items)) items.forEach((item) => forgetDraft(reasonDraft(item)));
-      if (!Array.isArray(items)) void client.invalidateQueries({ queryKey: ['submissions', id, 'items'] });
+      else for (const part of ['items', 'count']) void client.invalidateQueries({ queryKey: ['submissions', id, part] });
       void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
-      done(submission);
+      done(submission, body, Math.abs(before - submission.counts.undecided));
     },
     onError: (error) => {
       failed(error);
       void client.invalidateQueries({ queryKey: ['submissions', id] });
     },
   });
+}
+
+/** Items are judged from the list that is shown, so what is counted of it needs not be counted anew; other counts are, when they are next looked at. */
+function patchCounts(client: QueryClient, id: string, chosen: Set<Id>, verdict: DecisionBody['verdict']): void {
+  const lists = client.getQueriesData<InfiniteData<Page<Item>>>({ queryKey: ['submissions', id, 'items'], type: 'active' });
+  const items = new Map(lists.flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? []).map((item) => [item.id, item]));
+  let more = 0;
+  for (const one of chosen) more += Number(verdict !== 'undecided') - Number(!!items.get(one)?.verdict);
+  const queryKey = ['submissions', id, 'count'];
+  client.setQueriesData<Count>({ queryKey, type: 'active' }, (count) => count && { open: count.open - more, judged: count.judged + more });
+  void client.invalidateQueries({ queryKey, type: 'inactive', refetchType: 'none' });
 }
 
 /** Writes a verdict into the rows that are shown, instead of fetching thousands of them again. */

@@ -7,7 +7,7 @@ import { useDraft } from '../submissions/drafts';
 import { useReasons } from '../submissions/queries';
 import { useWords } from '../text';
 import css from './review.module.css';
-import { goOnWriting } from './use-keys';
+import { goOnWriting, isInReach } from './use-keys';
 import { WordsBox } from './words-box';
 
 export interface Reasoned {
@@ -39,8 +39,8 @@ export function ReasonForm({ draft, start, verdict, confirmation, send, close }:
   const setReason = (chosen: string) => setDraft({ reason: chosen, words });
   const setWords = (typed: string) => setDraft({ reason, words: typed });
   // Also while typing, hence no ignored tags.
-  useHotkeys([['Escape', close]], []);
   const form = useRef<HTMLFormElement>(null);
+  useHotkeys([['Escape', () => isInReach(form.current) && close()]], []);
   useEffect(() => {
     const radios = form.current?.querySelectorAll<HTMLInputElement>('input[type=radio]');
     [...(radios ?? [])].find((radio, index) => radio.checked || index === 0)?.focus();

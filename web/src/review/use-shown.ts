@@ -4,7 +4,7 @@ import type { Submission } from '../submissions/types';
 import { useItems } from '../submissions/queries';
 import { useRuleCounts } from '../submissions/reading-queries';
 import { useWords } from '../text';
-import type { Shown } from './item-list';
+import { countsOf, type Shown } from './item-list';
 import { EVERYTHING, type Narrow } from './narrow';
 import { useCount, type ItemChoice } from './queries';
 
@@ -25,29 +25,41 @@ const queryOf = ({ change, severity, rule, q }: ItemChoice) => ({
   ...(q && { q }),
 });
 
-/** Which items of the package the list shows: its rows, the conditions, and how many of them still wait. */
+/** All that the list shows: in words, as conditions, and how many of it have a verdict or wait for one. */
+export interface Selection {
+  words: string;
+  choice: ItemChoice;
+  open: number;
+  judged: number;
+}
+
+/** Which items of the package the list shows, its rows, and what one verdict for all of them would be about; null while that is not known. */
 export function useShown(id: string, submission: Submission) {
   const { say, pick } = useWords();
   const [shown, show] = useState<Shown>('all');
   const [narrow, setNarrow] = useState<Narrow>(EVERYTHING);
-  const [q] = useDebouncedValue(narrow.q.trim(), 250);
-  const rules = useRuleCounts(id).data?.items;
+  const typed = narrow.q.trim();
+  const [q] = useDebouncedValue(typed, 250);
+  const rules = useRuleCounts(id, CHANGES.join(',')).data?.items ?? [];
   // With the last verdict given there is nothing left to show under "not yet seen".
   const settled = submission.state === 'decided' && shown === 'undecided';
   useEffect(() => {
     if (settled) show('all');
   }, [settled]);
   const choice: ItemChoice = { ...CHOICES[shown], ...(narrow.rule && { rule: [narrow.rule] }), ...(q && { q }) };
-  const waiting = { ...queryOf(choice), verdict: 'undecided' };
-  const found = useItems(id, shown === 'undecided' ? waiting : queryOf(choice), PAGE);
+  const query = queryOf(choice);
+  const found = useItems(id, shown === 'undecided' ? { ...query, verdict: 'undecided' } : query, PAGE);
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+
+  const mayDecide = submission.actions.includes('decide');
   const whole = (shown === 'all' || shown === 'undecided') && !narrow.rule && !q;
-  const counted = useCount(id, waiting, !whole && submission.actions.includes('decide'));
-  const open = whole ? submission.counts.undecided : counted;
-  const total = found.data?.pages[0]?.total ?? 0;
-  const rule = rules?.find((one) => one.rule === narrow.rule);
-  const words = [say(`desk.shown.${shown}`), narrow.rule && `${narrow.rule}${rule ? `: ${pick(rule.title)}` : ''}`, q && say('many.named', { text: q })]
+  const counted = useCount(id, query, !whole && mayDecide);
+  const { counts } = submission;
+  const all = whole ? { open: counts.undecided, judged: countsOf(counts).all - counts.undecided } : counted;
+  const title = rules.find((one) => one.rule === narrow.rule)?.title;
+  const words = [say(`desk.shown.${shown}`), narrow.rule && `${narrow.rule}${title ? `: ${pick(title)}` : ''}`, q && say('many.named', { text: q })]
     .filter(Boolean)
     .join(' · ');
-  return { shown, show, narrow, setNarrow, found, items, choice, words, open, judged: shown === 'undecided' ? 0 : Math.max(0, total - open) };
+  const selection: Selection | null = mayDecide && all && q === typed ? { words, choice, ...all } : null;
+  return { shown, show, narrow, setNarrow, rules, found, items, selection };
 }

@@ -12,7 +12,9 @@ const part = <T>(id: string, name: string, query?: Record<string, string | numbe
 /** Texts of code columns and what each was taken for. */
 export const useValues = (id: string, enabled = true) => useQuery({ ...part<{ items: ValueChoice[] }>(id, 'values'), enabled });
 export const useCoordinates = (id: string, enabled = true) => useQuery({ ...part<CoordinateFindings>(id, 'coordinates'), enabled });
-export const useRuleCounts = (id: string) => useQuery({ ...part<{ items: RuleCount[] }>(id, 'rules'), placeholderData: keepPreviousData });
+/** @param change only among items that change so, with commas between */
+export const useRuleCounts = (id: string, change?: string) =>
+  useQuery({ ...part<{ items: RuleCount[] }>(id, 'rules', change ? { change } : undefined), placeholderData: keepPreviousData });
 
 /** Enough to see any pattern; more would only be the same dust. */
 export const MOST_POINTS = 20_000;

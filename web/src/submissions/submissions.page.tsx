@@ -89,7 +89,7 @@ function Filters({ state, kind, rule }: { state: string | null; kind: string | n
         value={kind ?? ''}
         onChange={(value) => change({ kind: value })}
       />
-      {rule && <FilterChip words={say('submissions.byRule', { rule })} remove={() => change({ rule: null })} />}
+      {rule && <FilterChip words={say(state ? 'submissions.byRule' : 'submissions.byRuleOpen', { rule })} remove={() => change({ rule: null })} />}
     </Group>
   );
 }
