@@ -32,6 +32,13 @@ it('keeps what came before a line broke, and goes on from there', async () => {
   expect(kept('broken')).toBe('một hai');
 });
 
+// Two tabs of a browser share an upload: the slower sender of the first piece must not take away what the other one has written.
+it('loses nothing of what another sender of the same piece wrote', async () => {
+  await store.write('shared', 0, Readable.from([Buffer.from('một hai')]), 1e9);
+  await store.write('shared', 0, Readable.from(breakingAfter('một')), 1e9);
+  expect(kept('shared')).toBe('một hai');
+});
+
 it('stops at the limit', async () => {
   await expect(store.write('long', 0, Readable.from([Buffer.from(MUCH), Buffer.from('y')]), MUCH.length)).rejects.toThrow(TooLong);
 });

@@ -99,12 +99,16 @@ export class IdempotencyKeys {
 
   /** What was refused created nothing, so there is nothing to remember; if something was made after all, the next try finds it. */
   async giveUp(id: number): Promise<void> {
-    this.underWay.delete(id);
-    await rows(this.database, sql`update idempotency_keys set lease_until = now() where id = ${id} and status is null`);
-    await rows(
-      this.database,
-      sql`delete from idempotency_keys k where k.id = ${id} and k.status is null and not exists (select 1 from submissions s where s.idempotency_key = k.id)`,
-    );
+    try {
+      // While the lease still keeps others out, or one of them might take up what is just being deleted.
+      await rows(
+        this.database,
+        sql`delete from idempotency_keys k where k.id = ${id} and k.status is null and not exists (select 1 from submissions s where s.idempotency_key = k.id)`,
+      );
+      await rows(this.database, sql`update idempotency_keys set lease_until = now() where id = ${id} and status is null`);
+    } finally {
+      this.underWay.delete(id);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -29,7 +29,8 @@ export class FileStore {
     let file: FileHandle | undefined;
     try {
       await mkdir(this.folder, { recursive: true });
-      file = await open(this.path(id), offset === 0 ? 'w' : 'r+');
+      // Never cut off: another sender of the same piece may have come further.
+      file = await open(this.path(id), constants.O_RDWR | constants.O_CREAT);
       const written = await writeAll(file, offset, content, limit, hash);
       await file.sync();
       return written;

@@ -76,8 +76,7 @@ export class ReceiveService {
     try {
       created = await this.create(viewer, incoming, file);
     } catch (error) {
-      // Once it is said what it holds, it need not be sent again.
-      if (!(error instanceof Problem && error.code === 'which-kind')) await this.uploads.forget(file.uploadId);
+      if (isRefusal(error)) await this.uploads.forget(file.uploadId);
       throw error instanceof FileProblem ? new Problem(422, 'unreadable-file', error.text) : error;
     }
     if ('before' in created) {
@@ -94,8 +93,11 @@ export class ReceiveService {
     const { state, problem } = await this.jobs.outcome(job, waitMs);
     if (state === 'done') return { id, state: 'ready' };
     if (state === 'queued' || state === 'running') return { id, state: 'under way' };
-    await discardUnread(this.database, sql`s.id = ${id}`);
-    await this.uploads.forget(file.uploadId);
+    // What failed by no fault of the file can be read again, and is found under the same file.
+    if (!problem || problem.status < 500 || !file.hash) {
+      await discardUnread(this.database, sql`s.id = ${id}`);
+      await this.uploads.forget(file.uploadId);
+    }
     throw problem ? new Problem(problem.status, problem.code, problem) : new Problem(409, 'cancelled', CANCELLED);
   }
 
@@ -107,8 +109,8 @@ export class ReceiveService {
     const kind = incoming.kind ?? recogniseKind(source);
     if (!kind) throw new Problem(422, 'which-kind', WHICH_KIND);
     const { made, unread } = await this.database.transaction(async (manager) => {
-      // One after the other, or the same file sent twice at once would be two submissions.
-      await rows(manager, sql`select 1 from organizations where code = ${owner} for update`);
+      // One after the other, or the same file sent twice at once would be two submissions. Records of that organisation may be written meanwhile.
+      await rows(manager, sql`select 1 from organizations where code = ${owner} for no key update`);
       const same = sql`s.owner = ${owner} and s.kind = ${kind} and s.file_hash = ${hash} and s.by_authority = ${isAuthority(viewer)} and s.reading = ${JSON.stringify(reading)}::jsonb`;
       const unread = await discardUnread(manager, sql`${same} and ${UNREADABLE}`);
       const before = await row<{ id: number }>(
@@ -167,6 +169,9 @@ const ONLY_AUTHORITY = {
   vi: 'Chỉ cơ quan quản lý được gửi hồ sơ thay đơn vị khác.',
   en: 'Only the authority may submit on behalf of another organisation.',
 };
+
+/** The file itself cannot be taken. Once it is said what it holds, it need not be sent again; nor when something else went wrong. */
+const isRefusal = (error: unknown): boolean => error instanceof FileProblem || (error instanceof Problem && error.status < 500 && error.code !== 'which-kind');
 
 const WHICH_KIND = {
   vi: 'Không nhận ra tệp này chứa loại dữ liệu nào: chưa có đủ cột quen thuộc. Chọn loại bản ghi rồi gửi lại, hoặc dùng mẫu có sẵn.',
