@@ -228,6 +228,22 @@ describe('a returned file that is read again', () => {
     expect((await recordNamed(missed['code'])).status).toBe('dismantled');
   });
 
+  it('does not propose the removal of a record whose row was left out by hand, nor again one that was taken off', async () => {
+    const [named, held, missed] = [station(), station(), station()];
+    await register(vnpt, inspector, BTS, [named, held, missed]);
+    const [unit] = await sql.rows(`select id from administrative_units where level = 'province' order by valid_from limit 1`);
+    const id = await draft(vnpt, BTS, [named, { ...held, heightM: 77 }]);
+    const removed = async () => {
+      await vnpt.put(`submissions/${id}/reading`, { complete: [unit.id] });
+      return (await itemsOf(vnpt, id)).filter(({ change }) => change === 'removed').map(({ code }) => code);
+    };
+    expect(await removed()).toContain(missed['code']);
+    for (const { id: item } of (await itemsOf(vnpt, id)).filter(({ code }) => [held['code'], missed['code']].includes(code)))
+      expect((await vnpt.del(`submissions/${id}/items/${item}`)).status).toBe(204);
+    const codes = await removed();
+    expect([codes.includes(held['code']), codes.includes(missed['code'])]).toEqual([false, false]);
+  });
+
   it('proposes no more removals once the list is not to be complete', async () => {
     const [named, missed] = [station(), station()];
     await register(vnpt, inspector, BTS, [named, missed]);

@@ -86,7 +86,8 @@ export async function applyKeptEdits(
 ): Promise<void> {
   for (const edit of edits) {
     if (edit.out) {
-      for (const statement of leaveOutAgain(submissionId, edit.row)) await rows(manager, statement);
+      // A proposed removal is in no file that could be read anew.
+      if (edit.row > 0) for (const statement of leaveOutAgain(submissionId, edit.row)) await rows(manager, statement);
       continue;
     }
     const item = await row<{ id: number }>(manager, sql`select id from submission_items where submission_id = ${submissionId} and row_number = ${edit.row}`);
