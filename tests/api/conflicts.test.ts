@@ -273,6 +273,52 @@ it('a package whose records another one changed after concluding had begun is no
   expect(await sql.value('select count(*)::int from applied_items a join submission_items i on i.id = a.item_id where i.submission_id = $1', [ids[1]])).toBe(0);
 });
 
+it('a conclusion that is taken up again after it was written tells nobody twice', async () => {
+  const id = await inReview(viettel, inspector, BTS, [station()]);
+  await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+  await step(inspector, id, 'conclude');
+  const before = await get(inspector, id);
+  const notices = () => sql.value<number>('select count(*)::int from notices where submission_id = $1', [id]);
+  const told = await notices();
+  // As if the process had ended between the two.
+  const job = await sql.value<number>(
+    `update jobs set state = 'running', finished_at = null, lease_until = now() - interval '1 second' where submission_id = $1 and task = 'conclude' returning id`,
+    [id],
+  );
+  while ((await sql.value('select state from jobs where id = $1', [job])) === 'running') await new Promise((done) => setTimeout(done, 100));
+  const after = await get(inspector, id);
+  expect([after.state, after.revision, after.decidedAt, after.events.length]).toEqual(['decided', before.revision, before.decidedAt, before.events.length]);
+  expect([await sql.value('select state from jobs where id = $1', [job]), await notices()]).toEqual(['done', told]);
+});
+
+it('an agreement that is written while a station it covers is being moved stands where the station is then', async () => {
+  const host = station({ code: 'DANG-DOI' });
+  await register(viettel, inspector, BTS, [host]);
+  const agreement = { number: 'HĐ-ĐANG-DỜI', tenants: ['vnpt'], signedOn: '2020-01-01', effectiveFrom: '2020-01-01', items: ['mast'], status: 'active', stations: [host['code']] }; // prettier-ignore
+  const id = await inReview(viettel, inspector, 'sharing-agreements', [agreement]);
+  await step(inspector, id, 'decide', { items: 'all', verdict: 'approved' });
+  await sql.rows('begin');
+  await sql.rows(`select set_config('registry.user_id', id::text, true) from users where username = 'inspector'`);
+  await sql.rows('update bts_stations set geom = st_setsrid(st_makepoint(105.7123, 21.3123), 4326) where code = $1', [host['code']]);
+  const concluding = inspector.post(`submissions/${id}/conclude`);
+  await new Promise((done) => setTimeout(done, 1500));
+  await sql.rows('commit');
+  expect((await concluding).status).toBe(200);
+  expect(await sql.value('select st_x(st_geometryn(geom, 1)) from sharing_agreements where number = $1', [agreement.number])).toBeCloseTo(105.7123, 5);
+});
+
+it('whoever waited for a package sees the work that was begun on it meanwhile', async () => {
+  const id = await draft(viettel, BTS, [station(), station()]);
+  const [item] = await itemsOf(viettel, id);
+  await sql.rows('begin');
+  await sql.rows('select 1 from submissions where id = $1 for update', [id]);
+  const leavingOut = viettel.del(`submissions/${id}/items/${item.id}`);
+  await new Promise((done) => setTimeout(done, 500));
+  await sql.rows(`insert into jobs (submission_id, task, by_user, input) select $1, 'check', id, '{}' from users where username = 'viettel'`, [id]);
+  await sql.rows('commit');
+  expect(await codeOf(leavingOut)).toBe('409 busy');
+});
+
 // Each is checked before the other is written, and both are written at the same time: the second one meets the first in the register itself. With two codes
 // the other way round in each, both would wait for each other for ever.
 it.each([1, 2])(

@@ -14,7 +14,7 @@ import { JobsService, Lost, holdJob, type Job, type Report } from './jobs.servic
 import { discardAhead, forgetAhead, placeAhead, placeInTurns } from './placing-ahead.js';
 import { rowsNamed } from './rows-named.js';
 import { Settling, owesWords } from './settling.js';
-import { requireStep } from './steps.js';
+import { requireStep, type State } from './steps.js';
 import { requireRevision, event } from './submission.js';
 import { SubmissionsService } from './submissions.service.js';
 
@@ -134,10 +134,12 @@ export class ConcludeService {
   private async write(manager: EntityManager, job: Job<Input>, kind: Kind, approved: number, prepared: ApprovedItems[] | null): Promise<void> {
     const { submissionId: id, byUser } = job;
     await holdJob(manager, job);
-    const { undecided: open } = (await row<{ undecided: number }>(
+    const { state, undecided: open } = (await row<{ state: State; undecided: number }>(
       manager,
-      sql`select (counts ->> 'undecided')::int as undecided from submissions where id = ${id} for update`,
+      sql`select state, (counts ->> 'undecided')::int as undecided from submissions where id = ${id} for update`,
     ))!;
+    // An earlier attempt had written it, and ended before that was noted.
+    if (state === 'decided') return;
     // Concluding began when all had verdicts. Another package, written since, has taken some away: those records are not to be left behind without a word.
     if (open) throw conflictProblem(open);
     const unmoved = await isChecked(manager, id, false);

@@ -150,15 +150,23 @@ export class JobsService implements OnApplicationShutdown {
       RENEW_MS,
     ).unref();
     try {
-      if (job.attempts > MOST_ATTEMPTS) throw gaveUp();
-      await this.works.get(job.task)!(job as Job<never>, (phase, done, total) => this.report(job, phase, done, total));
-      await this.end(job, 'done', null);
-    } catch (error) {
-      if (error instanceof Lost) return;
-      await this.end(job, 'failed', this.problemOf(error, job));
+      const problem = await this.attempt(job);
+      // Where this cannot be noted, the job is taken up again and finds its work done.
+      if (problem !== 'lost') await this.end(job, problem ? 'failed' : 'done', problem);
     } finally {
       clearInterval(renewing);
       this.held.delete(job.id);
+    }
+  }
+
+  /** @returns what went wrong; 'lost' when it is another's meanwhile */
+  private async attempt(job: Job): Promise<JobOutcome['problem'] | 'lost'> {
+    try {
+      if (job.attempts > MOST_ATTEMPTS) throw gaveUp();
+      await this.works.get(job.task)!(job as Job<never>, (phase, done, total) => this.report(job, phase, done, total));
+      return null;
+    } catch (error) {
+      return error instanceof Lost ? 'lost' : this.problemOf(error, job);
     }
   }
 

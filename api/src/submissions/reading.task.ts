@@ -83,10 +83,10 @@ export class ReadingTask {
     const { items, understood } = await this.fill(job, reading, source, report);
     const organizations = await this.organizations.all();
     const returned = await this.database.transaction(async (manager) => {
+      const { revision } = (await lockSubmission(manager, reading.id))!;
       await holdJob(manager, job);
       // Else batches may have been turned away, see `stillWanted`, and rows be missing without a word.
-      const same = await row(manager, sql`select 1 from submissions where id = ${reading.id} and revision = ${reading.revision}`);
-      if (!same) throw new Error(`Submission ${reading.id} changed while its file was read`);
+      if (revision !== reading.revision) throw new Error(`Submission ${reading.id} changed while its file was read`);
       await rows(manager, understood);
       await addKeptRows(manager, kind, reading.id, reading.keptEdits, reading.owner);
       const attached = await row<{ items: number }>(manager, attachReturned(reading.id));
@@ -221,10 +221,12 @@ export class ReadingTask {
     const { id, kind: kindName, state, owner, fileName, settings } = reading;
     const kind = kindNamed(kindName);
     await report('checking', 0);
-    await proposeRemovals(this.database, kind, id, owner, settings.complete ?? null);
+    // Rows are only edited where there is no complete list, and removals that came with what was returned stay.
+    if (job.task === 'read' || settings.complete) await proposeRemovals(this.database, kind, id, owner, settings.complete ?? null);
     await rows(this.database, linkReturned(id));
     await checkPackage(this.database, kind, id, { ...check, progress: (done, total) => report('checking', done, total) });
     await this.database.transaction(async (manager) => {
+      await lockSubmission(manager, id);
       await holdJob(manager, job);
       await rows(
         manager,
@@ -234,6 +236,9 @@ export class ReadingTask {
     });
   }
 }
+
+/** Before its job, as whoever stops the work has it: the other way round each could wait for the other. */
+const lockSubmission = (on: Runner, id: number) => row<{ revision: number }>(on, sql`select revision from submissions where id = ${id} for update`);
 
 /**
  * Whether the package still waits for these rows, and goes on doing so until they are written. Whoever stops a reading changes the package's revision and

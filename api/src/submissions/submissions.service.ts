@@ -72,11 +72,12 @@ export class SubmissionsService {
   /** @param lock for a change: keeps the row until the transaction of `on` ends, and starts the time of the reviewer's claim anew. @throws Problem 404 also for one this user may not see. */
   async find(viewer: Viewer, id: number, on: Runner = this.database, lock = false): Promise<Submission> {
     await rows(on, freeExpired(id));
-    if (lock) await rows(on, renewClaim(id, viewer, this.config.claimMinutes));
-    const found = await row<Submission>(
-      on,
-      sql`select ${SUBMISSION} from submissions s where s.id = ${id} and ${visibleSubmission(viewer)} ${lock ? sql`for update of s` : sql``}`,
-    );
+    if (lock) {
+      await rows(on, renewClaim(id, viewer, this.config.claimMinutes));
+      // By itself: whoever has to wait here reads afterwards what the other has done, work that was begun included.
+      await rows(on, sql`select 1 from submissions where id = ${id} for update`);
+    }
+    const found = await row<Submission>(on, sql`select ${SUBMISSION} from submissions s where s.id = ${id} and ${visibleSubmission(viewer)}`);
     if (!found) throw notFound(`Không có hồ sơ số ${id} mà bạn được xem.`, `There is no submission ${id} that you may see.`);
     return found;
   }

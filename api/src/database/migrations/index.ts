@@ -34,6 +34,7 @@ import { PackagesClosePacked1606867200037 } from './1606867200037-packages-close
 import { CheckedAs1606867200038 } from './1606867200038-checked-as.js';
 import { FileRows1606867200039 } from './1606867200039-file-rows.js';
 import { RecordTexts1606867200040 } from './1606867200040-record-texts.js';
+import { AgreementsWait1606867200041 } from './1606867200041-agreements-wait.js';
 
 /** All migrations, oldest first. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   CheckedAs1606867200038,
   FileRows1606867200039,
   RecordTexts1606867200040,
+  AgreementsWait1606867200041,
 ];
