@@ -248,7 +248,12 @@ it('one verdict is given to all that a rule found, and taken back', async () => 
   ]);
   await page.getByRole('button', { name: '4 bản ghi đã có kết luận' }).click();
   await dialog.getByRole('button', { name: 'Bỏ kết luận của 4 bản ghi' }).click();
-  await dialog.getByText('Lý do và lời nhắn kèm theo kết luận của 4 bản ghi này sẽ mất.').waitFor();
+  const lost = dialog.getByText('Lý do và lời nhắn kèm theo kết luận của 4 bản ghi này sẽ mất.');
+  await lost.waitFor();
+  await page.keyboard.press('Escape');
+  await lost.waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await lost.waitFor();
   await dialog.getByRole('button', { name: 'Bỏ các kết luận' }).click();
   await page.getByText('Đã thẩm định 0 / 6 bản ghi').waitFor();
   // Escape leaves the words where they are.

@@ -83,11 +83,12 @@ export class IdempotencyKeys {
     this.renewing = false;
   }
 
-  /** What an earlier try left. A package that nobody goes on reading is thrown away, to be read anew. */
+  /** What an earlier try left. A package that nobody goes on reading, or whose reading failed, is thrown away, to be read anew. */
   private async madeBefore(id: number): Promise<number | undefined> {
     await rows(
       this.database,
-      sql`delete from submissions s where s.idempotency_key = ${id} and s.state = 'receiving' and not exists (select 1 from jobs j where j.submission_id = s.id)`,
+      sql`delete from submissions s where s.idempotency_key = ${id} and s.state = 'receiving'
+        and coalesce((select j.state from jobs j where j.submission_id = s.id order by j.id desc limit 1), 'failed') = 'failed'`,
     );
     return (await row<{ id: number }>(this.database, sql`select id from submissions where idempotency_key = ${id}`))?.id;
   }

@@ -252,8 +252,8 @@ const conflictProblem = (count: number): Problem =>
   });
 
 const OVERTAKEN = {
-  vi: 'Sổ đăng ký vừa thay đổi đúng lúc hồ sơ này được ghi. Chưa có gì được áp dụng. Kết luận lại lần nữa.',
-  en: 'The register changed just while this package was being written. Nothing was applied. Conclude once more.',
+  vi: 'Sổ đăng ký vừa thay đổi đúng lúc hồ sơ này được ghi. Chưa có gì được áp dụng. Xem lại bản ghi “xung đột” nếu có, rồi kết luận lại.',
+  en: 'The register changed just while this package was being written. Nothing was applied. Look at items “in conflict”, if there are any, and conclude once more.',
 };
 
 const undecided = (count: number): Problem =>

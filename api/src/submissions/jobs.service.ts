@@ -151,7 +151,7 @@ export class JobsService implements OnApplicationShutdown {
     ).unref();
     try {
       const problem = await this.attempt(job);
-      // Where this cannot be noted, the job is taken up again and finds its work done.
+      // Where this cannot be noted, the job is taken up again: it finds its work done, or does it over.
       if (problem !== 'lost') await this.end(job, problem ? 'failed' : 'done', problem);
     } finally {
       clearInterval(renewing);

@@ -83,10 +83,10 @@ export class ReadingTask {
     const { items, understood } = await this.fill(job, reading, source, report);
     const organizations = await this.organizations.all();
     const returned = await this.database.transaction(async (manager) => {
-      const { revision } = (await lockSubmission(manager, reading.id))!;
+      const locked = await lockSubmission(manager, reading.id);
       await holdJob(manager, job);
       // Else batches may have been turned away, see `stillWanted`, and rows be missing without a word.
-      if (revision !== reading.revision) throw new Error(`Submission ${reading.id} changed while its file was read`);
+      if (locked?.revision !== reading.revision) throw new Error(`Submission ${reading.id} changed while its file was read`);
       await rows(manager, understood);
       await addKeptRows(manager, kind, reading.id, reading.keptEdits, reading.owner);
       const attached = await row<{ items: number }>(manager, attachReturned(reading.id));

@@ -93,7 +93,7 @@ export class ReceiveService {
     const { state, problem } = await this.jobs.outcome(job, waitMs);
     if (state === 'done') return { id, state: 'ready' };
     if (state === 'queued' || state === 'running') return { id, state: 'under way' };
-    // What failed by no fault of the file can be read again, and is found under the same file.
+    // What failed by no fault of the file can be read again, or gives way when the same file comes once more.
     if (!problem || problem.status < 500 || !file.hash) {
       await discardUnread(this.database, sql`s.id = ${id}`);
       await this.uploads.forget(file.uploadId);

@@ -1,5 +1,6 @@
 import { Box, Button, Modal, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../submissions/types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
@@ -92,17 +93,7 @@ export function ManyDialog({ id, selection: { words, choice, open, judged }, dec
       {pending && (
         <Box mt="sm">
           {pending === 'undecided' ? (
-            <>
-              <Text size="sm">{say('many.lost', count(judged))}</Text>
-              <div className={css.verdicts}>
-                <Button size="xs" color="red.9" data-autofocus onClick={() => send('undecided')}>
-                  {say('many.takeBack')}
-                </Button>
-                <Button size="xs" variant="default" onClick={back}>
-                  {say('cancel')}
-                </Button>
-              </div>
-            </>
+            <TakeBack words={say('many.lost', count(judged))} send={() => send('undecided')} close={back} />
           ) : (
             <ReasonForm
               key={pending}
@@ -117,5 +108,26 @@ export function ManyDialog({ id, selection: { words, choice, open, judged }, dec
         </Box>
       )}
     </Modal>
+  );
+}
+
+/** What is lost is said before it is. By keyboard: Enter takes back, Escape goes back. */
+function TakeBack({ words, send, close }: { words: string; send: () => void; close: () => void }) {
+  const { say } = useWords();
+  useHotkeys([['Escape', close]], []);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <>
+      <Text size="sm">{words}</Text>
+      <div className={css.verdicts}>
+        <Button ref={first} size="xs" color="red.9" onClick={send}>
+          {say('many.takeBack')}
+        </Button>
+        <Button size="xs" variant="default" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -131,13 +131,16 @@ export interface DecisionBody {
 export function useDecide(id: string, done: (submission: Submission, body: DecisionBody, decided: number) => void) {
   const client = useQueryClient();
   const failed = useFailure(id);
+  /** Whether the counts may have been taken before verdicts that were still on their way: they are fetched once more after the last of those. */
+  const unsure = useRef(false);
   return useMutation({
+    mutationKey: ['decide', id],
     scope: { id: `decide-${id}` },
     mutationFn: (body: DecisionBody) =>
       send<Submission>('POST', `/submissions/${id}/decide`, body, client.getQueryData<Submission>(['submissions', id])?.revision),
     onMutate: ({ items, ...verdict }) => {
       if (!Array.isArray(items)) return;
-      patchCounts(client, id, new Set(items), verdict.verdict);
+      unsure.current ||= !patchCounts(client, id, new Set(items), verdict.verdict);
       patchItems(client, id, new Set(items), verdict);
     },
     onSuccess: (submission, body) => {
@@ -147,18 +150,26 @@ export function useDecide(id: string, done: (submission: Submission, body: Decis
       forgetByVerdict(client, id);
       if (Array.isArray(items)) items.forEach((item) => forgetDraft(reasonDraft(item)));
       else for (const part of ['items', 'count']) void client.invalidateQueries({ queryKey: ['submissions', id, part] });
+      if (unsure.current && client.isMutating({ mutationKey: ['decide', id] }) <= 1) {
+        unsure.current = false;
+        void client.invalidateQueries({ queryKey: ['submissions', id, 'count'] });
+      }
       void client.invalidateQueries({ queryKey: ['submissions', 'list'] });
       done(submission, body, Math.abs(before - submission.counts.undecided));
     },
     onError: (error) => {
+      unsure.current = true;
       failed(error);
       void client.invalidateQueries({ queryKey: ['submissions', id] });
     },
   });
 }
 
-/** Items are judged from the list that is shown, so what is counted of it needs not be counted anew; other counts are, when they are next looked at. */
-function patchCounts(client: QueryClient, id: string, chosen: Set<Id>, verdict: DecisionBody['verdict']): void {
+/**
+ * Items are judged from the list that is shown, so what is counted of it needs not be counted anew; other counts are, when they are next looked at.
+ * @returns false where that may have come out wrong
+ */
+function patchCounts(client: QueryClient, id: string, chosen: Set<Id>, verdict: DecisionBody['verdict']): boolean {
   const lists = client.getQueriesData<InfiniteData<Page<Item>>>({ queryKey: ['submissions', id, 'items'], type: 'active' });
   const items = new Map(lists.flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? []).map((item) => [item.id, item]));
   let more = 0;
@@ -166,6 +177,7 @@ function patchCounts(client: QueryClient, id: string, chosen: Set<Id>, verdict: 
   const queryKey = ['submissions', id, 'count'];
   client.setQueriesData<Count>({ queryKey, type: 'active' }, (count) => count && { open: count.open - more, judged: count.judged + more });
   void client.invalidateQueries({ queryKey, type: 'inactive', refetchType: 'none' });
+  return client.isFetching({ queryKey }) === 0 && [...chosen].every((one) => items.has(one));
 }
 
 /** Writes a verdict into the rows that are shown, instead of fetching thousands of them again. */
