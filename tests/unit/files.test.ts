@@ -39,6 +39,10 @@ it('loses nothing of what another sender of the same piece wrote', async () => {
   expect(kept('shared')).toBe('một hai');
 });
 
+it('goes on with no file that is gone', async () => {
+  await expect(store.write('gone', 4, Readable.from([Buffer.from('hai')]), 1e9)).rejects.toThrow('ENOENT');
+});
+
 it('stops at the limit', async () => {
   await expect(store.write('long', 0, Readable.from([Buffer.from(MUCH), Buffer.from('y')]), MUCH.length)).rejects.toThrow(TooLong);
 });

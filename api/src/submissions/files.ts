@@ -29,8 +29,8 @@ export class FileStore {
     let file: FileHandle | undefined;
     try {
       await mkdir(this.folder, { recursive: true });
-      // Never cut off: another sender of the same piece may have come further.
-      file = await open(this.path(id), constants.O_RDWR | constants.O_CREAT);
+      // Never cut off: another sender of the same piece may have come further. And made by its first piece only, or what is gone would be zeros.
+      file = await open(this.path(id), constants.O_RDWR | (offset === 0 ? constants.O_CREAT : 0));
       const written = await writeAll(file, offset, content, limit, hash);
       await file.sync();
       return written;
