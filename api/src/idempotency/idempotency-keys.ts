@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { row, rows, sql } from '../database/sql.js';
 import { Problem } from '../http/problem.js';
+import { discardUnread, UNREADABLE } from '../submissions/unread.js';
 
 const KEPT = '24 hours';
 /** A request under way renews its lease; one whose process died can be taken over when it has run out. */
@@ -85,11 +86,7 @@ export class IdempotencyKeys {
 
   /** What an earlier try left. A package that nobody goes on reading, or whose reading failed, is thrown away, to be read anew. */
   private async madeBefore(id: number): Promise<number | undefined> {
-    await rows(
-      this.database,
-      sql`delete from submissions s where s.idempotency_key = ${id} and s.state = 'receiving'
-        and coalesce((select j.state from jobs j where j.submission_id = s.id order by j.id desc limit 1), 'failed') = 'failed'`,
-    );
+    await discardUnread(this.database, sql`s.idempotency_key = ${id} and coalesce(${UNREADABLE}, true)`);
     return (await row<{ id: number }>(this.database, sql`select id from submissions where idempotency_key = ${id}`))?.id;
   }
 

@@ -16,7 +16,7 @@ interface Props {
   openConflict: () => void;
 }
 
-const BUTTONS: { verdict: Verdict; key: string; colour: string }[] = [
+export const BUTTONS: { verdict: Verdict; key: string; colour: string }[] = [
   { verdict: 'approved', key: 'A', colour: 'green.9' },
   { verdict: 'approved_with_fixes', key: 'F', colour: 'green.9' },
   { verdict: 'returned', key: 'R', colour: 'orange.9' },

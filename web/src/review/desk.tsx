@@ -19,7 +19,7 @@ import { DeskHead, mayConclude } from './desk-head';
 import { ItemCard } from './item-card';
 import { countsOf, ItemList } from './item-list';
 import { KeyHelp } from './key-help';
-import { ManyDialog, manyDraft, mayJudgeMany } from './many-dialog';
+import { counted, ManyDialog, manyDraft, mayJudgeMany } from './many-dialog';
 import { NarrowList } from './narrow';
 import { useDecide, useKeepUp, type DecisionBody } from './queries';
 import { ReturnDialog } from './return-dialog';
@@ -101,10 +101,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
               {(countsOf(submission.counts).all > FEW || isNarrow) && <NarrowList rules={list.rules} narrow={list.narrow} change={list.setNarrow} />}
               {mayJudgeMany(selection) && (
                 <Button size="compact-xs" variant="subtle" className={css.many} onClick={judgeMany} aria-keyshortcuts="G">
-                  {selection.open > 0
-                    ? say('many.open', { count: selection.open, shown: formatNumber(selection.open) })
-                    : say('many.openJudged', { count: selection.judged, shown: formatNumber(selection.judged) })}{' '}
-                  (G)
+                  {selection.open > 0 ? say('many.open', counted(selection.open)) : say('many.openJudged', counted(selection.judged))} (G)
                 </Button>
               )}
             </>
@@ -128,7 +125,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
 function sayMany(say: ReturnType<typeof useWords>['say'], id: string, { items, verdict }: DecisionBody, decided: number): void {
   if (Array.isArray(items)) return;
   if (typeof items === 'object') forgetDraft(manyDraft(id, items));
-  const title = say(items === 'clean' ? 'review.approvedClean' : `many.done.${verdict}`, { count: decided, shown: formatNumber(decided) });
+  const title = say(items === 'clean' ? 'review.approvedClean' : `many.done.${verdict}`, counted(decided));
   void notify({ tone: 'good', title, text: say('many.doneText') });
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../submissions/types';
 import { useWords } from '../text';
 import { formatNumber } from '../text/format';
+import { BUTTONS } from './decision';
 import type { DecisionBody, ItemChoice } from './queries';
 import { ReasonForm } from './reason-form';
 import css from './review.module.css';
@@ -17,11 +18,11 @@ interface Props {
   close: () => void;
 }
 
-const VERDICTS: { verdict: Verdict; colour: string }[] = [
-  { verdict: 'approved', colour: 'green.9' },
-  { verdict: 'returned', colour: 'orange.9' },
-  { verdict: 'rejected', colour: 'red.9' },
-];
+/** Whether one was mended decides between the two ways to approve, item by item. */
+const VERDICTS = BUTTONS.filter(({ verdict }) => verdict !== 'approved_with_fixes');
+
+/** A number for a text that has another form for one. */
+export const counted = (count: number) => ({ count, shown: formatNumber(count) });
 
 /** Half-written words belong to what was chosen then. */
 export const manyDraft = (id: string, choice: ItemChoice) => `reason-many-${id}-${JSON.stringify(choice)}`;
@@ -45,7 +46,6 @@ export function ManyDialog({ id, selection: { words, choice, open, judged }, dec
     setPending(null);
     pressed.current?.focus();
   };
-  const count = (number: number) => ({ count: number, shown: formatNumber(number) });
   return (
     <Modal
       opened
@@ -58,7 +58,7 @@ export function ManyDialog({ id, selection: { words, choice, open, judged }, dec
     >
       <Text fw={600}>{words}</Text>
       <Text size="sm" mb="sm">
-        {say(open > 0 ? 'many.which' : 'many.none', count(open))} {judged > 0 && say('many.judged', count(judged))}
+        {say(open > 0 ? 'many.which' : 'many.none', counted(open))} {judged > 0 && say('many.judged', counted(judged))}
       </Text>
       <div className={css.verdicts}>
         {VERDICTS.map(({ verdict, colour }) => (
@@ -74,7 +74,7 @@ export function ManyDialog({ id, selection: { words, choice, open, judged }, dec
               else setPending(verdict);
             }}
           >
-            {say(`many.${verdict}`, count(open))}
+            {say(`many.${verdict}`, counted(open))}
           </Button>
         ))}
         {judged > 0 && isNarrow(choice) && (
@@ -86,21 +86,21 @@ export function ManyDialog({ id, selection: { words, choice, open, judged }, dec
               setPending('undecided');
             }}
           >
-            {say('many.undecided', count(judged))}
+            {say('many.undecided', counted(judged))}
           </Button>
         )}
       </div>
       {pending && (
         <Box mt="sm">
           {pending === 'undecided' ? (
-            <TakeBack words={say('many.lost', count(judged))} send={() => send('undecided')} close={back} />
+            <TakeBack words={say('many.lost', counted(judged))} send={() => send('undecided')} close={back} />
           ) : (
             <ReasonForm
               key={pending}
               draft={manyDraft(id, choice)}
               start={{ reason: null, words: '' }}
               verdict={pending}
-              confirmation={say(`many.${pending}`, count(open))}
+              confirmation={say(`many.${pending}`, counted(open))}
               send={(reason, comment) => send(pending, reason, comment)}
               close={back}
             />
