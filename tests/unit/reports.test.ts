@@ -110,6 +110,7 @@ describe('what the registry wrote itself', () => {
       yield rows;
     })(),
     hasGeometry: false,
+    estimatedRows: rows.length,
   });
   const read = async (source: SourceTable) => {
     const left = withoutOwnMarks(source);

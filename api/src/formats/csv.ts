@@ -11,7 +11,7 @@ export const CSV: Format = {
   extensions: ['.csv', '.txt', '.tsv'],
   async read(path) {
     const text = await openText(path);
-    return { ...(await tableWithHeader(rowsOf(text))), format: 'csv', encoding: text.encoding, clean: true };
+    return { ...(await tableWithHeader(rowsOf(text), text.estimatedLines)), format: 'csv', encoding: text.encoding, clean: true };
   },
 };
 

@@ -23,7 +23,7 @@ export async function featureTable(read: () => AsyncIterable<SourceFeature[]>): 
     }
   if (!count) throw noFeatures();
   const columns = [...names].map((header) => ({ header, letter: null }));
-  return { columns, hasGeometry, rows: rowsOf(read, columns, hasGeometry) };
+  return { columns, hasGeometry, rows: rowsOf(read, columns, hasGeometry), estimatedRows: count };
 }
 
 async function* rowsOf(read: () => AsyncIterable<SourceFeature[]>, columns: SourceTable['columns'], hasGeometry: boolean): AsyncGenerator<SourceRow[]> {

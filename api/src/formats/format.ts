@@ -41,8 +41,8 @@ export interface SourceTable {
   hiddenRows?: number;
   /** What a person should be told about the reading; complete once the rows have been read. */
   notes?: Text[];
-  /** How many rows there will be, where it can be told beforehand; for showing progress. */
-  estimatedRows?: number;
+  /** About how many rows there will be: titles, totals and blank rows may be among them. For showing progress. */
+  estimatedRows: number;
   /** Takes away what was unpacked; happens by itself once all rows have been read. */
   close?: () => Promise<void>;
 }

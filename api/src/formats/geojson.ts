@@ -21,7 +21,7 @@ export function featuresTable(value: unknown): SourceTable {
   const hasGeometry = features.some((feature) => feature.geometry !== null && feature.geometry !== undefined);
   const rows = features.map((feature, index) => rowFrom(columns, properties[index]!, index, hasGeometry ? (feature.geometry ?? null) : undefined));
   const crs = isObject(value) ? sridNamed(value.crs) : undefined;
-  return { columns, rows: batches(rows), hasGeometry, ...(crs === undefined ? {} : { crs }) };
+  return { columns, rows: batches(rows), hasGeometry, estimatedRows: rows.length, ...(crs === undefined ? {} : { crs }) };
 }
 
 function featuresIn(value: unknown): JsonObject[] {

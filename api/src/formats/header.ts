@@ -27,8 +27,8 @@ const NO_ROWS = {
   en: 'The file has no rows of data. The first row should name the columns, each row after it is one record.',
 };
 
-/** Splits rows of bare cells into columns and rows. */
-export async function tableWithHeader(source: AsyncIterable<SourceRow[]>, merges: Merge[] = []): Promise<SourceTable> {
+/** Splits rows of bare cells into columns and rows. @param lines about how many there are, titles and header included */
+export async function tableWithHeader(source: AsyncIterable<SourceRow[]>, lines: number, merges: Merge[] = []): Promise<SourceTable> {
   const batches = source[Symbol.asyncIterator]();
   const first = await takeRows(batches, HEADER_SCAN_ROWS);
   const header = findHeader(first.slice(0, HEADER_SCAN_ROWS), merges);
@@ -37,7 +37,8 @@ export async function tableWithHeader(source: AsyncIterable<SourceRow[]>, merges
     throw new FileProblem(NO_ROWS);
   }
   const close = async (): Promise<void> => void (await batches.return?.());
-  return { columns: header.columns, headerRow: header.row, rows: rest(first.slice(header.rows), batches), hasGeometry: false, close };
+  const estimatedRows = Math.max(lines - header.rows, 1);
+  return { columns: header.columns, headerRow: header.row, rows: rest(first.slice(header.rows), batches), hasGeometry: false, estimatedRows, close };
 }
 
 /** Where the header lies: under titles, over one to three rows, perhaps with a row that only numbers the columns. */

@@ -21,7 +21,7 @@ export function itemsTable(items: unknown): SourceTable {
   const records = (items as JsonObject[]).map(({ geometry, ...values }) => ({ geometry, values }));
   const columns = namesIn(records.map((record) => record.values));
   const rows = records.map((record, index) => rowFrom(columns, record.values, index, record.geometry));
-  return { columns, rows: batches(rows), hasGeometry: records.some((record) => record.geometry !== undefined) };
+  return { columns, rows: batches(rows), hasGeometry: records.some((record) => record.geometry !== undefined), estimatedRows: rows.length };
 }
 
 const noItems = (): FileProblem =>

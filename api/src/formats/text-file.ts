@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { problem, type FileProblem } from './format.js';
 import { encodingOfBytes, UTF_8, WINDOWS_1258 } from './legacy.js';
@@ -11,6 +12,8 @@ export interface TextFile {
   encoding: string;
   /** The beginning of the text. */
   head: string;
+  /** If all lines are about as long as the first ones. */
+  estimatedLines: number;
   /** All of the text; letters of Windows-1258 are composed. */
   chunks(): AsyncGenerator<string>;
 }
@@ -22,6 +25,7 @@ export async function openText(path: string): Promise<TextFile> {
   return {
     encoding: encoding.label,
     head: new TextDecoder(encoding.charset).decode(head),
+    estimatedLines: Math.round(((countLines(head) + 1) * (await stat(path)).size) / Math.max(head.length, 1)),
     chunks: () => textOf(path, encoding),
   };
 }

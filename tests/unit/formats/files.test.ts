@@ -1,6 +1,6 @@
 import type { SourceTable } from '../../../api/src/formats/format.js';
 import { useSourceOfGdalWorker } from '../../support/gdal.js';
-import { openFixture, problemOf, rowsOf, shownTable } from './reading.js';
+import { fixtureNames, openFixture, problemOf, rowsOf, shownTable } from './reading.js';
 
 useSourceOfGdalWorker();
 
@@ -9,6 +9,17 @@ const FIRST = 'VPC0001|Thổ Tang 1|Viettel Vĩnh Phúc|105.4951|21.2603|cồng 
 const LAST = 'VPC0004|Lãng Công|Viettel Vĩnh Phúc|105.3921|21.5213|cồng kềnh|48|15/09/2014';
 const comma = (line: string): string => line.replaceAll('.', ',');
 const notesOf = (table: SourceTable): string => table.notes!.map((note) => note.vi).join(' ');
+
+test('how many rows there will be is told beforehand, but for titles, totals and blank rows', async () => {
+  const wrong: string[] = [];
+  for (const name of fixtureNames()) {
+    const table = await openFixture(name).catch(() => null);
+    if (!table) continue;
+    const { length } = await rowsOf(table);
+    if (!(table.estimatedRows! >= length && table.estimatedRows! <= length + 12)) wrong.push(`${name}: ${table.estimatedRows} for ${length}`);
+  }
+  expect(wrong).toEqual([]);
+});
 
 describe('CSV', () => {
   test.each<[string, string, number, string, string]>([

@@ -11,7 +11,7 @@ function tableOf(rows: Cell[][], size = 2, more: Partial<SourceRow> = {}): Sourc
   async function* batches(): AsyncGenerator<SourceRow[]> {
     for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size).map((cells, n) => ({ row: at + n + 2, cells, ...more }));
   }
-  return { columns: HEADERS.map((header) => ({ header, letter: null })), rows: batches(), hasGeometry: false };
+  return { columns: HEADERS.map((header) => ({ header, letter: null })), rows: batches(), hasGeometry: false, estimatedRows: 4 };
 }
 
 async function readOf(table: SourceTable): Promise<{ codes: string[]; notes: string[] }> {

@@ -19,7 +19,7 @@ async function read(path: string, options: ReadOptions = {}): Promise<SourceTabl
     const surveyed = await surveyAll(archive, workbook.sheets, options.sheet);
     const chosen = options.sheet === undefined ? await mostLikeData(archive, workbook, surveyed) : named(options.sheet, surveyed);
     const { sheet, look } = chosen;
-    const table = await tableWithHeader(closing(archive, sheetRows(archive, sheet, workbook)), look.merges);
+    const table = await tableWithHeader(closing(archive, sheetRows(archive, sheet, workbook)), look.rows, look.merges);
     const sheets = surveyed.filter((one) => !one.sheet.hidden || one === chosen).map((one) => ({ name: one.sheet.name, rows: one.look.rows }));
     return { ...table, format: 'xlsx', sheet: sheet.name, sheets, hiddenRows: look.hiddenRows, notes: notesOn(look, workbook.sheets, sheet) };
   } catch (error) {

@@ -41,9 +41,11 @@ export function WorkPanel({ submission, work }: { submission: Submission; work: 
   );
 }
 
-/** "42.300 / 100.000 dòng" */
+/** "42.300 / 100.000 dòng". How many a file holds is an estimate while it is read. */
 export function WorkWords({ work }: { work: Work }) {
   const { say } = useWords();
+  if (work.total && work.phase === 'reading')
+    return say('wizard.work.rowsAbout', { done: formatNumber(work.done), total: formatNumber(Number(work.total.toPrecision(3))) });
   if (work.total) return say('wizard.work.rows', { done: formatNumber(work.done), total: formatNumber(work.total) });
   return work.done > 0 ? say('wizard.work.rowsSoFar', { done: formatNumber(work.done) }) : say('wizard.work.soon');
 }
