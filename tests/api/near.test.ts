@@ -31,10 +31,18 @@ const degrees = (a: Spot, b: Spot): number => Math.hypot(a.at[0] - b.at[0], a.at
 
 const own: Spot[] = Array.from({ length: 100 }, (_, n) => ({ code: `CU-${n}`, at: somewhere() }));
 const masts: Spot[] = Array.from({ length: 300 }, (_, n) => ({ code: `COT-${n}`, at: somewhere() }));
-/** Some beside each other, in one place, or beside what the register has. */
 const items: Spot[] = [];
-for (let n = 0; n < ITEMS; n++) {
-  const near = n % 10 === 1 ? items[n - 1]!.at : n % 20 === 2 ? own[n % own.length]!.at : null;
+/** Pairs on both sides of every line where one cell of ten metres’ search ends and the next begins, in the package and with the register. */
+const BORDERS = { first: 105.5508, step: 0.0012, count: 41 };
+for (let n = 0; n < BORDERS.count; n++) {
+  const beside = (side: number, lat: number): [number, number] => [round(BORDERS.first + n * BORDERS.step + side * 3e-5), round(lat + n * 1e-4)];
+  items.push({ code: `TRAI-${n}`, at: beside(-1, LAT + SIDE + 0.01) }, { code: `PHAI-${n}`, at: beside(1, LAT + SIDE + 0.01) });
+  own.push({ code: `CU-TRAI-${n}`, at: beside(-1, LAT + SIDE + 0.02) });
+  items.push({ code: `MOI-PHAI-${n}`, at: beside(1, LAT + SIDE + 0.02) });
+}
+/** Some beside each other, in one place, or beside what the register has. */
+for (let n = 0; items.length < ITEMS; n++) {
+  const near = n % 10 === 1 ? items.at(-1)!.at : n % 20 === 2 ? own[n % own.length]!.at : null;
   items.push({ code: `MOI-${n}`, at: n % 100 === 51 ? near! : near ? beside(near) : somewhere() });
 }
 

@@ -1,6 +1,6 @@
 // Two at the same package, or at the same records, at the same moment: whoever comes second sees what the first has done, and nothing is left behind.
 import type { Client } from '../support/client.js';
-import { startRegistry, type Registry } from '../support/registry.js';
+import { DATABASE, startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
 import { codeOf, draft, inReview, itemsOf, people, register, station, step } from '../support/submitting.js';
 
@@ -119,3 +119,15 @@ it.each([1, 2])(
   },
   120_000,
 );
+
+// On the embedded database nobody else has a session.
+const onPostgis = DATABASE === 'postgis' ? describe : () => undefined;
+
+onPostgis('while autovacuum is busy with the items', () => {
+  it('a file is read all the same', async () => {
+    await sql.undone(async () => {
+      await sql.rows('lock table submission_items in share update exclusive mode');
+      expect((await get(viettel, await draft(viettel, BTS, [station(), station()]))).counts.new).toBe(2);
+    });
+  });
+});

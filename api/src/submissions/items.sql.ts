@@ -49,6 +49,11 @@ class Lines {
     this.length += this.bytes.write(text, this.length);
   }
 
+  clear(): void {
+    this.length = 0;
+    this.begun = false;
+  }
+
   get sql(): Sql {
     return sql`string_to_table(${this.bytes.subarray(0, this.length)}, ${this.end})`;
   }
@@ -84,13 +89,18 @@ class KeptCells {
     this.cells.add(cells);
   }
 
+  clear(): void {
+    this.parts.length = this.rows.length = 0;
+    this.cells.clear();
+  }
+
   /** As a relation `k`. */
   get relation(): Sql {
     return sql`rows from (unnest(${numbers(this.parts)}::int[]), unnest(${this.rows.map(numbers)}::text[]), ${this.cells.sql}) as k(part, rows, cells)`;
   }
 }
 
-/** Rows on their way into the database. */
+/** Rows on their way into the database. To be filled again when they are there: its megabytes anew for each batch would keep the garbage collector busy. */
 export class Batch {
   size = 0;
   private readonly rows: number[] = [];
@@ -119,6 +129,12 @@ export class Batch {
     this.y.push(item.position?.y ?? null);
     this.srids.push(item.position?.srid ?? item.srid);
     this.drawn.add(ewkbOf(item));
+  }
+
+  clear(): this {
+    this.size = this.rows.length = this.x.length = this.y.length = this.srids.length = 0;
+    for (const lines of [this.codes, this.owners, this.data, this.keptCells, this.problems, this.drawn]) lines.clear();
+    return this;
   }
 
   /** As a relation `t`, numbered by `n`; what is blank is null. */
@@ -161,7 +177,7 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
       select i.*, r.id as record_id, r.revision as base_revision, r.whole as register,
         case when r.id is null then 'new' when not ${differs(kind)} then 'unchanged' else 'changed' end as change
       from (
-        select t.row::bigint as id, t.row as row_number, nullif(t.code, '') as code, nullif(t.owner, '') as owner, t.data::jsonb as data,
+        select nextval('submission_items_id_seq') as id, t.row as row_number, nullif(t.code, '') as code, nullif(t.owner, '') as owner, t.data::jsonb as data,
           coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, l.x, l.y, l.srid, l.geom,
           case when geometrytype(l.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(l.geom) end as units
         from ${items.relation} join places l on l.n = t.n left join points p on p.n = t.n offset 0) i
@@ -171,16 +187,16 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
     found as materialized (${join([noFindings, ...findings], ' union all ')}),
     worst as (select f.item_id, max(f.severity) as severity from found f group by 1),
     written as (
-      insert into submission_items (submission_id, row_number, code, owner, data, x, y, srid, geom, units, read_problems, change, record_id, base_revision, severity)
-      select ${submissionId}, i.row_number, i.code, i.owner, i.data, i.x, i.y, i.srid, i.geom, i.units, i.read_problems, i.change, i.record_id, i.base_revision,
+      insert into submission_items (id, submission_id, row_number, code, owner, data, x, y, srid, geom, units, read_problems, change, record_id, base_revision, severity)
+      select i.id, ${submissionId}, i.row_number, i.code, i.owner, i.data, i.x, i.y, i.srid, i.geom, i.units, i.read_problems, i.change, i.record_id, i.base_revision,
         coalesce(w.severity, 0)
       from held cross join package_items i left join worst w on w.item_id = i.id
-      ${again ? sql`on conflict (submission_id, row_number) do nothing` : empty} returning id, row_number),
+      ${again ? sql`on conflict (submission_id, row_number) do nothing returning id` : empty}),
     kept as (
       insert into file_rows (submission_id, part, rows, cells)
       select ${submissionId}, k.part, k.rows::int[], coalesce(k.cells, '') from held cross join ${items.cells})
     insert into item_findings (submission_id, item_id, rule, severity, path, detail, vi, en)
-    select ${submissionId}, w.id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f join written w on w.row_number = f.item_id`;
+    select ${submissionId}, f.item_id, f.rule, f.severity, f.path, f.detail, f.vi, f.en from found f ${again ? sql`join written w on w.id = f.item_id` : sql`cross join held`}`;
 }
 
 /** One more row after the last, left out ones included, of the submission's own organisation; what it holds is written as an edit. */

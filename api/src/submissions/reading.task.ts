@@ -26,6 +26,7 @@ import { proposeRemovals } from './removals.js';
 import { attachReturned, settleReturned } from './returned-items.sql.js';
 import { openSessions, type Sessions } from './sessions.js';
 import { openSource, type Source } from './source.js';
+import { knowItems, sampleItems } from './statistics.js';
 import { event, type UnderstoodColumn } from './submission.js';
 import { decideSystem, describeColumns, type DecidedSystem } from './understanding.js';
 
@@ -45,6 +46,7 @@ interface Reading {
 
 /** How rows of a file become items. */
 interface Filling {
+  submissionId: number;
   begin: () => Batch;
   take: (batch: Batch, rows: SourceRow[]) => void;
   write: (batch: Batch, prepared: boolean) => Sql;
@@ -80,7 +82,7 @@ export class ReadingTask {
     const before = { checks: await checkMark(this.database), register: await registerMark(this.database, [kind.name]) };
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const unmoved = async (): Promise<boolean> => before.register === (await registerMark(this.database, [kind.name]));
-    const { items, understood } = await this.fill(job, reading, source, report);
+    const { items, distinct, understood } = await this.fill(job, reading, source, report);
     const organizations = await this.organizations.all();
     const returned = await this.database.transaction(async (manager) => {
       const locked = await lockSubmission(manager, reading.id);
@@ -96,7 +98,7 @@ export class ReadingTask {
     });
     // Agreements get their place from what they cover, edits, removals and what was returned come after the rows: those are checked with all others.
     const fresh = job.attempts === 1 && !isDerived(kind) && !reading.keptEdits.length && !reading.settings.complete && !returned;
-    await this.finish(job, report, reading, fresh ? { fresh: { items, mark: before.checks, unmoved } } : {});
+    await this.finish(job, report, reading, fresh ? { fresh: { items, distinct, mark: before.checks, unmoved } } : {});
   }
 
   private async check(job: Job, report: Report): Promise<void> {
@@ -112,7 +114,7 @@ export class ReadingTask {
   }
 
   /** Puts every row of the file into the package that is not there yet. @returns how many rows the file has, and the statement that notes how it was understood */
-  private async fill(job: Job, reading: Reading, source: Source, report: Report): Promise<{ items: number; understood: Sql }> {
+  private async fill(job: Job, reading: Reading, source: Source, report: Report): Promise<{ items: number; distinct: boolean; understood: Sql }> {
     const { id, settings, byAuthority } = reading;
     const kind = kindNamed(reading.kind);
     const { table, first } = source;
@@ -137,11 +139,18 @@ export class ReadingTask {
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
     const run = await prepareRun(this.database, kind, id, 0);
+    const codes = new Codes();
     const filling: Filling = {
+      submissionId: id,
       begin: () => new Batch(kind),
       take: (batch, rows) => {
         texts.add(rows);
-        for (const row of rows) if (!present.has(row.row)) batch.add(withOwner(read(row), kind.ownerField, reading.owner));
+        for (const row of rows) {
+          if (present.has(row.row)) continue;
+          const item = withOwner(read(row), kind.ownerField, reading.owner);
+          codes.add(item, kind.ownerField);
+          batch.add(item);
+        }
       },
       write: (batch, prepared) => {
         const findings = isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size, prepared });
@@ -156,7 +165,7 @@ export class ReadingTask {
     const found = texts.all();
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || found.some((text) => isRemembered(text, memory.values, settings.values));
     const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: found });
-    return { items, understood };
+    return { items, distinct: codes.distinct, understood };
   }
 
   /** What was chosen for an earlier file of the same organisation. */
@@ -176,45 +185,48 @@ export class ReadingTask {
     let sessions: Sessions | undefined;
     let opening: Promise<unknown> | undefined;
     let done = 0;
+    const landed: Batch[] = [];
+    const next = (): Batch => landed.pop()?.clear() ?? filling.begin();
+    // Where it may not be had, as by a user who may make no tables, the work goes without.
+    const open = (): Promise<unknown> =>
+      (opening ??= filling.open(pace.inFlight).then(
+        (opened) => opened && flights.move((sessions = opened).runners),
+        () => undefined,
+      ));
     const send = async (items: Batch): Promise<void> => {
       if (pace.pauseMs) await wait(pace.pauseMs);
-      await flights.start((on) => rows(on, filling.write(items, !!sessions?.runners.includes(on))));
+      await flights.start(async (on) => {
+        await rows(on, filling.write(items, !!sessions?.runners.includes(on)));
+        landed.push(items);
+      });
     };
     try {
-      let batch = filling.begin();
+      // Worth waiting for where many batches come. Elsewhere the first ones go ahead of it.
+      const opened = !inTurns && source.table.estimatedRows > pace.rows * BATCHES_THAT_TELL ? open() : null;
+      let batch = next();
       let told: Promise<unknown> = Promise.resolve();
       for await (const read of source.batches()) {
         filling.take(batch, read);
         done += read.length;
         if (batch.size < pace.rows) continue;
-        // The first batches need not wait for what makes the others quicker; where it may not be had, as by a user who may make no tables, it goes without.
-        if (!inTurns)
-          opening ??= filling.open(pace.inFlight).then(
-            (opened) => opened && flights.move((sessions = opened).runners),
-            () => undefined,
-          );
+        if (!inTurns) void open();
+        await opened;
         await send(batch);
-        batch = filling.begin();
+        batch = next();
         // The next rows are read meanwhile.
         await told;
         told = report('reading', done, source.table.estimatedRows).catch(flights.fail);
       }
       await send(batch);
-      const early = done > pace.rows * BATCHES_THAT_TELL ? this.sample() : null;
-      await Promise.all([flights.land(), told, early]);
+      await Promise.all([flights.land(), told, done > pace.rows * BATCHES_THAT_TELL && sampleItems(this.database)]);
       flights.check();
-      if (!early) await this.sample();
+      await knowItems(this.database, filling.submissionId, done);
       return done;
     } finally {
       await opening;
       await flights.land();
       await sessions?.close();
     }
-  }
-
-  /** Without fresh statistics the planner takes the new rows for a handful and picks nested loops. Those of the wide columns take four times as long and serve nothing. */
-  private sample(): Promise<unknown> {
-    return this.database.query('analyze submission_items (id, submission_id, row_number, code, owner, change, record_id, severity, verdict)');
   }
 
   private async finish(job: Job, report: Report, reading: Reading, check: Pick<CheckOptions, 'fresh'>): Promise<void> {
@@ -247,6 +259,20 @@ const lockSubmission = (on: Runner, id: number) => row<{ revision: number }>(on,
 const stillWanted = (job: Job, { id, revision }: Reading): Sql => sql`
   select 1 from submissions s where s.id = ${id} and s.revision = ${revision}
     and exists (select 1 from jobs j where j.id = ${job.id} and j.attempts = ${job.attempts} and j.state = 'running') for share of s`;
+
+/** Sees to it whether any code comes twice, which seldom happens; to find out afterwards, all items would be gone through. */
+class Codes {
+  distinct = true;
+  private readonly seen = new Set<string>();
+
+  add({ code, data }: ReadRow, ownerField: string): void {
+    if (code === null || !this.distinct) return;
+    // A text of its own: the code alone is a piece of the file's text, and would hold all of that.
+    const name = `${String(data[ownerField])} ${code}`;
+    if (this.seen.has(name)) this.distinct = false;
+    this.seen.add(name);
+  }
+}
 
 /** A blank owner is the sender's own organisation. */
 function withOwner(item: ReadRow, ownerField: string, owner: string): ReadRow {

@@ -6,7 +6,6 @@ import { after, type Rule } from './rule.js';
 export const RETIRED_UNDER_AGREEMENT: Rule = {
   id: 'AGR-03',
   severity: 'warning',
-  whole: true,
   kinds: ['bts-stations', 'cable-segments'],
   title: { vi: 'Ngừng trong khi đang được dùng chung', en: 'Ended while it is still shared' },
   explain: {

@@ -5,7 +5,9 @@ import type { State } from '../steps.js';
 import { countItems, summarise } from '../summary.sql.js';
 import { checkedAs, checkMark, isChecked } from './check-mark.js';
 import { compare, derivePlace, isDerived, movedSql, registerFields } from './compare.js';
-import { fileFindings, prepareRun, raiseWorst, relatedBy, ruleFindings, writeWorst, type Run } from './findings.js';
+import { CODE_TWICE } from './id-01-code-twice.js';
+import { fileFindings, prepareRun, raiseWorst, relatedBy, ruleFindings, wholeFindings, writeWorst, type Run } from './findings.js';
+import type { Rule } from './rule.js';
 import { rulesFor } from './rules.js';
 import { partsOf, speakingOf, type Parts, type Scope } from './scope.js';
 
@@ -15,6 +17,8 @@ export interface Fresh {
   items: number;
   /** The `checkMark` before the first of them was written. */
   mark: string;
+  /** Whether no two of them have one code and owner. */
+  distinct: boolean;
   /** Whether the register still is what it was when they were compared with it. */
   unmoved: () => Promise<boolean>;
 }
@@ -72,7 +76,7 @@ export async function checkAgain(on: Runner, kind: Kind, submissionId: number): 
 
 async function checkAll(work: Work, { total, parts }: Parts, { progress, parallel = 2 }: CheckOptions): Promise<void> {
   const { on, submissionId } = work;
-  const finding = findings(work, { submissionId }, parts);
+  const finding = findings(work, (rule) => wholeFindings(work, rule, total), parts);
   const steps = parts.length * 2 + finding.length;
   let done = 0;
   const run = async (statements: Sql[]): Promise<void> => {
@@ -89,10 +93,10 @@ async function checkAll(work: Work, { total, parts }: Parts, { progress, paralle
  * What is left to do: rules about the package as a whole, and items whose record changed since they were written. Its items are counted meanwhile, and once
  * more if any of that made a difference; it seldom does.
  */
-async function checkFresh(work: Work, { items: total, unmoved }: Fresh, { progress, parallel = 2 }: CheckOptions): Promise<void> {
+async function checkFresh(work: Work, { items: total, distinct, unmoved }: Fresh, { progress, parallel = 2 }: CheckOptions): Promise<void> {
   const { on, submissionId } = work;
   const moved = (await unmoved()) ? [] : await compareAgain(work);
-  const finding = rulesFor(work.kind).flatMap((rule) => (rule.whole ? (ruleFindings(work, rule, { submissionId }) ?? []) : []));
+  const finding = rulesFor(work.kind).flatMap((rule) => (rule.whole && !(distinct && rule === CODE_TWICE) ? wholeFindings(work, rule, total) : []));
   const steps = [...finding, summarise(submissionId)];
   let done = 0;
   await inTurns(steps, on instanceof DataSource ? parallel : 1, async (statement) => {
@@ -126,7 +130,7 @@ async function checkItems(work: Work, items: number[]): Promise<void> {
     sql`delete from item_findings where item_id = any(${items}::bigint[])
     or (item_id = any(${others.items}::bigint[]) and rule = any(${pairs.map((rule) => rule.id)}::text[]))`,
   );
-  for (const statement of findings(work, edited, [edited])) await rows(on, statement);
+  for (const statement of findings(work, (rule) => ruleFindings(work, rule, edited) ?? [], [edited])) await rows(on, statement);
   for (const statement of others.items.length ? pairs.flatMap((rule) => ruleFindings(work, rule, others) ?? []) : []) await rows(on, statement);
   for (const statement of writeWorst({ submissionId, items: [...items, ...others.items] })) await rows(on, statement);
 }
@@ -134,8 +138,8 @@ async function checkItems(work: Work, items: number[]): Promise<void> {
 const comparing = ({ kind, follows }: Work, scope: Scope): Sql[] => [...(isDerived(kind) ? [derivePlace(scope)] : []), compare(kind, scope, follows)];
 
 /** All that writes findings: of rules part by part, but of those that must see the whole at once. */
-const findings = (work: Work, whole: Scope, parts: Scope[]): Sql[] => [
-  ...rulesFor(work.kind).flatMap((rule) => (rule.whole ? [whole] : parts).flatMap((scope) => ruleFindings(work, rule, scope) ?? [])),
+const findings = (work: Work, whole: (rule: Rule) => Sql | Sql[], parts: Scope[]): Sql[] => [
+  ...rulesFor(work.kind).flatMap((rule) => (rule.whole ? whole(rule) : parts.flatMap((scope) => ruleFindings(work, rule, scope) ?? []))),
   ...parts.map((part) => fileFindings(work, part)),
 ];
 

@@ -1,6 +1,6 @@
 import { raw, row, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
-import type { Rule, RuleContext } from './rule.js';
+import type { Half, Rule, RuleContext } from './rule.js';
 import { RULES, rulesFor } from './rules.js';
 import { within, type Scope } from './scope.js';
 import { LEVELS, readSettings, severityOf, thresholdsOf, type RuleSettings } from './settings.js';
@@ -27,9 +27,10 @@ export async function prepareRun(on: Runner, kind: Kind, submissionId: number, i
   return { kind, submissionId, settings: await readSettings(on), items, records: size!.records };
 }
 
-const contextOf = ({ kind, submissionId, settings, items, records, prepared = false }: Run, rule: Rule, scope: Scope): RuleContext => ({
+const contextOf = ({ kind, submissionId, settings, items, records, prepared = false }: Run, rule: Rule, scope: Scope, half?: Half): RuleContext => ({
   kind,
   submissionId,
+  half,
   some: !!scope.items,
   prepared,
   many: !scope.items && items >= LEAST_MANY && items * RECORDS_PER_LOOK > records,
@@ -44,9 +45,9 @@ const packageItems = ({ kind, submissionId }: Run, scope: Scope): Sql => sql`
   whole_package as not materialized (select * from submission_items where submission_id = ${submissionId})`;
 
 /** What one rule finds as (item_id, rule, severity, path, detail, other, vi, en), over `package_items`; null where it is switched off or has nothing to look for. */
-function found(run: Run, rule: Rule, scope: Scope): Sql | null {
+function found(run: Run, rule: Rule, scope: Scope, half?: Half): Sql | null {
   const level = LEVELS[severityOf(rule, run.settings)];
-  const find = level ? rule.find?.(contextOf(run, rule, scope)) : null;
+  const find = level ? rule.find?.(contextOf(run, rule, scope, half)) : null;
   if (!find) return null;
   return sql`select q.item_id, ${rule.id}::text as rule, ${level}::smallint as severity, q.path::text as path, null::jsonb as detail,
     ${rule.related ? sql`q.other` : sql`null::bigint`} as other, q.vi::text as vi, q.en::text as en from (${find}) q`;
@@ -68,10 +69,16 @@ const written = (run: Run, scope: Scope, findings: Sql): Sql => sql`with ${packa
   select ${run.submissionId}::bigint, q.item_id, q.rule, q.severity, q.path, q.detail, q.other, q.vi, q.en from (${findings}) q`;
 
 /** Writes what one rule finds; null where it is switched off or has nothing to look for. */
-export function ruleFindings(run: Run, rule: Rule, scope: Scope): Sql | null {
-  const findings = found(run, rule, scope);
+export function ruleFindings(run: Run, rule: Rule, scope: Scope, half?: Half): Sql | null {
+  const findings = found(run, rule, scope, half);
   return findings && written(run, scope, findings);
 }
+
+/** What a rule about the package as a whole finds among so many items, in statements that may run beside each other. */
+export const wholeFindings = (run: Run, rule: Rule, total: number): Sql[] =>
+  (rule.inHalves && total >= LEAST_MANY ? ([0, 1] as const) : [undefined]).flatMap(
+    (half) => ruleFindings(run, rule, { submissionId: run.submissionId }, half) ?? [],
+  );
 
 export const fileFindings = (run: Run, scope: Scope): Sql => written(run, scope, foundInFile(run));
 
@@ -106,13 +113,15 @@ export const relatedBy = (run: Run, rule: Rule, scope: Scope): Sql =>
 
 /** After rules about the package as a whole: they can only make an item worse. Says for how many they did. */
 export const raiseWorst = ({ kind, submissionId }: Run): Sql => sql`
-  with raised as (
-    update submission_items i set severity = w.severity
-    from (select f.item_id, max(f.severity) as severity from item_findings f
-      where f.submission_id = ${submissionId} and f.rule = any(${rulesFor(kind)
-        .filter((rule) => rule.whole)
-        .map((rule) => rule.id)}::text[]) group by 1) w
-    where i.submission_id = ${submissionId} and i.id = w.item_id and i.severity < w.severity returning 1)
+  with worst as materialized (
+    select f.item_id, max(f.severity) as severity from item_findings f
+    where f.submission_id = ${submissionId} and f.rule = any(${rulesFor(kind)
+      .filter((rule) => rule.whole)
+      .map((rule) => rule.id)}::text[]) group by 1),
+  raised as (
+    update submission_items i set severity = w.severity from worst w
+    -- The array makes it a look-up for each: thinking of many more, the planner would read all items.
+    where i.submission_id = ${submissionId} and i.id = w.item_id and i.id = any(array(select item_id from worst)) and i.severity < w.severity returning 1)
   select count(*)::int as raised from raised`;
 
 /** An item's severity is that of its worst finding. Most items have none, and are not written. */

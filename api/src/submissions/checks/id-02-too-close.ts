@@ -6,23 +6,41 @@ import type { Rule, RuleContext } from './rule.js';
 /** Cells so many times wider than the distance: most items have to look into one cell only, and few items are in each. */
 const CELL = 12;
 
-const centre = sql`case geometrytype(i.geom) when 'POINT' then st_x(i.geom) else st_x(st_centroid(i.geom)) end as x,
-  case geometrytype(i.geom) when 'POINT' then st_y(i.geom) else st_y(st_centroid(i.geom)) end as y`;
+const centreOf = (ordinate: 'x' | 'y'): string =>
+  `(case geometrytype(i.geom) when 'POINT' then st_${ordinate}(i.geom) else st_${ordinate}(st_centroid(i.geom)) end)`;
 const PLACED = sql`i.units <> '{}' and i.change in ('new', 'changed')`;
 
 /** Whether two of these belong to one owner, in words that keep the owner out of the keys of a join: files hold one owner, and texts sort slowly. */
 const oneOwner = (a: string, b: string): Sql => raw(`coalesce(${a}.owner = ${b}.owner, false)`);
 
+/** Cells to a strip: every other strip, from north to south, belongs to the same half. */
+const STRIP = 8;
+
+const halfOf = (x: string, reach: number): string => `(floor((${x}) / ${reach * CELL * STRIP}::float8)::int & 1)`;
+
+/** Whether a place is in the half asked for. */
+const inHalf = ({ half, thresholds }: RuleContext, x: string): Sql =>
+  half === undefined ? sql`true` : raw(`${halfOf(x, degreesOf(thresholds['distanceM']!))} = ${half}`);
+
+/** Whether it is, or may be in reach of one that is. */
+function nearHalf({ half, thresholds }: RuleContext, x: string): Sql {
+  if (half === undefined) return sql`true`;
+  const reach = degreesOf(thresholds['distanceM']!);
+  return raw(`${half} in (${halfOf(`${x} - ${reach}::float8`, reach)}, ${halfOf(`${x} + ${reach}::float8`, reach)})`);
+}
+
 /** The register is gone through at once. Parcels may reach far beyond the cell of their centre, and there are few of them. */
 const atOnce = ({ kind, many }: RuleContext): boolean => many && kind.geometry.join() === 'Point';
 
 /** Records of the owners concerned, each in the cell where it stands. */
-function records({ kind, thresholds }: RuleContext): Sql {
+function records(context: RuleContext): Sql {
+  const { kind, thresholds } = context;
   const owner = raw(`o.${columnOf(kind.ownerField)}`);
   return sql`
     select o.owner, o.x, o.y, ${cellAt('o.x', 'o.y', degreesOf(thresholds['distanceM']!) * CELL)} as cell, null::bigint as item, o.id as record
     from (select o.id, ${owner} as owner, st_x(o.geom) as x, st_y(o.geom) as y from ${raw(kind.table)} o
-      where ${owner} = any(array(select distinct p.owner from placed p)) offset 0) o`;
+      where ${owner} = any(array(select distinct p.owner from placed p)) offset 0) o
+    where ${nearHalf(context, 'o.x')}`;
 }
 
 /**
@@ -34,15 +52,17 @@ function nearby(context: RuleContext): Sql {
   const { thresholds, some } = context;
   const reach = degreesOf(thresholds['distanceM']!);
   return sql`
-    placed as materialized (select i.id, i.owner, ${centre} from whole_package i where ${PLACED}),
-    asked as ${some ? sql`materialized (select p.* from placed p where p.id in (select i.id from package_items i))` : sql`(select * from placed)`},
+    placed as materialized (
+      select p.* from (select i.id, i.owner, ${raw(centreOf('x'))} as x, ${raw(centreOf('y'))} as y from whole_package i where ${PLACED} offset 0) p
+      where ${nearHalf(context, 'p.x')}),
+    asked as ${some ? sql`materialized (select p.* from placed p where p.id in (select i.id from package_items i))` : sql`(select p.* from placed p where ${inHalf(context, 'p.x')})`},
     spots as materialized (
       select p.owner, p.x, p.y, ${cellAt('p.x', 'p.y', reach * CELL)} as cell, min(p.id) as first, max(p.id) as last from placed p group by 1, 2, 3),
     crowds as materialized (
       select i.id, s.first, s.last from spots s join asked i on i.x = s.x and i.y = s.y and ${oneOwner('i', 's')} where s.first <> s.last),
     around as materialized (
       select s.owner, s.x, s.y, s.first, s.last, ${cellsAround('s.x', 's.y', reach, reach * CELL)} as cell
-      from spots s ${some ? sql`where (s.owner, s.x, s.y) in (select a.owner, a.x, a.y from asked a)` : empty}),
+      from spots s where ${some ? sql`(s.owner, s.x, s.y) in (select a.owner, a.x, a.y from asked a)` : inHalf(context, 's.x')}),
     hits as materialized (
       select a.first, a.last, o.item, o.record
       from around a join (
@@ -74,7 +94,7 @@ function recordsNear(context: RuleContext): Sql {
   const table = raw(kind.table);
   const from = atOnce(context)
     ? sql`(select n.id, n.record from near n where n.record is not null) n ${itemNamed('n.id', 'i')} join ${table} o on o.id = n.record where true`
-    : sql`package_items i join ${table} o on o.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${raw(`o.${columnOf(kind.ownerField)}`)} = i.owner where ${PLACED}`;
+    : sql`package_items i join ${table} o on o.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${raw(`o.${columnOf(kind.ownerField)}`)} = i.owner where ${PLACED} and ${inHalf(context, centreOf('x'))}`;
   return sql`
     select i.id, null::bigint as other, o.code, st_distance(o.geom::geography, i.geom::geography) as metres
     from ${from} and o.code <> i.code and o.id is distinct from i.record_id and st_dwithin(o.geom::geography, i.geom::geography, ${metres})`;
@@ -84,6 +104,7 @@ export const TOO_CLOSE: Rule = {
   id: 'ID-02',
   severity: 'warning',
   whole: true,
+  inHalves: true,
   kinds: ['bts-stations', 'post-office-sites'],
   title: { vi: 'Có bản ghi khác của cùng đơn vị rất gần', en: 'Another record of the same owner close by' },
   explain: {

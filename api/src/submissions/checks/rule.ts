@@ -12,9 +12,14 @@ export interface Threshold {
   max: number;
 }
 
+/** Two statements beside each other share the items of a package between them, by where they lie. */
+export type Half = 0 | 1;
+
 export interface RuleContext {
   kind: Kind;
   submissionId: number;
+  /** Only items of this half are to be found. */
+  half?: Half | undefined;
   /** Only some items are checked, so that looking at all others would be a waste. */
   some: boolean;
   /** What the rule asked for by `prepare` is at hand in this session. */
@@ -43,6 +48,8 @@ export interface Rule {
   guards?: true;
   /** Needs the package as a whole at once; the others are run on parts of a large one. */
   whole?: true;
+  /** Such a one whose `find` can do one `half`: it takes longest, and its sender waits for it. */
+  inHalves?: true;
   /**
    * SQL giving (item_id, path, vi, en) for each finding, over `package_items i`, the items to be checked. Null when there is nothing to look for.
    * `whole_package` holds all items of the package, `i.register` the record an item is about.
