@@ -185,6 +185,7 @@ export class ReadingTask {
     let sessions: Sessions | undefined;
     let opening: Promise<unknown> | undefined;
     let done = 0;
+    const tell = (): Promise<unknown> => report('reading', done, source.table.estimatedRows).catch(flights.fail);
     const landed: Batch[] = [];
     const next = (): Batch => landed.pop()?.clear() ?? filling.begin();
     // Where it may not be had, as by a user who may make no tables, the work goes without.
@@ -204,7 +205,7 @@ export class ReadingTask {
       // Worth waiting for where many batches come. Elsewhere the first ones go ahead of it.
       const opened = !inTurns && source.table.estimatedRows > pace.rows * BATCHES_THAT_TELL ? open() : null;
       let batch = next();
-      let told: Promise<unknown> = Promise.resolve();
+      let told: Promise<unknown> = tell();
       for await (const read of source.batches()) {
         filling.take(batch, read);
         done += read.length;
@@ -215,7 +216,7 @@ export class ReadingTask {
         batch = next();
         // The next rows are read meanwhile.
         await told;
-        told = report('reading', done, source.table.estimatedRows).catch(flights.fail);
+        told = tell();
       }
       await send(batch);
       await Promise.all([flights.land(), told, done > pace.rows * BATCHES_THAT_TELL && sampleItems(this.database)]);
