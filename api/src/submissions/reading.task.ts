@@ -219,8 +219,10 @@ export class ReadingTask {
         told = tell();
       }
       await send(batch);
-      await Promise.all([flights.land(), told, done > pace.rows * BATCHES_THAT_TELL && sampleItems(this.database)]);
+      const early = done > pace.rows * BATCHES_THAT_TELL ? sampleItems(this.database) : null;
+      await Promise.all([flights.land(), told, early]);
       flights.check();
+      if (!early) await sampleItems(this.database);
       await knowItems(this.database, filling.submissionId, done);
       return done;
     } finally {

@@ -7,12 +7,9 @@ const COLUMNS = 'id, submission_id, row_number, code, owner, change, record_id, 
 /** Takes a sample of all packages' items, unless somebody else is at it: autovacuum gives way only after a second. */
 export const sampleItems = (database: DataSource): Promise<unknown> => database.query(`analyze (skip_locked) submission_items (${COLUMNS})`);
 
-/** Makes sure that the planner knows about how many items a package has. It would take those of a new one for a handful, and pick nested loops. */
+/** Makes sure, after that, that the planner knows about how many items a package has. It would take those of a new one for a handful, and pick nested loops. */
 export async function knowItems(database: DataSource, submissionId: number, items: number): Promise<void> {
-  if (items < FEW) return;
-  if ((await believed(database, submissionId)) * NEARLY > items) return;
-  await sampleItems(database);
-  if ((await believed(database, submissionId)) * NEARLY > items) return;
+  if (items < FEW || (await believed(database, submissionId)) * NEARLY > items) return;
   await database.query(`analyze submission_items (${COLUMNS})`);
 }
 

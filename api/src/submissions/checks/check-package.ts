@@ -5,7 +5,6 @@ import type { State } from '../steps.js';
 import { countItems, summarise } from '../summary.sql.js';
 import { checkedAs, checkMark, isChecked } from './check-mark.js';
 import { compare, derivePlace, isDerived, movedSql, registerFields } from './compare.js';
-import { CODE_TWICE } from './id-01-code-twice.js';
 import { fileFindings, prepareRun, raiseWorst, relatedBy, ruleFindings, wholeFindings, writeWorst, type Run } from './findings.js';
 import type { Rule } from './rule.js';
 import { rulesFor } from './rules.js';
@@ -96,7 +95,7 @@ async function checkAll(work: Work, { total, parts }: Parts, { progress, paralle
 async function checkFresh(work: Work, { items: total, distinct, unmoved }: Fresh, { progress, parallel = 2 }: CheckOptions): Promise<void> {
   const { on, submissionId } = work;
   const moved = (await unmoved()) ? [] : await compareAgain(work);
-  const finding = rulesFor(work.kind).flatMap((rule) => (rule.whole && !(distinct && rule === CODE_TWICE) ? wholeFindings(work, rule, total) : []));
+  const finding = rulesFor(work.kind).flatMap((rule) => (rule.whole ? wholeFindings({ ...work, distinct }, rule, total) : []));
   const steps = [...finding, summarise(submissionId)];
   let done = 0;
   await inTurns(steps, on instanceof DataSource ? parallel : 1, async (statement) => {

@@ -15,6 +15,9 @@ export interface Run {
   records: number;
   /** The session holds what rules prepare, see `preparing`. */
   prepared?: boolean;
+  /** See `RuleContext`. */
+  half?: Half | undefined;
+  distinct?: boolean;
 }
 
 /** Asking an index for one neighbour takes about as long as reading so many records. */
@@ -27,10 +30,11 @@ export async function prepareRun(on: Runner, kind: Kind, submissionId: number, i
   return { kind, submissionId, settings: await readSettings(on), items, records: size!.records };
 }
 
-const contextOf = ({ kind, submissionId, settings, items, records, prepared = false }: Run, rule: Rule, scope: Scope, half?: Half): RuleContext => ({
+const contextOf = ({ kind, submissionId, settings, items, records, prepared = false, half, distinct = false }: Run, rule: Rule, scope: Scope): RuleContext => ({
   kind,
   submissionId,
   half,
+  distinct,
   some: !!scope.items,
   prepared,
   many: !scope.items && items >= LEAST_MANY && items * RECORDS_PER_LOOK > records,
@@ -45,9 +49,9 @@ const packageItems = ({ kind, submissionId }: Run, scope: Scope): Sql => sql`
   whole_package as not materialized (select * from submission_items where submission_id = ${submissionId})`;
 
 /** What one rule finds as (item_id, rule, severity, path, detail, other, vi, en), over `package_items`; null where it is switched off or has nothing to look for. */
-function found(run: Run, rule: Rule, scope: Scope, half?: Half): Sql | null {
+function found(run: Run, rule: Rule, scope: Scope): Sql | null {
   const level = LEVELS[severityOf(rule, run.settings)];
-  const find = level ? rule.find?.(contextOf(run, rule, scope, half)) : null;
+  const find = level ? rule.find?.(contextOf(run, rule, scope)) : null;
   if (!find) return null;
   return sql`select q.item_id, ${rule.id}::text as rule, ${level}::smallint as severity, q.path::text as path, null::jsonb as detail,
     ${rule.related ? sql`q.other` : sql`null::bigint`} as other, q.vi::text as vi, q.en::text as en from (${find}) q`;
@@ -69,15 +73,15 @@ const written = (run: Run, scope: Scope, findings: Sql): Sql => sql`with ${packa
   select ${run.submissionId}::bigint, q.item_id, q.rule, q.severity, q.path, q.detail, q.other, q.vi, q.en from (${findings}) q`;
 
 /** Writes what one rule finds; null where it is switched off or has nothing to look for. */
-export function ruleFindings(run: Run, rule: Rule, scope: Scope, half?: Half): Sql | null {
-  const findings = found(run, rule, scope, half);
+export function ruleFindings(run: Run, rule: Rule, scope: Scope): Sql | null {
+  const findings = found(run, rule, scope);
   return findings && written(run, scope, findings);
 }
 
 /** What a rule about the package as a whole finds among so many items, in statements that may run beside each other. */
 export const wholeFindings = (run: Run, rule: Rule, total: number): Sql[] =>
   (rule.inHalves && total >= LEAST_MANY ? ([0, 1] as const) : [undefined]).flatMap(
-    (half) => ruleFindings(run, rule, { submissionId: run.submissionId }, half) ?? [],
+    (half) => ruleFindings({ ...run, half }, rule, { submissionId: run.submissionId }) ?? [],
   );
 
 export const fileFindings = (run: Run, scope: Scope): Sql => written(run, scope, foundInFile(run));

@@ -15,7 +15,10 @@ export const CODE_TWICE: Rule = {
     vi: 'Mã là tên của bản ghi trong sổ đăng ký, nên một mã chỉ dùng cho một bản ghi của đơn vị. Sửa mã, hoặc bỏ hàng thừa.',
     en: 'The code is the record’s name in the register, so one code stands for one record of an organisation. Mend the code, or leave the extra rows out.',
   },
-  find: ({ kind, some }) => sql`
+  find: ({ kind, some, distinct }) =>
+    distinct
+      ? null
+      : sql`
     with twice as materialized (
       select o.owner, o.code from whole_package o
       where o.code is not null ${some ? sql`and o.code = any(array(select i.code from package_items i))` : sql``} group by 1, 2 having count(*) > 1),

@@ -20,6 +20,8 @@ export interface RuleContext {
   submissionId: number;
   /** Only items of this half are to be found. */
   half?: Half | undefined;
+  /** No two items of the package have one code and owner. */
+  distinct: boolean;
   /** Only some items are checked, so that looking at all others would be a waste. */
   some: boolean;
   /** What the rule asked for by `prepare` is at hand in this session. */
