@@ -1,5 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isLarge, queryLarge } from './large-query.js';
 
 // `sql`: SQL with its parameters; parts that are SQL themselves are spliced in, everything else becomes a parameter.
 export { empty, join, raw, sql, type Sql };
@@ -9,7 +10,7 @@ export type Runner = DataSource | EntityManager;
 
 /** The rows of a query. */
 export async function rows<Row>(on: Runner, query: Sql): Promise<Row[]> {
-  const result: unknown = await on.query(query.text, query.values);
+  const result: unknown = isLarge(query) ? await queryLarge(on, query) : await on.query(query.text, query.values);
   // TypeORM answers [rows, count] for update and delete.
   return (Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number' ? result[0] : result) as Row[];
 }

@@ -1,3 +1,4 @@
+import { Utf8 } from '../database/large-query.js';
 import { empty, join, raw, sql, type Sql } from '../database/sql.js';
 import { toEwkb } from '../geo/geometry.js';
 import { columnOf, type Kind } from '../registry/field.js';
@@ -55,7 +56,7 @@ class Lines {
   }
 
   get sql(): Sql {
-    return sql`string_to_table(${this.bytes.subarray(0, this.length)}, ${this.end})`;
+    return sql`string_to_table(${new Utf8(this.bytes.subarray(0, this.length))}, ${this.end})`;
   }
 
   private makeRoom(more: number): void {
