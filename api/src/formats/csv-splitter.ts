@@ -1,5 +1,4 @@
-import { FileProblem } from './format.js';
-import type { SourceRow } from './format.js';
+import { FileProblem, isBlank, type SourceRow } from './format.js';
 
 const QUOTE = 34;
 const LF = 10;
@@ -49,7 +48,7 @@ export class CsvSplitter {
         break;
       }
       this.at = next;
-      if (this.cells.some((cell) => cell !== '' && cell.trim() !== '')) rows.push({ row, cells: this.cells });
+      if (!this.cells.every(isBlank)) rows.push({ row, cells: this.cells });
     }
     return rows;
   }

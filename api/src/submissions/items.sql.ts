@@ -1,3 +1,4 @@
+import { float8s, int4s } from '../database/binary-arrays.js';
 import { Utf8 } from '../database/large-query.js';
 import { empty, join, raw, sql, type Sql } from '../database/sql.js';
 import { toEwkb } from '../geo/geometry.js';
@@ -70,7 +71,7 @@ class Lines {
 /** Of UTF-8, for each unit of a string. */
 const MOST_BYTES = 3;
 
-const numbers = (values: (number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+const arrayText = (values: number[]): string => `{${values.join(',')}}`;
 
 /** Cells of rows on their way into `file_rows`: those of one part follow each other. */
 class KeptCells {
@@ -97,7 +98,7 @@ class KeptCells {
 
   /** As a relation `k`. */
   get relation(): Sql {
-    return sql`rows from (unnest(${numbers(this.parts)}::int[]), unnest(${this.rows.map(numbers)}::text[]), ${this.cells.sql}) as k(part, rows, cells)`;
+    return sql`rows from (unnest(${int4s(this.parts)}::int[]), unnest(${this.rows.map(arrayText)}::text[]), ${this.cells.sql}) as k(part, rows, cells)`;
   }
 }
 
@@ -140,7 +141,7 @@ export class Batch {
 
   /** As a relation `t`, numbered by `n`; what is blank is null. */
   get relation(): Sql {
-    return sql`rows from (unnest(${numbers(this.rows)}::int[]), ${this.codes.sql}, ${this.owners.sql}, ${this.data.sql}, ${this.problems.sql})
+    return sql`rows from (unnest(${int4s(this.rows)}::int[]), ${this.codes.sql}, ${this.owners.sql}, ${this.data.sql}, ${this.problems.sql})
       with ordinality as t(row, code, owner, data, problems, n)`;
   }
 
@@ -151,7 +152,7 @@ export class Batch {
 
   /** Where they lie, a relation `r` with the same numbers `n`. */
   get places(): Sql {
-    return sql`rows from (unnest(${numbers(this.x)}::float8[]), unnest(${numbers(this.y)}::float8[]), unnest(${numbers(this.srids)}::int[]), ${this.drawn.sql})
+    return sql`rows from (unnest(${float8s(this.x)}::float8[]), unnest(${float8s(this.y)}::float8[]), unnest(${int4s(this.srids)}::int[]), ${this.drawn.sql})
       with ordinality as r(x, y, srid, drawn, n)`;
   }
 }

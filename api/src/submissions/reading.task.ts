@@ -12,6 +12,7 @@ import { checkMark } from './checks/check-mark.js';
 import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
 import { findingsOfNew, prepareRun, preparing } from './checks/findings.js';
 import { addKeptRows, applyKeptEdits, type KeptEdit } from './edits.js';
+import { CodesSeen } from './codes-seen.js';
 import { FileStore } from './files.js';
 import { Flights } from './flights.js';
 import { linkReturned } from './follow-up.sql.js';
@@ -139,7 +140,7 @@ export class ReadingTask {
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
     const run = await prepareRun(this.database, kind, id, 0);
-    const codes = new Codes();
+    const codes = new CodesSeen();
     const filling: Filling = {
       submissionId: id,
       begin: () => new Batch(kind),
@@ -148,7 +149,7 @@ export class ReadingTask {
         for (const row of rows) {
           if (present.has(row.row)) continue;
           const item = withOwner(read(row), kind.ownerField, reading.owner);
-          codes.add(item, kind.ownerField);
+          codes.add(item.data[kind.ownerField], item.code);
           batch.add(item);
         }
       },
@@ -262,20 +263,6 @@ const lockSubmission = (on: Runner, id: number) => row<{ revision: number }>(on,
 const stillWanted = (job: Job, { id, revision }: Reading): Sql => sql`
   select 1 from submissions s where s.id = ${id} and s.revision = ${revision}
     and exists (select 1 from jobs j where j.id = ${job.id} and j.attempts = ${job.attempts} and j.state = 'running') for share of s`;
-
-/** Sees to it whether any code comes twice, which seldom happens; to find out afterwards, all items would be gone through. */
-class Codes {
-  distinct = true;
-  private readonly seen = new Set<string>();
-
-  add({ code, data }: ReadRow, ownerField: string): void {
-    if (code === null || !this.distinct) return;
-    // A text of its own: the code alone is a piece of the file's text, and would hold all of that.
-    const name = `${String(data[ownerField])} ${code}`;
-    if (this.seen.has(name)) this.distinct = false;
-    this.seen.add(name);
-  }
-}
 
 /** A blank owner is the sender's own organisation. */
 function withOwner(item: ReadRow, ownerField: string, owner: string): ReadRow {
