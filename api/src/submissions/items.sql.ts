@@ -139,27 +139,22 @@ export class Batch {
     return this;
   }
 
-  /** As a relation `t`, numbered by `n`; what is blank is null. */
+  /** As a relation `r`, numbered by `n`; what is blank is null or an empty text. */
   get relation(): Sql {
-    return sql`rows from (unnest(${int4s(this.rows)}::int[]), ${this.codes.sql}, ${this.owners.sql}, ${this.data.sql}, ${this.problems.sql})
-      with ordinality as t(row, code, owner, data, problems, n)`;
+    return sql`rows from (unnest(${int4s(this.rows)}::int[]), ${this.codes.sql}, ${this.owners.sql}, ${this.data.sql}, ${this.problems.sql},
+      unnest(${float8s(this.x)}::float8[]), unnest(${float8s(this.y)}::float8[]), unnest(${int4s(this.srids)}::int[]), ${this.drawn.sql})
+      with ordinality as r(row, code, owner, data, problems, x, y, srid, drawn, n)`;
   }
 
   /** What stood in their cells, a relation `k` of `part`, `rows` and `cells`. */
   get cells(): Sql {
     return this.keptCells.relation;
   }
-
-  /** Where they lie, a relation `r` with the same numbers `n`. */
-  get places(): Sql {
-    return sql`rows from (unnest(${float8s(this.x)}::float8[]), unnest(${float8s(this.y)}::float8[]), unnest(${int4s(this.srids)}::int[]), ${this.drawn.sql})
-      with ordinality as r(x, y, srid, drawn, n)`;
-  }
 }
 
 /**
  * One statement for a whole batch: the units each place lies in, the comparison with the register, all findings that hang on an item alone, and the items
- * with the severity that follows from them. Written once, an item needs not be written again. Places are worked out apart from the wide rows, all points at once.
+ * with the severity that follows from them. Written once, an item needs not be written again. Units of points are looked up for all at once.
  * @param findings selects over `package_items`, see `findingsOfNew`
  * @param held locks what says that these rows are wanted, giving one row; none when they are not any more
  * @param again rows may be there already and stay as they are, so that a batch sent twice is there once
@@ -169,20 +164,21 @@ export function insertItems(kind: Kind, submissionId: number, items: Batch, find
     null::text as vi, null::text as en where false`;
   return sql`with
     held as materialized (${held}),
-    places as materialized (select r.n, r.x, r.y, r.srid, ${placeOf('r')} as geom from ${items.places}),
+    -- All in one: of two such relations the planner would think that each row of one has twenty in the other.
+    given as materialized (select r.n, r.x, r.y, r.srid, ${placeOf('r')} as geom, r.row, r.code, r.owner, r.data, r.problems from ${items.relation}),
     points as materialized (
       -- Sorted once for all, not each by itself.
       select s.n, array_agg(s.unit_id) as units
-      from (select r.n, p.unit_id from places r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) order by 1, 2) s
+      from (select r.n, p.unit_id from given r join unit_pieces p on p.cell = cell_of(r.geom) and (p.part is null or st_intersects(p.part, r.geom)) order by 1, 2) s
       group by 1),
     package_items as materialized (
       select i.*, r.id as record_id, r.revision as base_revision, r.whole as register,
         case when r.id is null then 'new' when not ${differs(kind)} then 'unchanged' else 'changed' end as change
       from (
         select nextval('submission_items_id_seq') as id, t.row as row_number, nullif(t.code, '') as code, nullif(t.owner, '') as owner, t.data::jsonb as data,
-          coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, l.x, l.y, l.srid, l.geom,
-          case when geometrytype(l.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(l.geom) end as units
-        from ${items.relation} join places l on l.n = t.n left join points p on p.n = t.n offset 0) i
+          coalesce(nullif(t.problems, ''), '[]')::jsonb as read_problems, t.x, t.y, t.srid, t.geom,
+          case when geometrytype(t.geom) = 'POINT' then coalesce(p.units, '{}') else units_at(t.geom) end as units
+        from given t left join points p on p.n = t.n offset 0) i
       -- The limit makes it a look-up for each row: thinking the batch larger than it is, the planner would go through the whole register instead.
       left join lateral (select g.*, g as whole from ${raw(kind.table)} g
         where g.${raw(columnOf(kind.ownerField))} = i.owner and g.${raw(columnOf(kind.codeField))} = i.code limit 1) r on true),
