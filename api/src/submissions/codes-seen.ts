@@ -1,17 +1,19 @@
 /**
- * Sees to it whether any code of an owner comes twice, which seldom happens; to find out afterwards, all items would be gone through. What is kept of a code
- * is a number made of it: as texts, 100,000 of them would hold the whole file they are pieces of. Two of them have one number once in some million files,
- * and then the rule only looks in vain.
+ * Whether any code of an owner comes twice in a file, which seldom happens; to find out afterwards, all items would be gone through. What is kept of a code is
+ * a number made of it: as texts, 100,000 of them would hold the whole file they are pieces of. Two of them have one number once in some million files, and
+ * then the rule only looks in vain.
  */
 export class CodesSeen {
-  distinct = true;
-  private readonly seen = new Set<number>();
+  private readonly numbers: number[] = [];
 
   add(owner: unknown, code: string | null): void {
-    if (code === null || !this.distinct) return;
-    const before = this.seen.size;
-    this.seen.add(numberOf(code, numberOf(String(owner))));
-    this.distinct = this.seen.size > before;
+    if (code !== null) this.numbers.push(numberOf(code, numberOf(String(owner))));
+  }
+
+  get distinct(): boolean {
+    return Float64Array.from(this.numbers)
+      .sort()
+      .every((number, at, sorted) => number !== sorted[at - 1]);
   }
 }
 
