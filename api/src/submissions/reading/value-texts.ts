@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../formats/format.js';
+import type { Cell, SourceRow } from '../../formats/format.js';
 import { partsReader, type Part } from './choices.js';
 import type { ColumnMeaning } from './columns.js';
 import type { ReadingOptions } from './rows.js';
@@ -26,7 +26,14 @@ interface Column {
   field: string;
   partsOf: (cell: string) => Part[];
   /** Cells repeat: each is taken apart once. */
-  cells: Map<string, { times: number }>;
+  cells: Map<string, Counted>;
+  /** What the cell before said: many columns say the same in row after row. */
+  last: string | undefined;
+  counted: Counted | undefined;
+}
+
+interface Counted {
+  times: number;
 }
 
 /** Collects the distinct texts of the columns of codes and organisations while a file is read. */
@@ -41,24 +48,11 @@ export function valueTexts(columns: ColumnMeaning[], options: Pick<ReadingOption
       const reading = read(cell);
       return 'value' in reading && reading.value === null;
     };
-    return [{ index, field: field.name, partsOf: (cell) => (isNothing(cell) ? [] : partsOf(cell)), cells: new Map() }];
+    return [{ index, field: field.name, partsOf: (cell) => (isNothing(cell) ? [] : partsOf(cell)), cells: new Map(), last: undefined, counted: undefined }];
   });
   return {
     add(rows) {
-      for (const { index, cells } of collected) {
-        let last: string | undefined;
-        let counted: { times: number } | undefined;
-        for (const row of rows) {
-          const cell = row.cells[index];
-          const text = typeof cell === 'string' ? cell : textOf(cell);
-          if (text !== last) {
-            last = text;
-            counted = cells.get(text);
-            if (!counted && text.trim() !== '' && cells.size < MOST_CELLS) cells.set(text, (counted = { times: 0 }));
-          }
-          if (counted) counted.times++;
-        }
-      }
+      for (const { cells } of rows) for (const column of collected) count(column, cells[column.index]);
     },
     all: () => collected.flatMap(textsIn),
   };
@@ -66,6 +60,16 @@ export function valueTexts(columns: ColumnMeaning[], options: Pick<ReadingOption
 
 /** A column with more spellings than this is no column of codes. */
 const MOST_CELLS = 10_000;
+
+function count(column: Column, cell: Cell | undefined): void {
+  const text = typeof cell === 'string' ? cell : textOf(cell);
+  if (text !== column.last) {
+    column.last = text;
+    column.counted = column.cells.get(text);
+    if (!column.counted && text.trim() !== '' && column.cells.size < MOST_CELLS) column.cells.set(text, (column.counted = { times: 0 }));
+  }
+  if (column.counted) column.counted.times++;
+}
 
 function textsIn({ field, partsOf, cells }: Column): ValueText[] {
   const found = new Map<string, ValueText>();

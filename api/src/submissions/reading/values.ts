@@ -143,9 +143,13 @@ function remembering(read: (cell: FilledCell) => Reading): (cell: FilledCell) =>
   return (cell) => {
     // Many columns say the same in row after row.
     if (cell === last) return lastReading!;
-    const reading = known.get(cell) ?? read(cell);
-    if (known.size < REMEMBERED) known.set(cell, reading);
-    [last, lastReading] = [cell, reading];
+    let reading = known.get(cell);
+    if (!reading) {
+      reading = read(cell);
+      if (known.size < REMEMBERED) known.set(cell, reading);
+    }
+    last = cell;
+    lastReading = reading;
     return reading;
   };
 }
