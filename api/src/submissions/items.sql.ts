@@ -62,7 +62,7 @@ class Lines {
 
   private makeRoom(more: number): void {
     if (this.length + more <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + more));
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 4, this.length + more));
     this.bytes.copy(larger, 0, 0, this.length);
     this.bytes = larger;
   }
