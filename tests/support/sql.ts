@@ -48,6 +48,10 @@ export async function openSql(registry: Pick<Registry, 'databaseUrl' | 'dataDir'
   };
 }
 
+/** The database of a registry, for what takes an address as the server does. */
+export const urlOf = ({ databaseUrl, dataDir }: Pick<Registry, 'databaseUrl' | 'dataDir'>): string =>
+  databaseUrl ?? `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socketFolder(dataDir))}&connections=1`;
+
 function addressOf({ databaseUrl, dataDir }: Pick<Registry, 'databaseUrl' | 'dataDir'>): pg.ClientConfig {
   if (databaseUrl) return { connectionString: databaseUrl };
   return { host: socketFolder(dataDir), port: 5432, user: 'postgres', database: 'postgres' };

@@ -122,11 +122,20 @@ class Composer {
 
   push(chunk: string, final = false): string {
     const text = this.held + chunk;
-    const end = final ? text.length : Math.max(text.length - 1, 0);
+    const end = final ? text.length : lastLetter(text);
     this.held = text.slice(end);
     return text.slice(0, end).normalize('NFC');
   }
 }
+
+/** Where the last letter begins that marks may still be put on. */
+function lastLetter(text: string): number {
+  let at = Math.max(text.length - 1, 0);
+  while (at > 0 && MARK.test(text[at]!)) at--;
+  return at;
+}
+
+const MARK = /\p{M}/u;
 
 function decode(decoder: TextDecoder, chunk: Buffer | undefined, line: number): string {
   try {

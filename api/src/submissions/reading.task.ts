@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { takesTurns } from '../database/data-source.js';
 import { row, rows, sql, type Runner, type Sql } from '../database/sql.js';
 import type { SourceRow, SourceTable } from '../formats/format.js';
 import { OrganizationsService } from '../organizations/organizations.service.js';
@@ -10,11 +8,11 @@ import { kindNamed } from '../registry/kinds.js';
 import { registerMark } from '../registry/register-mark.js';
 import { checkMark } from './checks/check-mark.js';
 import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
-import { findingsOfNew, prepareRun, preparing } from './checks/findings.js';
+import { findingsOfNew, prepareRun, preparing, type Run } from './checks/findings.js';
 import { addKeptRows, applyKeptEdits, type KeptEdit } from './edits.js';
+import { BatchWriter } from './batch-writer.js';
 import { CodesSeen } from './codes-seen.js';
 import { FileStore } from './files.js';
-import { Flights } from './flights.js';
 import { linkReturned } from './follow-up.sql.js';
 import type { ReadingSettings } from './incoming.js';
 import { Batch, insertItems } from './items.sql.js';
@@ -25,7 +23,6 @@ import { valueTexts } from './reading/value-texts.js';
 import { isRemembered, mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
 import { attachReturned, settleReturned } from './returned-items.sql.js';
-import { openSessions, type Sessions } from './sessions.js';
 import { openSource, type Source } from './source.js';
 import { knowItems, sampleItems } from './statistics.js';
 import { event, type UnderstoodColumn } from './submission.js';
@@ -51,18 +48,19 @@ interface Filling {
   begin: () => Batch;
   take: (batch: Batch, rows: SourceRow[]) => void;
   write: (batch: Batch, prepared: boolean) => Sql;
-  /** Sessions in which more is at hand than in any of the pool: for a file of many batches. */
-  open: (count: number) => Promise<Sessions | null>;
 }
 
-/**
- * Rows of a batch, and batches on their way into the database while the next one is being read. Each statement looks up units, zones and rules anew, so
- * few large ones are best. But where all take turns nobody should wait long for one, and a pause lets through all that a waiting request has to ask.
- */
-const PACE = { rows: 4000, inFlight: 2, pauseMs: 0 };
-const PACE_IN_TURNS = { rows: 1000, inFlight: 1, pauseMs: 25 };
-/** After so many, those still on their way change nothing about what the statistics say. */
-const BATCHES_THAT_TELL = 10;
+interface Means {
+  run: Run;
+  writer: BatchWriter;
+}
+
+interface Filled {
+  items: number;
+  /** Whether no two of them have one code and owner. */
+  distinct: boolean;
+  understood: Sql;
+}
 
 /** Reads a kept file into items, compares them with the register and checks them. Begun again after a crash, it goes on where it stopped. */
 @Injectable()
@@ -81,9 +79,13 @@ export class ReadingTask {
     const reading = await this.settingsOf(job.submissionId);
     const kind = kindNamed(reading.kind);
     const before = { checks: await checkMark(this.database), register: await registerMark(this.database, [kind.name]) };
-    const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const unmoved = async (): Promise<boolean> => before.register === (await registerMark(this.database, [kind.name]));
-    const { items, distinct, understood } = await this.fill(job, reading, source, report);
+    const run = await prepareRun(this.database, kind, reading.id, 0);
+    const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
+    const writer = new BatchWriter(this.database, preparing(run), source.table.estimatedRows);
+    const { items, distinct, understood } = await this.fill(job, reading, source, { run, writer }, report).finally(() =>
+      Promise.all([writer.close(), source.close()]),
+    );
     const organizations = await this.organizations.all();
     const returned = await this.database.transaction(async (manager) => {
       const locked = await lockSubmission(manager, reading.id);
@@ -115,7 +117,7 @@ export class ReadingTask {
   }
 
   /** Puts every row of the file into the package that is not there yet. @returns how many rows the file has, and the statement that notes how it was understood */
-  private async fill(job: Job, reading: Reading, source: Source, report: Report): Promise<{ items: number; distinct: boolean; understood: Sql }> {
+  private async fill(job: Job, reading: Reading, source: Source, { run, writer }: Means, report: Report): Promise<Filled> {
     const { id, settings, byAuthority } = reading;
     const kind = kindNamed(reading.kind);
     const { table, first } = source;
@@ -139,7 +141,6 @@ export class ReadingTask {
     const present = new Set(
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
-    const run = await prepareRun(this.database, kind, id, 0);
     const codes = new CodesSeen();
     const filling: Filling = {
       submissionId: id,
@@ -157,12 +158,8 @@ export class ReadingTask {
         const findings = isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size, prepared });
         return insertItems(kind, id, batch, findings, stillWanted(job, reading), job.attempts > 1);
       },
-      open: async (count) => {
-        const { begin, end } = preparing(run);
-        return begin.length ? openSessions(this.database, count, begin, end) : null;
-      },
     };
-    const items = await this.insertAll(source, filling, report);
+    const items = await this.insertAll(source, filling, writer, report);
     const found = texts.all();
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || found.some((text) => isRemembered(text, memory.values, settings.values));
     const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: found });
@@ -179,58 +176,31 @@ export class ReadingTask {
   }
 
   /** @returns how many rows were read */
-  private async insertAll(source: Source, filling: Filling, report: Report): Promise<number> {
-    const inTurns = takesTurns(this.database);
-    const pace = inTurns ? PACE_IN_TURNS : PACE;
-    const flights = new Flights(Array.from({ length: pace.inFlight }, (): Runner => this.database));
-    let sessions: Sessions | undefined;
-    let opening: Promise<unknown> | undefined;
+  private async insertAll(source: Source, filling: Filling, writer: BatchWriter, report: Report): Promise<number> {
     let done = 0;
-    const tell = (): Promise<unknown> => report('reading', done, source.table.estimatedRows).catch(flights.fail);
+    const tell = (): Promise<unknown> => report('reading', done, source.table.estimatedRows).catch(writer.fail);
     const landed: Batch[] = [];
     const next = (): Batch => landed.pop()?.clear() ?? filling.begin();
-    // Where it may not be had, as by a user who may make no tables, the work goes without.
-    const open = (): Promise<unknown> =>
-      (opening ??= filling.open(pace.inFlight).then(
-        (opened) => opened && flights.move((sessions = opened).runners),
-        () => undefined,
-      ));
-    const send = async (items: Batch): Promise<void> => {
-      if (pace.pauseMs) await wait(pace.pauseMs);
-      await flights.start(async (on) => {
-        await rows(on, filling.write(items, !!sessions?.runners.includes(on)));
-        landed.push(items);
-      });
-    };
-    try {
-      // Worth waiting for where many batches come. Elsewhere the first ones go ahead of it.
-      const opened = !inTurns && source.table.estimatedRows > pace.rows * BATCHES_THAT_TELL ? open() : null;
-      let batch = next();
-      let told: Promise<unknown> = tell();
-      for await (const read of source.batches()) {
-        filling.take(batch, read);
-        done += read.length;
-        if (batch.size < pace.rows) continue;
-        if (!inTurns) void open();
-        await opened;
-        await send(batch);
-        batch = next();
-        // The next rows are read meanwhile.
-        await told;
-        told = tell();
-      }
-      await send(batch);
-      const early = done > pace.rows * BATCHES_THAT_TELL ? sampleItems(this.database) : null;
-      await Promise.all([flights.land(), told, early]);
-      flights.check();
-      if (!early) await sampleItems(this.database);
-      await knowItems(this.database, filling.submissionId, done);
-      return done;
-    } finally {
-      await opening;
-      await flights.land();
-      await sessions?.close();
+    const parts = (batch: Batch) => [(prepared: boolean) => filling.write(batch, prepared), () => landed.push(batch)] as const;
+    let batch = next();
+    let told: Promise<unknown> = tell();
+    for await (const read of source.batches()) {
+      filling.take(batch, read);
+      done += read.length;
+      if (batch.size < writer.pace.rows) continue;
+      await writer.writeFull(...parts(batch));
+      batch = next();
+      // The next rows are read meanwhile.
+      await told;
+      told = tell();
     }
+    await writer.write(...parts(batch));
+    const early = writer.areMany(done) ? sampleItems(this.database) : null;
+    await Promise.all([writer.land(), told, early]);
+    writer.check();
+    if (!early) await sampleItems(this.database);
+    await knowItems(this.database, filling.submissionId, done);
+    return done;
   }
 
   private async finish(job: Job, report: Report, reading: Reading, check: Pick<CheckOptions, 'fresh'>): Promise<void> {

@@ -28,6 +28,8 @@ async function shown(format: Format, content: string | Uint8Array): Promise<stri
   return shownTable(await format.read(fileOf(content)));
 }
 
+const code = (letter: string): number => letter.charCodeAt(0);
+
 describe('CSV', () => {
   test.each<[string, string, string[]]>([
     ['comma', 'a,b\n1,2\n', ['a|b', '2: 1|2']],
@@ -54,7 +56,21 @@ describe('CSV', () => {
     expect(rows.every(({ row, cells }, n) => row === 2 + 2 * n && cells[0] === String(n) && cells[1] === `Thổ Tang, "${n}"\nHướng Đạo`)).toBe(true);
   });
 
+  test.each([0, 1, 2])('a letter that begins in one piece of the file and ends in the next is one letter: %d bytes further on', async (shift) => {
+    const [start, letters] = ['x'.repeat(shift), 'ế'.repeat(40_000)];
+    expect(await shown(CSV, `a,b\n${start},${letters}\n1,2`)).toEqual(['a|b', `2: ${start}|${letters}`, '3: 1|2']);
+  });
+
+  test.each([0, 1, 2, 3])('and so is a letter of Windows-1258 with its mark: %d bytes further on', async (shift) => {
+    const name = Buffer.from([...'Vi'].map(code).concat(0xde, [...'nh T'].map(code), 0xfd, 0xf5, 0xcc, [...'ng'].map(code)));
+    const rows = Array.from({ length: 6000 }, (_, n) => Buffer.concat([Buffer.from(`${n},`), name, Buffer.from('\n')]));
+    const read = await rowsOf(await CSV.read(fileOf(Buffer.concat([Buffer.from(`a${'a'.repeat(shift)},b\n`), ...rows]))));
+    expect([...new Set(read.map(({ cells }) => cells[1]))]).toEqual(['Vĩnh Tường']);
+    expect(read).toHaveLength(6000);
+  });
+
   test.each<[string, string | Uint8Array, RegExp]>([
+    ['not UTF-8 far into the file', Buffer.concat([Buffer.from(`a,b\n${'1,2\n'.repeat(50_000)}3,`), Buffer.from([0xe1, 0x20, 10])]), /UTF-8.*dòng 50002/],
     ['not UTF-8', Buffer.concat([Buffer.from('a,b\n1,2\n3,'), Buffer.from([0xe1, 0x20]), Buffer.from('\n')]), /UTF-8.*dòng 3/],
     ['empty', '', /không có dòng dữ liệu/],
     ['header only', 'a,b\n', /không có dòng dữ liệu/],
