@@ -1,5 +1,6 @@
-import { startRegistry, type Registry } from '../support/registry.js';
+import { DATABASE, startRegistry, type Registry } from '../support/registry.js';
 import { openSql, type Sql } from '../support/sql.js';
+import { draft, people, station } from '../support/submitting.js';
 
 let registry: Registry;
 beforeAll(async () => void (registry = await startRegistry()));
@@ -44,3 +45,16 @@ it('an error is the answer to one request, and the next one gets its own', async
   });
   expect(wrong).toEqual([]);
 });
+
+// The embedded database has one for all. A reading holds two of its own where there are enough of them; holding both of these it would wait for itself.
+if (DATABASE === 'postgis')
+  it('a file of several batches is read by a server that may open two connections only', async () => {
+    const few = await startRegistry({ env: { DATABASE_URL: `${registry.databaseUrl}?connections=2` } });
+    const [viettel] = await people(few.url, 'viettel');
+    const id = await draft(
+      viettel!,
+      'bts-stations',
+      Array.from({ length: 9000 }, () => station()),
+    );
+    expect((await viettel!.get(`submissions/${id}`)).body).toMatchObject({ state: 'draft', work: null, counts: { new: 9000 } });
+  });

@@ -38,5 +38,8 @@ export function dataSourceFor(url: string, connections?: number): DataSource {
   });
 }
 
+/** How many sessions all share. */
+export const sessionsOf = ({ options }: DataSource): number => (options.type === 'postgres' && options.poolSize) || CONNECTIONS;
+
 /** Whether all share one session, as on the embedded database: nobody gets an answer while a statement of somebody else runs. */
-export const takesTurns = ({ options }: DataSource): boolean => options.type === 'postgres' && options.poolSize === 1;
+export const takesTurns = (database: DataSource): boolean => sessionsOf(database) === 1;

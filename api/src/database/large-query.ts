@@ -15,7 +15,8 @@ export const isLarge = (query: Sql): boolean => query.values.some((value) => val
  * @throws QueryFailedError as TypeORM does
  */
 export async function queryLarge(on: Runner, query: Sql): Promise<unknown[]> {
-  const runner = on instanceof DataSource ? on.createQueryRunner() : on.queryRunner!;
+  const held = on instanceof DataSource ? undefined : on.queryRunner;
+  const runner = held ?? (on instanceof DataSource ? on : on.dataSource).createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
     const { rows } = await new Promise<QueryResult>((resolve, reject) =>
@@ -23,9 +24,10 @@ export async function queryLarge(on: Runner, query: Sql): Promise<unknown[]> {
     );
     return rows as unknown[];
   } catch (error) {
+    // Not with its megabytes: errors are kept and written down.
     throw new QueryFailedError(query.text, [], error as Error);
   } finally {
-    if (on instanceof DataSource) await runner.release();
+    if (!held) await runner.release();
   }
 }
 

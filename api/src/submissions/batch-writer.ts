@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { takesTurns } from '../database/data-source.js';
+import { sessionsOf, takesTurns } from '../database/data-source.js';
 import { rows, type Runner, type Sql } from '../database/sql.js';
 import { Flights } from './flights.js';
 import { openSessions, type Sessions } from './sessions.js';
@@ -11,13 +11,15 @@ import { openSessions, type Sessions } from './sessions.js';
  */
 const PACE = { rows: 4000, inFlight: 2, pauseMs: 0 };
 const PACE_IN_TURNS = { rows: 1000, inFlight: 1, pauseMs: 25 };
+/** Three files are read at a time, each in two sessions of its own, and others need some too. */
+const SESSIONS_TO_SPARE = 8;
 /** After so many, those still on their way change nothing about what the statistics say. */
 const BATCHES_THAT_TELL = 10;
 
 /** Takes the batches of a file to the database: from the pool, and where many come in sessions of their own in which more is at hand. */
 export class BatchWriter {
   readonly pace: typeof PACE;
-  private readonly inTurns: boolean;
+  private readonly holdsSessions: boolean;
   private readonly flights: Flights;
   private sessions: Sessions | undefined;
   private opening: Promise<void> | undefined;
@@ -32,8 +34,8 @@ export class BatchWriter {
     private readonly prepare: { begin: Sql[]; end: Sql[] },
     about: number,
   ) {
-    this.inTurns = takesTurns(database);
-    this.pace = this.inTurns ? PACE_IN_TURNS : PACE;
+    this.pace = takesTurns(database) ? PACE_IN_TURNS : PACE;
+    this.holdsSessions = prepare.begin.length > 0 && sessionsOf(database) >= SESSIONS_TO_SPARE;
     this.flights = new Flights(Array.from({ length: this.pace.inFlight }, (): Runner => database));
     // Worth waiting for where many batches come. Elsewhere the first ones go ahead of it.
     if (this.areMany(about)) this.ahead = this.open();
@@ -80,7 +82,7 @@ export class BatchWriter {
 
   /** Where it may not be had, as by a user who may make no tables, the work goes without. */
   private open(): Promise<void> {
-    if (this.inTurns || !this.prepare.begin.length) return Promise.resolve();
+    if (!this.holdsSessions) return Promise.resolve();
     return (this.opening ??= openSessions(this.database, this.pace.inFlight, this.prepare.begin, this.prepare.end).then(
       (opened) => this.flights.move((this.sessions = opened).runners),
       () => undefined,
