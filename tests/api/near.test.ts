@@ -1,6 +1,7 @@
 // What lies near: rules that look for neighbours find in a package of very many rows, taken all at once, what they find row by row in small ones.
 import type { Client } from '../support/client.js';
 import { startRegistry, type Registry } from '../support/registry.js';
+import { openSql, type Sql } from '../support/sql.js';
 import { draft, itemsOf, people, register, station, type Values } from '../support/submitting.js';
 
 /** The least that are taken all at once. */
@@ -46,6 +47,13 @@ for (let n = 0; items.length < ITEMS; n++) {
   items.push({ code: `MOI-${n}`, at: n % 100 === 51 ? near! : near ? beside(near) : somewhere() });
 }
 
+/** A table of the items, with their places as two numbers given for each. */
+const tableOf = (columns: string, places: [number, number][]): string =>
+  [
+    `code,name,structure,heightM,technologies,status,${columns}`,
+    ...items.map(({ code }, n) => `${code},Trạm ${n},bulky,30,4G,operating,${places[n]!.join(',')}`),
+  ].join('\n');
+
 const recordOf = ({ code, at }: Spot, values: Values = {}) => station({ code, ...values, geometry: { type: 'Point', coordinates: at } });
 /** For each code the words of what these rules found. */
 async function wordsOf(client: Client, spots: Spot[]): Promise<Map<string, Record<string, string>>> {
@@ -54,6 +62,10 @@ async function wordsOf(client: Client, spots: Spot[]): Promise<Map<string, Recor
     'bts-stations',
     spots.map((spot) => recordOf(spot)),
   );
+  return wordsIn(client, id);
+}
+
+async function wordsIn(client: Client, id: number): Promise<Map<string, Record<string, string>>> {
   const found = await itemsOf(client, id);
   return new Map(found.map((item) => [item.code, Object.fromEntries(item.checks.map((check: any) => [check.rule, check.message.vi]))]));
 }
@@ -92,6 +104,31 @@ it('ID-02: another of the owner within 10 m, in the package or in the register',
   expect(clear.map(({ code }) => code).filter((code) => atOnce.get(code)!['ID-02'])).toEqual(expected);
   expect(expected.length).toBeGreaterThan(ITEMS / 20);
 });
+
+// Places as numbers: the reading itself sees which rows lie close to each other.
+it.each<[string, (sql: Sql) => Promise<string>, number]>([
+  ['degrees', async () => tableOf('lon,lat', items.map(({ at }) => at)), 0], // prettier-ignore
+  ['VN-2000', async (sql) => tableOf('X VN-2000,Y VN-2000', await projected(sql)), 1],
+])('ID-02 finds the same in a file in %s', async (_, content, differing) => {
+  const sql = await openSql(registry);
+  const file = { name: 'tram.csv', content: await content(sql).finally(() => sql.close()) };
+  const { body } = await viettel.upload('submissions', { kind: 'bts-stations', ...(differing ? { crs: 'EPSG:5897' } : {}) }, file);
+  expect(body).toMatchObject({ state: 'draft', counts: { new: items.length, withErrors: 0 } });
+  const found = await wordsIn(viettel, body.id);
+  const words = (from: Map<string, Record<string, string>>) => items.map(({ code }) => [code, from.get(code)!['ID-02']]);
+  // In metres some stand a centimetre elsewhere, which may make another one the nearest.
+  const ignoring = (all: unknown[][]) => (differing ? all.map(([code, text]) => [code, !!text]) : all);
+  expect(ignoring(words(found))).toEqual(ignoring(words(atOnce)));
+});
+
+async function projected(sql: Sql): Promise<[number, number][]> {
+  const found = await sql.rows<{ x: number; y: number }>(
+    `select round(st_x(p)::numeric, 3)::float8 as x, round(st_y(p)::numeric, 3)::float8 as y
+      from unnest($1::float8[], $2::float8[]) with ordinality a(lon, lat, n), st_transform(st_setsrid(st_makepoint(lon, lat), 4326), 5897) p order by n`,
+    [items.map(({ at }) => at[0]), items.map(({ at }) => at[1])],
+  );
+  return found.map(({ x, y }) => [x, y]);
+}
 
 it('row by row the same is found in the register', async () => {
   for (let start = 0; start < ITEMS; start += FEW) {

@@ -8,9 +8,10 @@ import { kindNamed } from '../registry/kinds.js';
 import { registerMark } from '../registry/register-mark.js';
 import { checkMark } from './checks/check-mark.js';
 import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
-import { findingsOfNew, prepareRun, preparing, type Run } from './checks/findings.js';
+import { findingsOfNew, pairsWithin, prepareRun, preparing, type Run } from './checks/findings.js';
 import { addKeptRows, applyKeptEdits, type KeptEdit } from './edits.js';
 import { BatchWriter } from './batch-writer.js';
+import { CloseRows, type Close } from './close-rows.js';
 import { CodesSeen } from './codes-seen.js';
 import { FileStore } from './files.js';
 import { linkReturned } from './follow-up.sql.js';
@@ -59,6 +60,7 @@ interface Filled {
   items: number;
   /** Whether no two of them have one code and owner. */
   distinct: boolean;
+  close: Close | null;
   understood: Sql;
 }
 
@@ -83,7 +85,7 @@ export class ReadingTask {
     const run = await prepareRun(this.database, kind, reading.id, 0);
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const writer = new BatchWriter(this.database, preparing(run), source.table.estimatedRows);
-    const { items, distinct, understood } = await this.fill(job, reading, source, { run, writer }, report).finally(() =>
+    const { items, distinct, close, understood } = await this.fill(job, reading, source, { run, writer }, report).finally(() =>
       Promise.all([writer.close(), source.close()]),
     );
     const organizations = await this.organizations.all();
@@ -101,7 +103,7 @@ export class ReadingTask {
     });
     // Agreements get their place from what they cover, edits, removals and what was returned come after the rows: those are checked with all others.
     const fresh = job.attempts === 1 && !isDerived(kind) && !reading.keptEdits.length && !reading.settings.complete && !returned;
-    await this.finish(job, report, reading, fresh ? { fresh: { items, distinct, mark: before.checks, unmoved } } : {});
+    await this.finish(job, report, reading, fresh ? { fresh: { items, distinct, close, mark: before.checks, unmoved } } : {});
   }
 
   private async check(job: Job, report: Report): Promise<void> {
@@ -142,6 +144,7 @@ export class ReadingTask {
       (await rows<{ row: number }>(this.database, sql`select row_number as row from submission_items where submission_id = ${id}`)).map((item) => item.row),
     );
     const codes = new CodesSeen();
+    const places = new CloseRows(pairsWithin(run));
     const filling: Filling = {
       submissionId: id,
       begin: () => new Batch(kind),
@@ -151,6 +154,7 @@ export class ReadingTask {
           if (present.has(row.row)) continue;
           const item = withOwner(read(row), kind.ownerField, reading.owner);
           codes.add(item.data[kind.ownerField], item.code);
+          places.add(item);
           batch.add(item);
         }
       },
@@ -163,7 +167,7 @@ export class ReadingTask {
     const found = texts.all();
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || found.some((text) => isRemembered(text, memory.values, settings.values));
     const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: found });
-    return { items, distinct: codes.distinct, understood };
+    return { items, distinct: codes.distinct, close: places.found, understood };
   }
 
   /** What was chosen for an earlier file of the same organisation. */

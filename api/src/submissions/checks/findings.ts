@@ -1,5 +1,6 @@
 import { raw, row, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
+import type { Close } from '../close-rows.js';
 import type { Half, Rule, RuleContext } from './rule.js';
 import { RULES, rulesFor } from './rules.js';
 import { within, type Scope } from './scope.js';
@@ -18,6 +19,7 @@ export interface Run {
   /** See `RuleContext`. */
   half?: Half | undefined;
   distinct?: boolean;
+  close?: Close | undefined;
 }
 
 /** Asking an index for one neighbour takes about as long as reading so many records. */
@@ -30,17 +32,29 @@ export async function prepareRun(on: Runner, kind: Kind, submissionId: number, i
   return { kind, submissionId, settings: await readSettings(on), items, records: size!.records };
 }
 
-const contextOf = ({ kind, submissionId, settings, items, records, prepared = false, half, distinct = false }: Run, rule: Rule, scope: Scope): RuleContext => ({
+const contextOf = (
+  { kind, submissionId, settings, items, records, prepared = false, half, distinct = false, close }: Run,
+  rule: Rule,
+  scope: Scope,
+): RuleContext => ({
   kind,
   submissionId,
   half,
   distinct,
+  close,
   some: !!scope.items,
   prepared,
   many: !scope.items && items >= LEAST_MANY && items * RECORDS_PER_LOOK > records,
   thresholds: thresholdsOf(rule, settings),
   errors: RULES.filter((one) => severityOf(one, settings) === 'error').map((one) => one.id),
 });
+
+/** The farthest that two items of a package may stand apart for any rule to speak of both, in metres. */
+export const pairsWithin = ({ kind, settings }: Run): number =>
+  Math.max(
+    0,
+    ...rulesFor(kind).flatMap((rule) => (rule.pairsWithin && severityOf(rule, settings) !== 'off' ? [rule.pairsWithin(thresholdsOf(rule, settings))] : [])),
+  );
 
 /** What rules stand on. Not materialized: a statement reads only the columns that its rule asks for, and the register only if it does. */
 const packageItems = ({ kind, submissionId }: Run, scope: Scope): Sql => sql`

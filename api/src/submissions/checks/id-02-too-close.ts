@@ -32,32 +32,37 @@ function nearHalf({ half, thresholds }: RuleContext, x: string): Sql {
 /** The register is gone through at once. Parcels may reach far beyond the cell of their centre, and there are few of them. */
 const atOnce = ({ kind, many }: RuleContext): boolean => many && kind.geometry.join() === 'Point';
 
-/** Records of the owners concerned, each in the cell where it stands. */
-function records(context: RuleContext): Sql {
-  const { kind, thresholds } = context;
+/** Rows of the file that may stand close to another, if the reading looked far enough. */
+const closeRows = ({ close, thresholds }: RuleContext): number[] | null => (close && close.metres >= thresholds['distanceM']! ? close.rows : null);
+
+/** Records of the owners concerned, each in the cells given. */
+function records(context: RuleContext, cells: Sql): Sql {
+  const { kind } = context;
   const owner = raw(`o.${columnOf(kind.ownerField)}`);
   return sql`
-    select o.owner, o.x, o.y, ${cellAt('o.x', 'o.y', degreesOf(thresholds['distanceM']!) * CELL)} as cell, null::bigint as item, o.id as record
+    select o.owner, o.x, o.y, ${cells} as cell, null::bigint as item, o.id as record
     from (select o.id, ${owner} as owner, st_x(o.geom) as x, st_y(o.geom) as y from ${raw(kind.table)} o
       where ${owner} = any(array(select distinct p.owner from placed p)) offset 0) o
     where ${nearHalf(context, 'o.x')}`;
 }
 
 /**
- * Relations of a package: its `placed` items and those `asked` about; the `spots` they stand in, one for each place however many stand there, with the
+ * Relations of a package: its `placed` items, those `among` which pairs are to be found, and those `asked` about; the `spots` they stand in, one for each place however many stand there, with the
  * first and the last of them; the `crowds` of those with several; `around`, the cells about the spots of those asked; and `near`: what each of the asked
  * has in reach, in another place an item (the first there), anywhere a record.
  */
 function nearby(context: RuleContext): Sql {
   const { thresholds, some } = context;
   const reach = degreesOf(thresholds['distanceM']!);
+  const close = closeRows(context);
   return sql`
     placed as materialized (
-      select p.* from (select i.id, i.owner, ${raw(centreOf('x'))} as x, ${raw(centreOf('y'))} as y from whole_package i where ${PLACED} offset 0) p
+      select p.* from (select i.id, i.row_number, i.owner, ${raw(centreOf('x'))} as x, ${raw(centreOf('y'))} as y from whole_package i where ${PLACED} offset 0) p
       where ${nearHalf(context, 'p.x')}),
-    asked as ${some ? sql`materialized (select p.* from placed p where p.id in (select i.id from package_items i))` : sql`(select p.* from placed p where ${inHalf(context, 'p.x')})`},
+    among as not materialized (select p.* from placed p where ${close ? sql`p.row_number = any(${close}::int[])` : sql`true`}),
+    asked as ${some ? sql`materialized (select p.* from placed p where p.id in (select i.id from package_items i))` : sql`(select p.* from among p where ${inHalf(context, 'p.x')})`},
     spots as materialized (
-      select p.owner, p.x, p.y, ${cellAt('p.x', 'p.y', reach * CELL)} as cell, min(p.id) as first, max(p.id) as last from placed p group by 1, 2, 3),
+      select p.owner, p.x, p.y, ${cellAt('p.x', 'p.y', reach * CELL)} as cell, min(p.id) as first, max(p.id) as last from among p group by 1, 2, 3),
     crowds as materialized (
       select i.id, s.first, s.last from spots s join asked i on i.x = s.x and i.y = s.y and ${oneOwner('i', 's')} where s.first <> s.last),
     around as materialized (
@@ -66,7 +71,7 @@ function nearby(context: RuleContext): Sql {
     hits as materialized (
       select a.first, a.last, o.item, o.record
       from around a join (
-        select s.owner, s.x, s.y, s.cell, s.first as item, null::bigint as record from spots s ${atOnce(context) ? sql`union all ${records(context)}` : empty}) o
+        select s.owner, s.x, s.y, s.cell, s.first as item, null::bigint as record from spots s ${atOnce(context) && !close ? sql`union all ${records(context, cellAt('o.x', 'o.y', reach * CELL))}` : empty}) o
         on ${inReach('a', 'o', reach, sql`${oneOwner('o', 'a')} and o.item is distinct from a.first`)}),
     near as (
       select h.first as id, h.item, h.record from hits h where h.first = h.last
@@ -87,13 +92,23 @@ const pairs = ({ thresholds }: RuleContext): Sql => sql`
   ${itemNamed('n.id', 'i')} ${itemNamed('n.item', 'o')}
   where o.code <> i.code and st_dwithin(i.geom::geography, o.geom::geography, ${thresholds['distanceM']})`;
 
+/** Where pairs of items need not be looked for, it is the records, far fewer, that are put into all cells they reach. */
+function besideRecords(context: RuleContext): Sql {
+  const reach = degreesOf(context.thresholds['distanceM']!);
+  return sql`
+    select i.id, o.record
+    from (select p.*, ${cellAt('p.x', 'p.y', reach * CELL)} as cell from placed p where ${inHalf(context, 'p.x')}) i
+    join (${records(context, cellsAround('o.x', 'o.y', reach, reach * CELL))}) o on ${inReach('i', 'o', reach, oneOwner('o', 'i'))}`;
+}
+
 /** Pairs of an item and a record of the register. */
 function recordsNear(context: RuleContext): Sql {
   const { kind, thresholds } = context;
   const metres = thresholds['distanceM']!;
   const table = raw(kind.table);
   const from = atOnce(context)
-    ? sql`(select n.id, n.record from near n where n.record is not null) n ${itemNamed('n.id', 'i')} join ${table} o on o.id = n.record where true`
+    ? sql`(${closeRows(context) ? besideRecords(context) : sql`select n.id, n.record from near n where n.record is not null`}) n
+        ${itemNamed('n.id', 'i')} join ${table} o on o.id = n.record where true`
     : sql`package_items i join ${table} o on o.geom && st_expand(i.geom, ${degreesOf(metres)}) and ${raw(`o.${columnOf(kind.ownerField)}`)} = i.owner where ${PLACED} and ${inHalf(context, centreOf('x'))}`;
   return sql`
     select i.id, null::bigint as other, o.code, st_distance(o.geom::geography, i.geom::geography) as metres
@@ -105,6 +120,7 @@ export const TOO_CLOSE: Rule = {
   severity: 'warning',
   whole: true,
   inHalves: true,
+  pairsWithin: ({ distanceM }) => distanceM!,
   kinds: ['bts-stations', 'post-office-sites'],
   title: { vi: 'Có bản ghi khác của cùng đơn vị rất gần', en: 'Another record of the same owner close by' },
   explain: {

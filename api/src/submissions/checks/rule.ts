@@ -1,5 +1,6 @@
 import { raw, type Sql } from '../../database/sql.js';
 import { columnOf, type Kind, type KindName, type Text } from '../../registry/field.js';
+import type { Close } from '../close-rows.js';
 import type { Severity } from '../reading/problem.js';
 
 export interface Threshold {
@@ -22,6 +23,8 @@ export interface RuleContext {
   half?: Half | undefined;
   /** No two items of the package have one code and owner. */
   distinct: boolean;
+  /** Where the reading of the file saw to it: which rows may stand close to each other. No others do. */
+  close?: Close | undefined;
   /** Only some items are checked, so that looking at all others would be a waste. */
   some: boolean;
   /** What the rule asked for by `prepare` is at hand in this session. */
@@ -52,6 +55,8 @@ export interface Rule {
   whole?: true;
   /** Such a one whose `find` can do one `half`: it takes longest, and its sender waits for it. */
   inHalves?: true;
+  /** Within so many metres of each other it looks for items of one package, which the reading of a file may do beforehand, see `close`. */
+  pairsWithin?: (thresholds: Record<string, number>) => number;
   /**
    * SQL giving (item_id, path, vi, en) for each finding, over `package_items i`, the items to be checked. Null when there is nothing to look for.
    * `whole_package` holds all items of the package, `i.register` the record an item is about.

@@ -1,0 +1,69 @@
+import { degreesOf } from './checks/grid.js';
+import type { ReadRow } from './reading/rows.js';
+
+/** Systems in metres whose metres are nearly those on the ground. */
+const TRUE_METRES = [5897, 9208, 9211, 3405];
+/** For the scale of a projection, and for the last digits of what is converted. */
+const wider = (metres: number): number => metres * 1.01 + 0.05;
+
+/** Of a file's rows those that may stand within so many metres of another one of it; all others do not. */
+export interface Close {
+  metres: number;
+  rows: number[];
+}
+
+/**
+ * Finds them while the file is read, so that a rule about neighbours need not look for those of each item afterwards. Where a file's places are not plain
+ * numbers of one known system it does not know, and says so.
+ */
+export class CloseRows {
+  private readonly rows: number[] = [];
+  private readonly x: number[] = [];
+  private readonly y: number[] = [];
+  private srid: number | undefined;
+  private unclear = false;
+
+  constructor(private readonly metres: number) {}
+
+  add({ row, position, geometry }: Pick<ReadRow, 'row' | 'position' | 'geometry'>): void {
+    if (geometry) this.unclear = true;
+    if (!position || this.unclear) return;
+    this.srid ??= position.srid;
+    if (position.srid !== this.srid) this.unclear = true;
+    this.rows.push(row);
+    this.x.push(position.x);
+    this.y.push(position.y);
+  }
+
+  /** Null where it does not know. */
+  get found(): Close | null {
+    const reach = reachIn(this.srid, this.metres);
+    if (this.unclear || reach === null) return null;
+    // Two within reach of each other share a cell twice as wide, in this grid or in one that is moved by half a cell.
+    const close = new Set<number>();
+    for (const [right, up] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ] as const) {
+      // prettier-ignore
+      const cells = Float64Array.from(this.x, (x, n) => cellOf(x / reach + right, this.y[n]! / reach + up));
+      const shared = new Set(repeated(cells));
+      if (shared.size) for (const [n, cell] of cells.entries()) if (shared.has(cell)) close.add(this.rows[n]!);
+    }
+    return { metres: this.metres, rows: [...close] };
+  }
+}
+
+function reachIn(srid: number | undefined, metres: number): number | null {
+  if (srid === undefined || srid === 4326) return degreesOf(wider(metres));
+  return TRUE_METRES.includes(srid) ? wider(metres) : null;
+}
+
+const ROW_OF_CELLS = 2 ** 26;
+
+/** One number for a cell. Far outside any system two cells may share theirs, so that too many rows are named. */
+const cellOf = (x: number, y: number): number => Math.floor(x / 2) * ROW_OF_CELLS + Math.floor(y / 2);
+
+const repeated = (numbers: Float64Array): Float64Array => numbers.toSorted().filter((number, at, sorted) => number === sorted[at - 1]);
