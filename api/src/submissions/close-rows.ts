@@ -39,20 +39,22 @@ export class CloseRows {
   get found(): Close | null {
     const reach = reachIn(this.srid, this.metres);
     if (this.unclear || reach === null) return null;
-    // Two within reach of each other share a cell twice as wide, in this grid or in one that is moved by half a cell.
     const close = new Set<number>();
-    for (const [right, up] of [
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
-    ] as const) {
-      // prettier-ignore
-      const cells = Float64Array.from(this.x, (x, n) => cellOf(x / reach + right, this.y[n]! / reach + up));
-      const shared = new Set(repeated(cells));
-      if (shared.size) for (const [n, cell] of cells.entries()) if (shared.has(cell)) close.add(this.rows[n]!);
-    }
+    // Two within reach of each other share a cell twice as wide, in this grid or in one that is moved by half a cell.
+    for (const [right, up] of [[0, 0], [0, 1], [1, 0], [1, 1]] as const) for (const n of this.sharing(reach, right, up)) close.add(this.rows[n]!); // prettier-ignore
     return { metres: this.metres, rows: [...close] };
+  }
+
+  /** Places, by their number, that are not alone in their cell. In plain loops: there are many, and whoever sent the file waits. */
+  private sharing(reach: number, right: number, up: number): number[] {
+    const cells = new Float64Array(this.x.length);
+    for (let n = 0; n < cells.length; n++) cells[n] = cellOf(this.x[n]! / reach + right, this.y[n]! / reach + up);
+    const sorted = cells.toSorted();
+    const shared = new Set<number>();
+    for (let at = 1; at < sorted.length; at++) if (sorted[at] === sorted[at - 1]) shared.add(sorted[at]!);
+    const sharing: number[] = [];
+    for (let n = 0; shared.size && n < cells.length; n++) if (shared.has(cells[n]!)) sharing.push(n);
+    return sharing;
   }
 }
 
@@ -65,5 +67,3 @@ const ROW_OF_CELLS = 2 ** 26;
 
 /** One number for a cell. Far outside any system two cells may share theirs, so that too many rows are named. */
 const cellOf = (x: number, y: number): number => Math.floor(x / 2) * ROW_OF_CELLS + Math.floor(y / 2);
-
-const repeated = (numbers: Float64Array): Float64Array => numbers.toSorted().filter((number, at, sorted) => number === sorted[at - 1]);

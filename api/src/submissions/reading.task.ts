@@ -20,7 +20,7 @@ import { Batch, insertItems } from './items.sql.js';
 import { JobsService, holdJob, type Job, type Report } from './jobs.service.js';
 import { understandColumns, type ColumnChoices } from './reading/columns.js';
 import { rowReader, type ReadRow } from './reading/rows.js';
-import { valueTexts } from './reading/value-texts.js';
+import { valueTexts, type ValueText } from './reading/value-texts.js';
 import { isRemembered, mergedValues } from './reading-settings.js';
 import { proposeRemovals } from './removals.js';
 import { attachReturned, settleReturned } from './returned-items.sql.js';
@@ -49,6 +49,15 @@ interface Filling {
   begin: () => Batch;
   take: (batch: Batch, rows: SourceRow[]) => void;
   write: (batch: Batch, prepared: boolean) => Sql;
+  /** What was seen on the way, once all rows have been taken and while the last are still being written. */
+  end: () => Seen;
+}
+
+interface Seen {
+  /** Whether no two of the rows have one code and owner. */
+  distinct: boolean;
+  close: Close | null;
+  values: ValueText[];
 }
 
 interface Means {
@@ -56,11 +65,8 @@ interface Means {
   writer: BatchWriter;
 }
 
-interface Filled {
+interface Filled extends Pick<Seen, 'distinct' | 'close'> {
   items: number;
-  /** Whether no two of them have one code and owner. */
-  distinct: boolean;
-  close: Close | null;
   understood: Sql;
 }
 
@@ -162,12 +168,12 @@ export class ReadingTask {
         const findings = isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size, prepared });
         return insertItems(kind, id, batch, findings, stillWanted(job, reading), job.attempts > 1);
       },
+      end: () => ({ distinct: codes.distinct, close: places.found, values: texts.all() }),
     };
-    const items = await this.insertAll(source, filling, writer, report);
-    const found = texts.all();
+    const { items, distinct, close, values: found } = await this.insertAll(source, filling, writer, report);
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || found.some((text) => isRemembered(text, memory.values, settings.values));
     const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: found });
-    return { items, distinct: codes.distinct, close: places.found, understood };
+    return { items, distinct, close, understood };
   }
 
   /** What was chosen for an earlier file of the same organisation. */
@@ -179,8 +185,8 @@ export class ReadingTask {
     return found ?? { columns: {}, values: {} };
   }
 
-  /** @returns how many rows were read */
-  private async insertAll(source: Source, filling: Filling, writer: BatchWriter, report: Report): Promise<number> {
+  /** @returns how many rows were read, and what was seen on the way */
+  private async insertAll(source: Source, filling: Filling, writer: BatchWriter, report: Report): Promise<Seen & { items: number }> {
     let done = 0;
     const tell = (): Promise<unknown> => report('reading', done, source.table.estimatedRows).catch(writer.fail);
     const landed: Batch[] = [];
@@ -199,12 +205,13 @@ export class ReadingTask {
       told = tell();
     }
     await writer.write(...parts(batch));
+    const seen = filling.end();
     const early = writer.areMany(done) ? sampleItems(this.database) : null;
     await Promise.all([writer.land(), told, early]);
     writer.check();
     if (!early) await sampleItems(this.database);
     await knowItems(this.database, filling.submissionId, done);
-    return done;
+    return { ...seen, items: done };
   }
 
   private async finish(job: Job, report: Report, reading: Reading, check: Pick<CheckOptions, 'fresh'>): Promise<void> {
