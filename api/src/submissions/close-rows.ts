@@ -1,8 +1,7 @@
+import { systemOfSrid, WGS_84 } from '../geo/systems.js';
 import { degreesOf } from './checks/grid.js';
 import type { ReadRow } from './reading/rows.js';
 
-/** Systems in metres whose metres are nearly those on the ground. */
-const TRUE_METRES = [5897, 9208, 9211, 3405];
 /** For the scale of a projection, and for the last digits of what is converted. */
 const wider = (metres: number): number => metres * 1.01 + 0.05;
 
@@ -37,7 +36,7 @@ export class CloseRows {
 
   /** Null where it does not know. */
   get found(): Close | null {
-    const reach = reachIn(this.srid, this.metres);
+    const reach = reachIn(this.srid ?? WGS_84.srid, this.metres);
     if (this.unclear || reach === null) return null;
     const close = new Set<number>();
     // Two within reach of each other share a cell twice as wide, in this grid or in one that is moved by half a cell.
@@ -58,9 +57,11 @@ export class CloseRows {
   }
 }
 
-function reachIn(srid: number | undefined, metres: number): number | null {
-  if (srid === undefined || srid === 4326) return degreesOf(wider(metres));
-  return TRUE_METRES.includes(srid) ? wider(metres) : null;
+/** In the units of a system in use here, whose metres are nearly those on the ground; others may have feet, or metres of a map of the world. */
+function reachIn(srid: number, metres: number): number | null {
+  const system = systemOfSrid(srid);
+  if (!system) return null;
+  return system.unit === 'degrees' ? degreesOf(wider(metres)) : wider(metres);
 }
 
 const ROW_OF_CELLS = 2 ** 26;

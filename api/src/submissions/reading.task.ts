@@ -9,9 +9,10 @@ import { registerMark } from '../registry/register-mark.js';
 import { checkMark } from './checks/check-mark.js';
 import { checkPackage, isDerived, type CheckOptions } from './checks/check-package.js';
 import { findingsOfNew, pairsWithin, prepareRun, preparing, type Run } from './checks/findings.js';
+import type { Seen } from './checks/rule.js';
 import { addKeptRows, applyKeptEdits, type KeptEdit } from './edits.js';
 import { BatchWriter } from './batch-writer.js';
-import { CloseRows, type Close } from './close-rows.js';
+import { CloseRows } from './close-rows.js';
 import { CodesSeen } from './codes-seen.js';
 import { FileStore } from './files.js';
 import { linkReturned } from './follow-up.sql.js';
@@ -50,14 +51,7 @@ interface Filling {
   take: (batch: Batch, rows: SourceRow[]) => void;
   write: (batch: Batch, prepared: boolean) => Sql;
   /** What was seen on the way, once all rows have been taken and while the last are still being written. */
-  end: () => Seen;
-}
-
-interface Seen {
-  /** Whether no two of the rows have one code and owner. */
-  distinct: boolean;
-  close: Close | null;
-  values: ValueText[];
+  end: () => { seen: Seen; values: ValueText[] };
 }
 
 interface Means {
@@ -65,8 +59,9 @@ interface Means {
   writer: BatchWriter;
 }
 
-interface Filled extends Pick<Seen, 'distinct' | 'close'> {
+interface Filled {
   items: number;
+  seen: Seen;
   understood: Sql;
 }
 
@@ -91,7 +86,7 @@ export class ReadingTask {
     const run = await prepareRun(this.database, kind, reading.id, 0);
     const source = await openSource(this.files.path(reading.uploadId), reading.fileName, reading.settings.sheet);
     const writer = new BatchWriter(this.database, preparing(run), source.table.estimatedRows);
-    const { items, distinct, close, understood } = await this.fill(job, reading, source, { run, writer }, report).finally(() =>
+    const { items, seen, understood } = await this.fill(job, reading, source, { run, writer }, report).finally(() =>
       Promise.all([writer.close(), source.close()]),
     );
     const organizations = await this.organizations.all();
@@ -109,7 +104,7 @@ export class ReadingTask {
     });
     // Agreements get their place from what they cover, edits, removals and what was returned come after the rows: those are checked with all others.
     const fresh = job.attempts === 1 && !isDerived(kind) && !reading.keptEdits.length && !reading.settings.complete && !returned;
-    await this.finish(job, report, reading, fresh ? { fresh: { items, distinct, close, mark: before.checks, unmoved } } : {});
+    await this.finish(job, report, reading, fresh ? { fresh: { items, seen, mark: before.checks, unmoved } } : {});
   }
 
   private async check(job: Job, report: Report): Promise<void> {
@@ -168,12 +163,12 @@ export class ReadingTask {
         const findings = isDerived(kind) ? [] : findingsOfNew({ ...run, items: batch.size, prepared });
         return insertItems(kind, id, batch, findings, stillWanted(job, reading), job.attempts > 1);
       },
-      end: () => ({ distinct: codes.distinct, close: places.found, values: texts.all() }),
+      end: () => ({ seen: { distinct: codes.distinct, close: places.found }, values: texts.all() }),
     };
-    const { items, distinct, close, values: found } = await this.insertAll(source, filling, writer, report);
+    const { items, seen, values: found } = await this.insertAll(source, filling, writer, report);
     const remembered = meanings.some((meaning) => meaning.by === 'remembered') || found.some((text) => isRemembered(text, memory.values, settings.values));
     const understood = noteUnderstanding(id, crs, describeColumns(table, meanings, first), { ...fileFacts(table), remembered, values: found });
-    return { items, distinct, close, understood };
+    return { items, seen, understood };
   }
 
   /** What was chosen for an earlier file of the same organisation. */
@@ -186,7 +181,7 @@ export class ReadingTask {
   }
 
   /** @returns how many rows were read, and what was seen on the way */
-  private async insertAll(source: Source, filling: Filling, writer: BatchWriter, report: Report): Promise<Seen & { items: number }> {
+  private async insertAll(source: Source, filling: Filling, writer: BatchWriter, report: Report): Promise<ReturnType<Filling['end']> & { items: number }> {
     let done = 0;
     const tell = (): Promise<unknown> => report('reading', done, source.table.estimatedRows).catch(writer.fail);
     const landed: Batch[] = [];
@@ -205,13 +200,13 @@ export class ReadingTask {
       told = tell();
     }
     await writer.write(...parts(batch));
-    const seen = filling.end();
+    const end = filling.end();
     const early = writer.areMany(done) ? sampleItems(this.database) : null;
     await Promise.all([writer.land(), told, early]);
     writer.check();
     if (!early) await sampleItems(this.database);
     await knowItems(this.database, filling.submissionId, done);
-    return { ...seen, items: done };
+    return { ...end, items: done };
   }
 
   private async finish(job: Job, report: Report, reading: Reading, check: Pick<CheckOptions, 'fresh'>): Promise<void> {

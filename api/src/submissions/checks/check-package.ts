@@ -1,13 +1,12 @@
 import { DataSource } from 'typeorm';
 import { row, rows, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
-import type { Close } from '../close-rows.js';
 import type { State } from '../steps.js';
 import { countItems, summarise } from '../summary.sql.js';
 import { checkedAs, checkMark, isChecked } from './check-mark.js';
 import { compare, derivePlace, isDerived, movedSql, registerFields } from './compare.js';
 import { fileFindings, prepareRun, raiseWorst, relatedBy, ruleFindings, wholeFindings, writeWorst, type Run } from './findings.js';
-import type { Rule } from './rule.js';
+import type { Rule, Seen } from './rule.js';
 import { rulesFor } from './rules.js';
 import { partsOf, speakingOf, type Parts, type Scope } from './scope.js';
 
@@ -17,10 +16,7 @@ export interface Fresh {
   items: number;
   /** The `checkMark` before the first of them was written. */
   mark: string;
-  /** Whether no two of them have one code and owner. */
-  distinct: boolean;
-  /** Which of them may stand close to each other, where that is known. */
-  close: Close | null;
+  seen: Seen;
   /** Whether the register still is what it was when they were compared with it. */
   unmoved: () => Promise<boolean>;
 }
@@ -95,11 +91,10 @@ async function checkAll(work: Work, { total, parts }: Parts, { progress, paralle
  * What is left to do: rules about the package as a whole, and items whose record changed since they were written. Its items are counted meanwhile, and once
  * more if any of that made a difference; it seldom does.
  */
-async function checkFresh(work: Work, { items: total, distinct, close, unmoved }: Fresh, { progress, parallel = 2 }: CheckOptions): Promise<void> {
+async function checkFresh(work: Work, { items: total, seen, unmoved }: Fresh, { progress, parallel = 2 }: CheckOptions): Promise<void> {
   const { on, submissionId } = work;
   const moved = (await unmoved()) ? [] : await compareAgain(work);
-  const seen = { ...work, distinct, close: close ?? undefined };
-  const finding = rulesFor(work.kind).flatMap((rule) => (rule.whole ? wholeFindings(seen, rule, total) : []));
+  const finding = rulesFor(work.kind).flatMap((rule) => (rule.whole ? wholeFindings({ ...work, seen }, rule, total) : []));
   const steps = [...finding, summarise(submissionId)];
   let done = 0;
   await inTurns(steps, on instanceof DataSource ? parallel : 1, async (statement) => {

@@ -1,7 +1,6 @@
 import { raw, row, sql, type Runner, type Sql } from '../../database/sql.js';
 import type { Kind } from '../../registry/field.js';
-import type { Close } from '../close-rows.js';
-import type { Half, Rule, RuleContext } from './rule.js';
+import type { Half, Rule, RuleContext, Seen } from './rule.js';
 import { RULES, rulesFor } from './rules.js';
 import { within, type Scope } from './scope.js';
 import { LEVELS, readSettings, severityOf, thresholdsOf, type RuleSettings } from './settings.js';
@@ -18,8 +17,7 @@ export interface Run {
   prepared?: boolean;
   /** See `RuleContext`. */
   half?: Half | undefined;
-  distinct?: boolean;
-  close?: Close | undefined;
+  seen?: Seen | undefined;
 }
 
 /** Asking an index for one neighbour takes about as long as reading so many records. */
@@ -32,16 +30,11 @@ export async function prepareRun(on: Runner, kind: Kind, submissionId: number, i
   return { kind, submissionId, settings: await readSettings(on), items, records: size!.records };
 }
 
-const contextOf = (
-  { kind, submissionId, settings, items, records, prepared = false, half, distinct = false, close }: Run,
-  rule: Rule,
-  scope: Scope,
-): RuleContext => ({
+const contextOf = ({ kind, submissionId, settings, items, records, prepared = false, half, seen }: Run, rule: Rule, scope: Scope): RuleContext => ({
   kind,
   submissionId,
   half,
-  distinct,
-  close,
+  seen,
   some: !!scope.items,
   prepared,
   many: !scope.items && items >= LEAST_MANY && items * RECORDS_PER_LOOK > records,

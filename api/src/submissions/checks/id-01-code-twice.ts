@@ -15,8 +15,8 @@ export const CODE_TWICE: Rule = {
     vi: 'Mã là tên của bản ghi trong sổ đăng ký, nên một mã chỉ dùng cho một bản ghi của đơn vị. Sửa mã, hoặc bỏ hàng thừa.',
     en: 'The code is the record’s name in the register, so one code stands for one record of an organisation. Mend the code, or leave the extra rows out.',
   },
-  find: ({ kind, some, distinct }) =>
-    distinct
+  find: ({ kind, some, seen }) =>
+    seen?.distinct
       ? null
       : sql`
     with twice as materialized (

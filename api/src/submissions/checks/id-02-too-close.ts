@@ -33,7 +33,8 @@ function nearHalf({ half, thresholds }: RuleContext, x: string): Sql {
 const atOnce = ({ kind, many }: RuleContext): boolean => many && kind.geometry.join() === 'Point';
 
 /** Rows of the file that may stand close to another, if the reading looked far enough. */
-const closeRows = ({ close, thresholds }: RuleContext): number[] | null => (close && close.metres >= thresholds['distanceM']! ? close.rows : null);
+const closeRows = ({ seen, thresholds }: RuleContext): number[] | null =>
+  seen?.close && seen.close.metres >= thresholds['distanceM']! ? seen.close.rows : null;
 
 /** Records of the owners concerned, each in the cells given. */
 function records(context: RuleContext, cells: Sql): Sql {
@@ -47,9 +48,9 @@ function records(context: RuleContext, cells: Sql): Sql {
 }
 
 /**
- * Relations of a package: its `placed` items, those `among` which pairs are to be found, and those `asked` about; the `spots` they stand in, one for each place however many stand there, with the
- * first and the last of them; the `crowds` of those with several; `around`, the cells about the spots of those asked; and `near`: what each of the asked
- * has in reach, in another place an item (the first there), anywhere a record.
+ * Relations of a package: its `placed` items, those `among` which pairs are to be found, and those `asked` about; the `spots` they stand in, one for each
+ * place however many stand there, with the first and the last of them; the `crowds` of those with several; `around`, the cells about the spots of those
+ * asked; and `near`: what each of the asked has in reach, in another place an item (the first there), anywhere a record.
  */
 function nearby(context: RuleContext): Sql {
   const { thresholds, some } = context;

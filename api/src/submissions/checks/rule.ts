@@ -16,15 +16,21 @@ export interface Threshold {
 /** Two statements beside each other share the items of a package between them, by where they lie. */
 export type Half = 0 | 1;
 
+/** What the reading of a file saw on the way, so that rules need not look for it among all items. */
+export interface Seen {
+  /** Whether no two rows have one code and owner. */
+  distinct: boolean;
+  /** Which rows may stand close to each other; no others do. Null where it could not be told. */
+  close: Close | null;
+}
+
 export interface RuleContext {
   kind: Kind;
   submissionId: number;
   /** Only items of this half are to be found. */
   half?: Half | undefined;
-  /** No two items of the package have one code and owner. */
-  distinct: boolean;
-  /** Where the reading of the file saw to it: which rows may stand close to each other. No others do. */
-  close?: Close | undefined;
+  /** Of the package as a whole, just after its file was read. */
+  seen?: Seen | undefined;
   /** Only some items are checked, so that looking at all others would be a waste. */
   some: boolean;
   /** What the rule asked for by `prepare` is at hand in this session. */
@@ -55,7 +61,7 @@ export interface Rule {
   whole?: true;
   /** Such a one whose `find` can do one `half`: it takes longest, and its sender waits for it. */
   inHalves?: true;
-  /** Within so many metres of each other it looks for items of one package, which the reading of a file may do beforehand, see `close`. */
+  /** Within so many metres of each other it looks for items of one package, which the reading of a file may do beforehand, see `Seen`. */
   pairsWithin?: (thresholds: Record<string, number>) => number;
   /**
    * SQL giving (item_id, path, vi, en) for each finding, over `package_items i`, the items to be checked. Null when there is nothing to look for.
