@@ -12,7 +12,7 @@ const PARTS = [
   {
     name: 'api',
     result: 'dist/api/main.js',
-    sources: ['api/src', 'api/tsconfig.json', '.swcrc', 'package-lock.json'],
+    sources: ['api/src', 'api/scripts/slim-postgis.mjs', 'api/tsconfig.json', '.swcrc', 'package-lock.json'],
     build: buildApi,
     saying: ['Đang dựng máy chủ…', 'Building the server…'],
   },
@@ -63,7 +63,7 @@ function buildApi() {
     ['node_modules/@swc/cli/bin/swc.js', 'src', '-d', fresh, '--strip-leading-paths', '--copy-files', '--config-file', '../.swcrc', '--quiet'],
     { cwd: join(ROOT, 'api') },
   );
-  if (!done) return false;
+  if (!done || !node(['api/scripts/slim-postgis.mjs', join(fresh, 'database/postgis.tar.gz')])) return false;
   rmSync(join(ROOT, 'dist/api'), { recursive: true, force: true });
   renameSync(fresh, join(ROOT, 'dist/api'));
   return true;

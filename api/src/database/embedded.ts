@@ -4,7 +4,8 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { StartProblem } from '../start-problem.js';
+import type { Config } from '../config.js';
+import { say, StartProblem } from '../start-problem.js';
 
 export interface EmbeddedDatabase {
   /** A `postgres://` address that the rest of the registry treats like any other. */
@@ -14,6 +15,15 @@ export interface EmbeddedDatabase {
 
 // The path of a Unix socket holds at most 107 bytes (104 on macOS).
 const LONGEST_SOCKET_PATH = 100;
+
+/** Begins to open the embedded PostGIS where the configuration names no server. What goes wrong is told to whoever awaits it, however late. */
+export function startEmbedded({ databaseUrl, dataDir }: Config): Promise<EmbeddedDatabase> | undefined {
+  if (databaseUrl) return undefined;
+  say(`Đang mở cơ sở dữ liệu PostGIS nhúng trong ${dataDir} (lần đầu mất khoảng 20 giây)…`, 'Opening the embedded PostGIS (about 20 seconds the first time)…');
+  const opening = openEmbedded(dataDir);
+  opening.catch(() => undefined);
+  return opening;
+}
 
 /**
  * Starts the embedded PostGIS on a data folder.

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { say, StartProblem } from '../start-problem.js';
 import { dataSourceFor } from './data-source.js';
-import { openEmbedded } from './embedded.js';
+import { type EmbeddedDatabase, startEmbedded } from './embedded.js';
 
 export interface OpenDatabase {
   dataSource: DataSource;
@@ -10,8 +10,8 @@ export interface OpenDatabase {
 }
 
 /** Opens the database of the configuration and brings its schema up to date. @throws StartProblem */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
-  const embedded = config.databaseUrl ? null : await startEmbedded(config.dataDir);
+export async function openDatabase(config: Config, starting: Promise<EmbeddedDatabase> | undefined = startEmbedded(config)): Promise<OpenDatabase> {
+  const embedded = await starting;
   const url = config.databaseUrl ?? embedded!.url;
   let dataSource = dataSourceFor(url, MIGRATING_CONNECTIONS);
   const close = async (): Promise<void> => {
@@ -30,11 +30,6 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
     throw error;
   }
   return { dataSource, close };
-}
-
-async function startEmbedded(dataDir: string) {
-  say(`Đang mở cơ sở dữ liệu PostGIS nhúng trong ${dataDir} (lần đầu mất khoảng 20 giây)…`, 'Opening the embedded PostGIS (about 20 seconds the first time)…');
-  return openEmbedded(dataDir);
 }
 
 function fail(url: string, error: Error): never {
