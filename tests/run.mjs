@@ -44,7 +44,7 @@ function onlyUnitTests() {
 }
 
 async function findServices() {
-  if (!findPostgis() || !findChromium()) addFromDebian({ postgis: !findPostgis(), chromium: !findChromium() });
+  addFromDebian();
   return { PostGIS: findPostgis(), Chromium: findChromium() };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../support/chromium.mjs';
+import { findWithWindow } from '../support/chromium.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const VIEWPORT = { width: 1280, height: 800 };
@@ -146,7 +146,7 @@ const middle = (rounds, value) => median(rounds.map(value));
 
 /** All of it; `note` takes a line of the table. */
 export async function mapping({ root, url, signIn, count, note }) {
-  const executablePath = findChromium();
+  const executablePath = findWithWindow();
   if (!executablePath) return note('map in Chromium', 'no Chromium here');
   const planner = await signIn(url, 'planner');
   const [name, value] = (

@@ -1,7 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Chromium without a window around its pages: the same engine, and the tests take half the time with it. */
+const SHELL = 'chromium-headless-shell';
+const WITH_WINDOW = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ELSEWHERE = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -13,10 +15,22 @@ const ELSEWHERE = [
  * @returns {string | undefined}
  */
 export function findChromium() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [process.env.CHROMIUM_PATH, ...onPath, ...ELSEWHERE].find((path) => path && isProgram(path));
+  return findShell() ?? findWithWindow();
 }
+
+/** As people have it, for measuring. */
+export function findWithWindow() {
+  return find([...onPath(WITH_WINDOW), ...ELSEWHERE]);
+}
+
+/** Whether the tests have the quickest there is, or the one that somebody chose. */
+export function findShell() {
+  return find(onPath([SHELL]));
+}
+
+const find = (paths) => [process.env.CHROMIUM_PATH, ...paths].find((path) => path && isProgram(path));
+
+const onPath = (names) => names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
 
 function isProgram(path) {
   try {
