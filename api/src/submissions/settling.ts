@@ -54,7 +54,11 @@ export class Settling implements OnApplicationShutdown {
   async settle(kind: Kind): Promise<void> {
     const past = 'past_versions (kind, record_id, revision, submission_id, valid_from, valid_to, geom)';
     await this.attempt(async () => {
-      await this.database.query(`analyze ${kind.table}, ${past}, placements`);
+      for (const table of [kind.table, past, 'placements']) {
+        // Where all take turns, whoever waited while the records were written comes first.
+        await wait(PAUSE_MS);
+        await this.database.query(`analyze ${table}`);
+      }
       await this.add();
     });
   }
