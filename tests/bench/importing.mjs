@@ -89,7 +89,7 @@ async function receive(pid, client, path, rows, note, name) {
   note(
     `import ${name}, ${rows.toLocaleString('en')} rows: upload, read, all rules, compare`,
     perSecond(rows, time),
-    `${time.toFixed(1)} s, of which upload ${sent.toFixed(1)} s, last checks ${(time - phases.checking).toFixed(1)} s`,
+    `${time.toFixed(1)} s, of which upload ${sent.toFixed(1)} s, last checks ${(time - phases.checking).toFixed(1)} s; once it is there ${perSecond(rows, time - sent)}`,
   );
   note(`import ${name}: memory growth of the server`, growth);
   return { id, time, counts: submission.counts };

@@ -45,12 +45,26 @@ interface SendOptions {
   signal?: AbortSignal;
 }
 
+/** What is being sent and not yet answered. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** A button pressed twice in a row sends once: the same request beside itself is the same, and both hear its answer. */
+function once<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const first = underWay.get(key);
+  if (first) return first as Promise<T>;
+  const answered = work().finally(() => underWay.delete(key));
+  underWay.set(key, answered);
+  return answered;
+}
+
 /** `revision`: what the change was made against; the server answers 412 when someone else was faster. */
 export function send<T>(method: Method, path: string, body?: unknown, revision?: number, options: SendOptions = {}): Promise<T> {
   const { signal } = options;
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
   if (revision !== undefined) headers['if-match'] = `"${revision}"`;
-  if (body === undefined || body instanceof FormData || body instanceof Blob) return answer<T>(apiUrl(path), { method, headers, body, signal });
-  headers['content-type'] = 'application/json';
-  return answer<T>(apiUrl(path), { method, headers, body: JSON.stringify(body), signal });
+  if (body instanceof FormData || body instanceof Blob) return answer<T>(apiUrl(path), { method, headers, body, signal });
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const text = JSON.stringify(body);
+  const work = () => answer<T>(apiUrl(path), { method, headers, body: text, signal });
+  return signal ? work() : once([method, path, text, ...Object.values(headers)].join(' '), work);
 }

@@ -89,7 +89,8 @@ function Pages() {
               <Route key={path} path={path} element={maySee(user.role, place) ? <Page /> : <NoRight place={place} />} />
             ))}
             <Route path="/connections" element={<ConnectionsPage user={user} />} />
-            <Route path="/records" element={<Navigate to="/records/bts-stations" replace />} />
+            {/* An operator's own come first; the filter shows, and is taken off with a click. */}
+            <Route path="/records" element={<Navigate to={`/records/bts-stations${user.organization ? `?owner=${user.organization.code}` : ''}`} replace />} />
             <Route path="*" element={<Navigate to={new URLSearchParams(location.search).get('next') ?? '/map'} replace />} />
           </Routes>
         </Suspense>

@@ -51,6 +51,7 @@ export const counts = answerNamed(
     new: integer,
     changed: integer,
     unchanged: integer,
+    kept: integer.optional().describe('Of those unchanged, the ones that the authority keeps as the register has them'),
     conflicting: integer,
     removed: integer,
     withErrors: integer,

@@ -6,7 +6,8 @@ import { raw, sql, type Sql } from '../database/sql.js';
 
 const COUNTS = raw(`(
     select jsonb_build_object('total', count(*), 'new', count(*) filter (where change = 'new'), 'changed', count(*) filter (where change = 'changed'),
-      'unchanged', count(*) filter (where change = 'unchanged'), 'conflicting', count(*) filter (where change = 'conflicting'),
+      'unchanged', count(*) filter (where change = 'unchanged'), 'kept', count(*) filter (where change = 'unchanged' and fixed_by is not null),
+      'conflicting', count(*) filter (where change = 'conflicting'),
       'removed', count(*) filter (where change = 'removed'),
       'withErrors', count(*) filter (where severity = 3), 'withWarnings', count(*) filter (where severity = 2),
       'approved', count(*) filter (where verdict in ('approved', 'approved_with_fixes')), 'fixed', count(*) filter (where verdict = 'approved_with_fixes'),
@@ -26,7 +27,7 @@ const DISTRICTS = raw(`coalesce((
       join unit_lineage l on l.unit_id = u.unit_id join administrative_units d on d.id = l.ancestor_id and d.level = 'district'), '{}')`);
 
 const update = (submissionId: number, what: Sql): Sql => sql`
-  with items as materialized (select change, severity, verdict, units, record_id, geom is null as placeless from submission_items where submission_id = ${submissionId})
+  with items as materialized (select change, severity, verdict, fixed_by, units, record_id, geom is null as placeless from submission_items where submission_id = ${submissionId})
   update submissions set ${what} where id = ${submissionId}`;
 
 /** Counts of a package's items. */

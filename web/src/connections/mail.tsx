@@ -30,6 +30,7 @@ function MailForm({ contact }: { contact: Contact }) {
   const wanted = email.trim() || null;
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(wanted, {

@@ -36,6 +36,7 @@ function WebhookForm({ webhook }: { webhook: Webhook }) {
   return (
     <>
       <form
+        noValidate
         className={css.row}
         onSubmit={(event) => {
           event.preventDefault();

@@ -5,6 +5,7 @@ import { useUnits } from '../status/queries';
 import type { Vintage } from '../status/vintages';
 import { boxOf } from './geometry';
 import { useLeaflet } from './leaflet';
+import { useControls } from './use-controls';
 import type { RecordSet, RecordStyle } from './record-layer';
 import { useLabels, useRecordLayer, useUnitLayer } from './use-map-layers';
 
@@ -59,13 +60,7 @@ export function MiniMap({ sets, label, className, selected = null, choose, vinta
     return () => void map.off('click', click);
   }, [map, layer, choose]);
 
-  useEffect(() => {
-    if (!map) return;
-    // Here the few records matter more than the names around them.
-    map.getPane('labels')!.style.zIndex = '410';
-    const controls = [L.control.zoom({ position: 'bottomright' }), L.control.scale({ imperial: false })];
-    controls.forEach((control) => control.addTo(map));
-  }, [map]);
+  useControls(map);
 
   return <div ref={ref} className={className} role="application" aria-label={label} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { KindName, Values } from '../api-types';
 import { fieldOf, useRegistry } from '../records/registry';
 import { useValueWords } from '../records/values';
@@ -16,7 +16,8 @@ const [W, H] = [34, 22];
 /** The key is drawn by the same hand as the map. */
 function Sign({ draw }: { draw: Draw }) {
   const ref = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  // With the list it belongs to, not a moment later: the printed sheet copies it.
+  useLayoutEffect(() => {
     const canvas = ref.current!;
     const ratio = window.devicePixelRatio || 1;
     canvas.width = W * ratio;

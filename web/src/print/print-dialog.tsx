@@ -3,6 +3,7 @@ import { useIsFetching } from '@tanstack/react-query';
 import { IconDownload } from '@tabler/icons-react';
 import type * as L from 'leaflet';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { MapState } from '../map/map-state';
 import { useWords } from '../text';
 import { Note } from '../ui/note';
@@ -135,8 +136,8 @@ function usePicture(map: L.Map, sheet: Sheet) {
     const draw = async () => {
       if (!wanted) return;
       setFailed(false);
-      // The signs of the keys are drawn anew too, as fine as the map is.
-      const anew = async () => setKeysRound((round) => round + 1);
+      // The signs of the keys are drawn anew too, as fine as the map is, and at once: how fine that is holds for as long as the map is drawn.
+      const anew = () => flushSync(() => setKeysRound((round) => round + 1));
       const picture = await printMap(map, framesOf(sheet).map, dpiOf(sheet), () => fetching.current > 0, anew);
       if (wanted) setDrawn({ of: sheet, picture, keys: keysRef.current ? readLegend(keysRef.current) : [] });
     };

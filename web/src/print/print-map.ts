@@ -21,7 +21,7 @@ const LONGEST_MS = 20_000;
  * The part of the map that is seen, drawn for paper: for a moment the map itself takes the size of its frame on the sheet and the fineness of
  * the printer, its layers draw for that, and it goes back. So paper shows what the screen shows, and lines are as sharp as the printer is.
  */
-export async function printMap(map: L.Map, frame: Size, dpi: number, isBusy: IsBusy, work?: () => Promise<void>): Promise<MapPicture> {
+export async function printMap(map: L.Map, frame: Size, dpi: number, isBusy: IsBusy, work?: () => void): Promise<MapPicture> {
   const box = map.getContainer();
   const seen = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom(), style: box.style.cssText };
   const ratio = dpi / 96;
@@ -33,7 +33,7 @@ export async function printMap(map: L.Map, frame: Size, dpi: number, isBusy: IsB
     map.invalidateSize({ animate: false, pan: false });
     map.fitBounds(shownPart(map, seen.bounds), { animate: false });
     redraw(map);
-    await work?.();
+    work?.();
     await untilQuiet(map, isBusy);
     return { ...(await composeMap(map, ratio)), metresPerMm: metresPerMm(map, size) };
   } finally {
@@ -77,7 +77,9 @@ const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFram
 
 async function untilQuiet(map: L.Map, isBusy: IsBusy): Promise<void> {
   const start = performance.now();
-  let busyAt = start;
+  // What was asked for just now may take longer than quiet lasts before it is seen to be under way.
+  await frame();
+  let busyAt = performance.now();
   while (performance.now() - busyAt < QUIET_MS && performance.now() - start < LONGEST_MS) {
     await frame();
     let loading = isBusy();

@@ -43,7 +43,7 @@ function Entry({ kind: name, id, entry, now }: { kind: KindName; id: string; ent
       <Text size="xs" c="dimmed">
         {[entry.recordedBy, entry.byAuthority && say('desk.history.byAuthority'), entry.reason].filter(Boolean).join(' · ')}
       </Text>
-      {entry.submission && <Source {...entry.submission} />}
+      {entry.submission && <Source {...entry.submission} byAuthority={entry.byAuthority} />}
       {/* At first everything is new; the card shows it. */}
       {entry.action !== 'create' && entry.changes.length > 0 && (
         <ul>
@@ -62,12 +62,12 @@ function Entry({ kind: name, id, entry, now }: { kind: KindName; id: string; ent
 }
 
 /** Who sent it, with the words that came with it: of a retirement they say since when and why. */
-function Source({ id, sender, message, fixed }: NonNullable<HistoryEntry['submission']>) {
+function Source({ id, sender, message, fixed, byAuthority }: NonNullable<HistoryEntry['submission']> & { byAuthority: boolean }) {
   const { say } = useWords();
   return (
     <>
       <Text size="xs">
-        <Link to={`/submissions/${id}`}>{say('history.source', { id, sender })}</Link>
+        <Link to={`/submissions/${id}`}>{say(byAuthority ? 'history.sourceBehalf' : 'history.source', { id, sender })}</Link>
         {fixed && ` · ${say('history.fixed')}`}
       </Text>
       {message && (

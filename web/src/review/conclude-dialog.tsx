@@ -1,4 +1,4 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import type { Submission } from '../submissions/types';
 import { forgetDraft, useDraft } from '../submissions/drafts';
 import { Refused } from '../submissions/outcome';
@@ -46,10 +46,10 @@ export function ConcludeDialog({ id, submission, byItself, close }: Props) {
       }}
     >
       <dl className={css.summary} tabIndex={-1} data-autofocus={byItself || undefined}>
-        {(['approved', 'returned', 'rejected'] as const).map((name) => (
+        {(['approved', 'returned', 'rejected', ...(counts.kept ? ['kept' as const] : [])] as const).map((name) => (
           <div key={name}>
             <dt>{say(`conclude.${name}`)}</dt>
-            <dd>{formatNumber(counts[name])}</dd>
+            <dd>{formatNumber(counts[name] ?? 0)}</dd>
           </div>
         ))}
       </dl>
@@ -62,9 +62,14 @@ export function ConcludeDialog({ id, submission, byItself, close }: Props) {
         </>
       )}
       <WordsBox data-autofocus={byItself ? undefined : true} deliberate label={say('conclude.words')} value={words} change={setWords} send={send} />
-      <Button mt="md" loading={step.isPending} onClick={send}>
-        {say('conclude.confirm')}
-      </Button>
+      <Group mt="md">
+        <Button loading={step.isPending} onClick={send}>
+          {say('conclude.confirm')}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </Group>
     </Modal>
   );
 }

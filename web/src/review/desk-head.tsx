@@ -46,7 +46,12 @@ export function DeskHead({ id, submission, decide, open }: Props) {
           </Button>
         )}
         {may('conclude') && (
-          <Button disabled={!mayConclude(submission)} onClick={() => open('conclude')} aria-keyshortcuts="L">
+          <Button
+            disabled={!mayConclude(submission)}
+            title={counts.undecided > 0 ? say('review.leftToJudge', { count: formatNumber(counts.undecided) }) : undefined}
+            onClick={() => open('conclude')}
+            aria-keyshortcuts="L"
+          >
             {say('review.conclude')} (L)
           </Button>
         )}

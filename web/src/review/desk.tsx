@@ -44,7 +44,7 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const { search } = useLocation();
   const list = useShown(id, submission);
   const { items, found } = list;
-  const { current, choose, move, advance, more } = usePlace(items, found);
+  const { current, choose, move, advance, toFirstOpen, more } = usePlace(items, found);
   const [dialog, setDialog] = useState<'conclude' | 'summary' | 'return' | 'help' | null>(null);
   const [many, setMany] = useState<Selection | null>(null);
   const sumUp = useOnce(submission.counts.undecided > 0);
@@ -69,12 +69,20 @@ function Bench({ id, submission }: { id: string; submission: Submission }) {
   const claimable = submission.actions.includes('claim') && !submission.actions.includes('decide');
   const claimFirst = () => void notify({ tone: 'bad', title: say('desk.claimFirst'), text: say('desk.claimFirstText') });
   useKeys(claimable ? { a: claimFirst, f: claimFirst, r: claimFirst, x: claimFirst } : {});
+  /** The key of a button that is not to be pressed yet says why. */
+  const concludeOrSay = () => {
+    if (mayConclude(submission)) return setDialog('conclude');
+    const { undecided } = submission.counts;
+    if (!submission.actions.includes('conclude') || undecided === 0) return;
+    void notify({ tone: 'bad', title: say('review.leftToJudge', { count: formatNumber(undecided) }), text: say('review.leftToJudgeText') });
+    toFirstOpen();
+  };
   const { selection } = list;
   const judgeMany = () => mayJudgeMany(selection) && setMany(selection);
   useKeys({
     j: () => move(1),
     k: () => move(-1),
-    l: () => mayConclude(submission) && setDialog('conclude'),
+    l: concludeOrSay,
     g: judgeMany,
     '?': () => setDialog('help'),
   });
@@ -132,9 +140,10 @@ function sayMany(say: ReturnType<typeof useWords>['say'], id: string, { items, v
 /** Which item is open, and the ways from it to others. */
 function usePlace(items: Item[], { hasNextPage, isFetchingNextPage, fetchNextPage }: ReturnType<typeof useItems>) {
   const [chosen, choose] = useState<string | null>(null);
+  // Whoever comes back goes on where something is left to do.
   const at = Math.max(
     0,
-    items.findIndex((item) => String(item.id) === chosen),
+    items.findIndex((item) => (chosen === null ? !item.verdict : String(item.id) === chosen)),
   );
   const current = items[at] ?? null;
   // The first stays open when a filter or a new page shifts the rows.
@@ -148,7 +157,8 @@ function usePlace(items: Item[], { hasNextPage, isFetchingNextPage, fetchNextPag
   const move = (step: number) => go(items[Math.max(0, Math.min(items.length - 1, at + step))]);
   /** On to the next one that still waits, else stay. */
   const advance = () => go(items.slice(at + 1).find((item) => !item.verdict) ?? items.find((item) => !item.verdict && item.id !== current?.id));
-  return { current, choose, move, advance, more };
+  const toFirstOpen = () => go(items.find((item) => !item.verdict));
+  return { current, choose, move, advance, toFirstOpen, more };
 }
 
 /** Does a thing one time only, and only where it was to be done from the start. */

@@ -43,7 +43,7 @@ export function ItemCard({ id, submission, item, decide, open }: Props) {
         <h3>
           {item.code} · {item.name}
         </h3>
-        <ChangeBadge change={item.change} />
+        <ChangeBadge item={item} />
         <Text size="sm" c="dimmed">
           {rowWords(item.row)}
         </Text>

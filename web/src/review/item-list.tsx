@@ -107,7 +107,7 @@ function ItemButton({ item, open, choose }: { item: Item; open: boolean; choose:
       </span>
       <span className={css.itemBadges}>
         {item.verdict ? <VerdictBadge verdict={item.verdict} /> : worst && worst !== 'info' ? <SeverityBadge severity={worst} /> : null}
-        <ChangeBadge change={item.change} />
+        <ChangeBadge item={item} />
       </span>
     </button>
   );

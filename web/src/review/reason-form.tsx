@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Id } from '../api-types';
@@ -87,6 +87,11 @@ export function ReasonForm({ draft, start, verdict, confirmation, send, close }:
         <Button size="xs" variant="default" onClick={close}>
           {say('cancel')}
         </Button>
+        {!complete && (
+          <Text size="xs" c="dimmed">
+            {say(reason === OTHER ? 'decision.sayReason' : 'decision.chooseReason')}
+          </Text>
+        )}
       </div>
     </form>
   );

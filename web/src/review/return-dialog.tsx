@@ -1,4 +1,4 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import type { Submission } from '../submissions/types';
 import { forgetDraft, useDraft } from '../submissions/drafts';
 import { useStep } from '../submissions/queries';
@@ -10,6 +10,7 @@ export function ReturnDialog({ id, submission, close }: { id: string; submission
   const { say } = useWords();
   const [words, setWords] = useDraft(`return-${id}`, '');
   const step = useStep(id);
+  const judged = submission.counts.approved + submission.counts.returned + submission.counts.rejected;
   const send = () => {
     if (!words.trim() || step.isPending) return;
     step.mutate(
@@ -20,10 +21,16 @@ export function ReturnDialog({ id, submission, close }: { id: string; submission
   return (
     <Modal opened onClose={close} title={say('review.returnAll')} closeButtonProps={{ 'aria-label': say('close') }}>
       <Text mb="sm">{say('review.returnText', { owner: submission.owner.name })}</Text>
-      <WordsBox data-autofocus label={say('review.words')} value={words} change={setWords} send={send} />
-      <Button mt="md" color="orange.9" disabled={!words.trim()} loading={step.isPending} onClick={send}>
-        {say('review.returnConfirm')}
-      </Button>
+      {judged > 0 && <Text mb="sm">{say('review.returnVerdicts', { count: judged })}</Text>}
+      <WordsBox data-autofocus deliberate label={say('review.words')} value={words} change={setWords} send={send} />
+      <Group mt="md">
+        <Button color="orange.9" disabled={!words.trim()} loading={step.isPending} onClick={send}>
+          {say('review.returnConfirm')}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </Group>
     </Modal>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent
 import { useLocation, useNavigate } from 'react-router';
 import { goTo } from '../map/go-to';
 import { useWords } from '../text';
-import { addressOf, groupsOf, type Option } from './options';
+import { addressOf, groupsOf, isUnitCalled, type Option } from './options';
 import { useSearch } from './queries';
 import { SearchList } from './search-list';
 import css from './search.module.css';
@@ -85,7 +85,7 @@ export function SearchBox() {
         data-shown={shown || undefined}
         onSubmit={(event) => {
           event.preventDefault();
-          const option = options[active] ?? (found.data?.places.length ? options[0] : undefined);
+          const option = options[active] ?? (found.data?.places.length ? options[0] : options.find((one) => isUnitCalled(one, text)));
           if (option) choose(option);
           else if (text.trim()) showAll();
         }}

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, send } from '../api';
 import type { Session } from '../api-types';
+import { keepDraftsOf } from '../submissions/drafts';
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => get<Session>('/session'), staleTime: 5 * 60_000 });
 
@@ -13,7 +14,10 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { username: string; password: string }) => send<Session>('POST', '/session', body),
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => {
+      keepDraftsOf(session.user?.username ?? null);
+      client.setQueryData(sessionQuery.queryKey, session);
+    },
   });
 }
 
@@ -23,6 +27,7 @@ export function useSignOut() {
     mutationFn: () => send('DELETE', '/session'),
     // What one person was shown must not be there for the next one at the same desk.
     onSettled: () => {
+      keepDraftsOf(null);
       client.clear();
       window.location.assign('/sign-in');
     },

@@ -25,9 +25,10 @@ export function StateBadge({ state }: { state: SubmissionState }) {
   );
 }
 
-export function ChangeBadge({ change }: { change: ItemChange }) {
+/** What the authority keeps as the register has it changes nothing either, but not because the sender said so. */
+export function ChangeBadge({ item: { change, fixed } }: { item: Pick<Item, 'change' | 'fixed'> }) {
   const { say } = useWords();
-  return <Tag tone={CHANGE_TONES[change]}>{say(`change.${change}`)}</Tag>;
+  return change === 'unchanged' && fixed ? <Tag tone="info">{say('change.kept')}</Tag> : <Tag tone={CHANGE_TONES[change]}>{say(`change.${change}`)}</Tag>;
 }
 
 export function VerdictBadge({ verdict }: { verdict: Verdict }) {

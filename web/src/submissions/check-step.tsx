@@ -78,7 +78,7 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
           />
           {items.isPending && <Skeleton height={240} />}
           {items.isError && <ProblemView error={items.error} retry={() => void items.refetch()} />}
-          {items.isSuccess && rows.length === 0 && <Empty title={say('check.none')} />}
+          {items.isSuccess && rows.length === 0 && (filter.rule || filter.severity ? <AllMended show={() => set({})} /> : <Empty title={say('check.none')} />)}
           {rows.length > 0 && (
             <ItemTable
               id={id}
@@ -100,6 +100,18 @@ export function CheckStep({ id, submission }: { id: string; submission: Submissi
       </div>
       <StepFoot back={stepsOf(submission).includes('crs') ? 'crs' : undefined} next={submission.actions.includes('submit') ? 'send' : undefined} />
     </>
+  );
+}
+
+/** The last row of a kind of problem was mended: nothing is lost, it only fits the filter no more. */
+function AllMended({ show }: { show: () => void }) {
+  const { say } = useWords();
+  return (
+    <Empty title={say('wizard.check.allMended')}>
+      <Button size="xs" variant="default" onClick={show}>
+        {say('wizard.check.showAll')}
+      </Button>
+    </Empty>
   );
 }
 

@@ -18,7 +18,7 @@ export function CountStrip({ counts, filter, set }: { counts: SubmissionCounts; 
       key={name}
       type="button"
       className={css.tile}
-      data-tone={counts[name] > 0 ? tone : undefined}
+      data-tone={(counts[name] ?? 0) > 0 ? tone : undefined}
       aria-pressed={on}
       onClick={choose}
       data-testid={`count-${name}`}

@@ -71,7 +71,7 @@ export function ItemRow(props: Props) {
           </button>
         </th>
         <td>
-          <ChangeBadge change={item.change} />
+          <ChangeBadge item={item} />
         </td>
         {columns.map((column) => {
           const text = cellWords(item, column);

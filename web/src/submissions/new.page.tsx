@@ -54,7 +54,9 @@ function FileForm() {
   const [kind, setKind] = useState<KindName | ''>('');
   const [owner, setOwner] = useState<string | null>(null);
   const forOther = user?.role !== 'operator';
-  const resumes = file && (rememberedFor(file)?.received ?? 0) > 0;
+  const sent = file ? (rememberedFor(file)?.received ?? 0) : 0;
+  // One that came whole begins anew.
+  const resumes = file && sent > 0 && sent < file.size;
   return (
     <Stack>
       <UnfinishedList />

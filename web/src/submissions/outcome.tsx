@@ -24,6 +24,7 @@ export function Outcome({ submission }: { submission: Submission }) {
         <Text>
           {say('outcome.counts', { approved: formatNumber(counts.approved), returned: formatNumber(counts.returned), rejected: formatNumber(counts.rejected) })}
           {counts.fixed > 0 && ` ${say('outcome.fixed', { count: counts.fixed })}`}
+          {!!counts.kept && ` ${say('outcome.kept', { count: counts.kept })}`}
         </Text>
       )}
       {closed ? <ClosedWords submission={submission} /> : <OpenedWords submission={submission} />}

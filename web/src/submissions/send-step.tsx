@@ -31,7 +31,7 @@ export function SendStep({ id, submission }: { id: string; submission: Submissio
       body: { message: words.trim() || undefined, leaveOutErrors: leaveOut || undefined },
       revision: submission.revision,
     });
-    void notify({ tone: 'good', title: say('send.done'), text: say('send.doneText') });
+    void notify({ tone: 'good', title: say('send.done'), text: say('send.doneText'), about: `submission-${id}` });
     change({ step: 'check' });
   };
   return (

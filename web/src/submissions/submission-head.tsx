@@ -1,4 +1,4 @@
-import { Button, Modal, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, Modal, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Submission } from './types';
@@ -6,6 +6,7 @@ import { useRegistry } from '../records/registry';
 import { useUser } from '../session/session';
 import { useWords } from '../text';
 import { formatInstant } from '../text/format';
+import { notify } from '../ui/notify';
 import { SampleMark } from '../ui/sample-mark';
 import { useUrlState } from '../ui/use-url-state';
 import { StateBadge } from './badges';
@@ -67,19 +68,27 @@ function Withdraw({ submission, opened, close }: { submission: Submission; opene
   const { say } = useWords();
   const [words, setWords] = useState('');
   const step = useStep(String(submission.id));
+  const word = wordOf(submission);
+  const withdraw = async () => {
+    // Awaited here: once it is withdrawn this part may be gone, and a callback of the mutation with it.
+    await step.mutateAsync({ action: 'withdraw', body: { message: words || undefined }, revision: submission.revision });
+    void notify({ tone: 'good', title: say(`submission.${word}Done`), text: say(`submission.${word}DoneText`), about: `submission-${submission.id}` });
+    close();
+  };
   return (
-    <Modal opened={opened} onClose={close} title={say(`submission.${wordOf(submission)}`)} closeButtonProps={{ 'aria-label': say('close') }}>
-      <Text mb="sm">{say(`submission.${wordOf(submission)}Text`, { count: submission.counts.total })}</Text>
+    <Modal opened={opened} onClose={close} title={say(`submission.${word}`)} closeButtonProps={{ 'aria-label': say('close') }}>
+      <Text mb="sm">{say(`submission.${word}Text`, { count: submission.counts.total })}</Text>
       {submission.state !== 'draft' && (
         <Textarea label={say('submission.words')} value={words} onChange={(event) => setWords(event.currentTarget.value)} mb="md" />
       )}
-      <Button
-        color="red.9"
-        loading={step.isPending}
-        onClick={() => step.mutate({ action: 'withdraw', body: { message: words || undefined }, revision: submission.revision }, { onSettled: close })}
-      >
-        {say(`submission.${wordOf(submission)}`)}
-      </Button>
+      <Group>
+        <Button color="red.9" loading={step.isPending} onClick={() => void withdraw().catch(close)}>
+          {say(`submission.${word}`)}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {say('cancel')}
+        </Button>
+      </Group>
     </Modal>
   );
 }

@@ -64,6 +64,9 @@ function Row({ submission, rule }: { submission: Submission; rule: string | null
         {submission.actions.includes('follow-up') && !submission.followedBy && (
           <span className="dot bad">{say('submissions.returned', { count: formatNumber(submission.counts.returned) })}</span>
         )}
+        {state === 'decided' && submission.counts.rejected > 0 && (
+          <span className="dot">{say('submissions.rejected', { count: formatNumber(submission.counts.rejected) })}</span>
+        )}
         {closed && <span className="dot">{say('wizard.words.badge', { count: submission.wordsUnopened })}</span>}
       </td>
       <td>

@@ -12,6 +12,8 @@ export interface SubmissionCounts {
   new: number;
   changed: number;
   unchanged: number;
+  /** Of those, what the authority keeps as the register has it. */
+  kept?: number;
   conflicting: number;
   removed: number;
   withErrors: number;

@@ -24,6 +24,7 @@ export function WordsPanel({ submission, item }: Props) {
   const ours = useOwnSide();
   const open = useOpenWords(id);
   const shown = (thread.data?.items ?? []).filter((one) => item === undefined || one.item === item);
+  const isAnswered = Boolean(submission.reply) || (submission.wordsUnopened ?? 0) > 0;
   const closed = shown.filter((one) => !ours(one) && one.openedAt === null);
   return (
     <section className={css.panel} aria-label={say('wizard.words.title')} data-testid="words">
@@ -31,7 +32,7 @@ export function WordsPanel({ submission, item }: Props) {
       {thread.isError && <ProblemView error={thread.error} retry={() => void thread.refetch()} />}
       {thread.isSuccess && shown.length === 0 && (
         <Text size="sm" c="dimmed">
-          {say(item === undefined ? 'wizard.words.none' : 'wizard.words.noneItem')}
+          {say(item !== undefined ? 'wizard.words.noneItem' : isAnswered ? 'wizard.words.noneElse' : 'wizard.words.none')}
         </Text>
       )}
       {closed.length > 0 && (

@@ -5,6 +5,8 @@ export interface Notice {
   tone: 'good' | 'bad';
   title: string;
   text: string;
+  /** What is said next about the same takes its place. */
+  about?: string;
 }
 
 let wanted = false;
@@ -20,11 +22,13 @@ export const useNoticesWanted = (): boolean =>
     () => wanted,
   );
 
-export async function notify({ tone, title, text }: Notice): Promise<void> {
+export async function notify({ tone, title, text, about }: Notice): Promise<void> {
   wanted = true;
   listeners.forEach((listener) => listener());
   const { notifications } = await import('@mantine/notifications');
+  if (about) notifications.hide(about);
   notifications.show({
+    id: about,
     color: tone === 'good' ? 'green' : 'red',
     title,
     message: text,

@@ -11,7 +11,8 @@ export function ProblemView({ error, retry }: { error: unknown; retry?: () => vo
   const problem = error instanceof ApiError ? error.problem : null;
   return (
     <Note tone="bad" role="alert" title={title}>
-      <Text size="sm">{detail}</Text>
+      {/* Of a form the sentence only counts up what the list says. */}
+      {!(problem?.code === 'invalid' && problem.errors?.length) && <Text size="sm">{detail}</Text>}
       {problem?.errors && (
         <List size="sm" mt={4}>
           {problem.errors.map((one, index) => (

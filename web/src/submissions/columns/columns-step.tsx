@@ -9,6 +9,7 @@ import { readingWith } from '../reading-change';
 import { useRead, useValues } from '../reading-queries';
 import { StepFoot } from '../steps/step-foot';
 import { unknownColumns } from '../steps/steps';
+import { useLacking } from '../steps/use-lacking';
 import { ColumnsTable } from './columns-table';
 import { isChanged, mergedValues, missingWith, NO_CHANGE } from './draft';
 import { FileNotes } from './file-notes';
@@ -23,11 +24,12 @@ export function ColumnsStep({ submission }: { submission: Submission }) {
   const [remember, setRemember] = useState(true);
   const values = useValues(id);
   const read = useRead(id);
+  const lack = useLacking(submission);
   const mayRead = submission.actions.includes('read');
   if (submission.columns.length === 0) return <Empty title={say('columns.none')} />;
   const unknown = unknownColumns(submission).length;
   // Records of the register keep what they have: a column is missed only where rows lack its value.
-  const lacking = submission.counts.withErrors > 0 || isChanged(draft);
+  const lacking = lack || isChanged(draft);
   const missing = lacking ? missingWith(draft, submission, kind) : [];
   const apply = () => {
     const columns = { ...submission.reading?.columns, ...draft.columns };
@@ -52,7 +54,12 @@ export function ColumnsStep({ submission }: { submission: Submission }) {
       >
         {mayRead && (
           <>
-            <Checkbox label={say('wizard.columns.remember')} checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
+            <Checkbox
+              label={say('wizard.columns.remember')}
+              description={say('wizard.columns.rememberWhat')}
+              checked={remember}
+              onChange={(event) => setRemember(event.currentTarget.checked)}
+            />
             <Button variant="light" disabled={!isChanged(draft)} loading={read.isPending} onClick={() => void apply().catch(() => undefined)}>
               {say('wizard.columns.apply')}
             </Button>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useLocation } from 'react-router';
 import type { Submission } from '../types';
 import { useRegistry } from '../../records/registry';
 import { useWords } from '../../text';
@@ -15,6 +16,7 @@ import { SendStep } from '../send-step';
 import { WordsPanel } from '../words-panel';
 import { StepBar, type StepNote } from './step-bar';
 import css from './steps.module.css';
+import { useLacking } from './use-lacking';
 import { firstStep, mayReadAgain, openColumns, stepsOf, type Step } from './steps';
 
 /** The five steps of a package; which one is open stands in the address. */
@@ -25,10 +27,11 @@ export function Steps({ id, submission }: { id: string; submission: Submission }
   const steps = stepsOf(submission);
   const known = asked === 'events' || steps.includes(asked as Step);
   const current = known ? (asked as Step | 'events') : found;
-  // A step is a page of its own: it begins at its top.
+  const { hash } = useLocation();
+  // A step is a page of its own: it begins at its top, unless the address leads to a part of it.
   useEffect(() => {
-    document.getElementById('content')?.scrollTo(0, 0);
-  }, [current]);
+    if (!hash) document.getElementById('content')?.scrollTo(0, 0);
+  }, [current, hash]);
   if (!current) return <PageSkeleton />;
   return (
     <>
@@ -64,7 +67,8 @@ function useNotes(submission: Submission): Partial<Record<Step, StepNote>> {
   const kind = useRegistry().kind(submission.kind)!;
   const { withErrors } = submission.counts;
   const mayRead = mayReadAgain(submission);
-  const unclear = mayRead ? openColumns(submission, kind) : 0;
+  const lacking = useLacking(submission);
+  const unclear = mayRead ? openColumns(submission, kind, lacking) : 0;
   return {
     ...(unclear > 0 && { columns: { text: say('step.unknown', { count: unclear }), tone: 'warn' as const } }),
     ...(mayRead && submission.crs?.assumed && { crs: { text: say('step.assumed'), tone: 'warn' as const } }),

@@ -26,8 +26,8 @@ export function missingFields({ columns }: Submission, kind: Kind) {
 }
 
 /** What the file leaves open about its columns. A required field without one matters only while rows lack it: records of the register keep theirs, and it may have been given by hand. */
-export const openColumns = (submission: Submission, kind: Kind): number =>
-  unknownColumns(submission).length + (submission.counts.withErrors > 0 ? missingFields(submission, kind).length : 0);
+export const openColumns = (submission: Submission, kind: Kind, lacking = submission.counts.withErrors > 0): number =>
+  unknownColumns(submission).length + (lacking ? missingFields(submission, kind).length : 0);
 
 /** From this share of the rows on, it is the reading that is wrong rather than the rows. */
 const MANY = 0.1;
