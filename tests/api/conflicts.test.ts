@@ -87,7 +87,7 @@ describe('a conflict', () => {
     await inspector.patch(`submissions/${id}/items/${item.id}`, { values: { address: 'Số 9' } });
     expect((await get(inspector, id)).counts.conflicting).toBe(1);
     await step(inspector, id, `items/${item.id}/resolve`, { fields: { heightM: 'register', geometry: 'register', address: 'register' } });
-    expect(await get(inspector, id)).toMatchObject({ counts: { conflicting: 0, unchanged: 1, undecided: 0 } });
+    expect(await get(inspector, id)).toMatchObject({ counts: { conflicting: 0, unchanged: 1, kept: 1, undecided: 0 } });
   });
 
   it('between two new records of one code becomes a change of the first', async () => {

@@ -35,6 +35,19 @@ async function openPrint(query: string): Promise<Tab> {
   return tab;
 }
 
+/** How many signs stand one below the other, left of the words of the keys. */
+const signsOnSheet = (page: Page): Promise<number> =>
+  page.getByTestId('print-preview').evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const [from, width] = [Math.round(canvas.width * 0.772), Math.round(canvas.width * 0.026)];
+    const { data } = canvas.getContext('2d')!.getImageData(from, 0, width, canvas.height);
+    const isMarked = Array.from({ length: canvas.height }, (_, y) => {
+      const line = data.subarray(y * width * 4, (y + 1) * width * 4);
+      return line.some((value, index) => index % 4 < 3 && value < 200);
+    });
+    return isMarked.filter((marked, y) => marked && !isMarked[y - 1]).length;
+  });
+
 async function downloaded(page: Page, button: string): Promise<{ name: string; bytes: Uint8Array }> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   const chunks: Uint8Array[] = [];
@@ -79,6 +92,8 @@ it('A4 landscape: PDF of the size of the sheet with embedded letters, PNG with a
   const { page } = tab;
   await page.waitForTimeout(500);
   await tab.screenshot('print-dialog');
+  // Each kind of station, cable and land site has its sign before its words.
+  expect(await signsOnSheet(page)).toBeGreaterThan(20);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.getByLabel('Tiêu đề').fill('Hạ ngầm cáp: kết quả quý IV – Ủy ban nhân dân tỉnh');

@@ -61,7 +61,7 @@ export function ConcludeDialog({ id, submission, byItself, close }: Props) {
           <Refused id={id} />
         </>
       )}
-      <WordsBox data-autofocus={byItself ? undefined : true} deliberate label={say('conclude.words')} value={words} change={setWords} send={send} />
+      <WordsBox data-autofocus={byItself ? undefined : true} deliberate="conclude" label={say('conclude.words')} value={words} change={setWords} send={send} />
       <Group mt="md">
         <Button loading={step.isPending} onClick={send}>
           {say('conclude.confirm')}

@@ -22,7 +22,7 @@ export function ReturnDialog({ id, submission, close }: { id: string; submission
     <Modal opened onClose={close} title={say('review.returnAll')} closeButtonProps={{ 'aria-label': say('close') }}>
       <Text mb="sm">{say('review.returnText', { owner: submission.owner.name })}</Text>
       {judged > 0 && <Text mb="sm">{say('review.returnVerdicts', { count: judged })}</Text>}
-      <WordsBox data-autofocus deliberate label={say('review.words')} value={words} change={setWords} send={send} />
+      <WordsBox data-autofocus deliberate="return" label={say('review.words')} value={words} change={setWords} send={send} />
       <Group mt="md">
         <Button color="orange.9" disabled={!words.trim()} loading={step.isPending} onClick={send}>
           {say('review.returnConfirm')}

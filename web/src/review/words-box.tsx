@@ -5,12 +5,12 @@ interface Props extends Omit<TextareaProps, 'onChange' | 'value'> {
   value: string;
   change: (value: string) => void;
   send: () => void;
-  /** What cannot be taken back wants Ctrl+Enter; Enter alone is a new line then. */
-  deliberate?: boolean;
+  /** What cannot be taken back wants Ctrl+Enter, which does this; Enter alone is a new line then. */
+  deliberate?: 'conclude' | 'return';
 }
 
 /** Words that Enter sends; a new line is Shift+Enter. While a Vietnamese letter is being put together, Enter belongs to that. */
-export function WordsBox({ value, change, send, deliberate = false, ...rest }: Props) {
+export function WordsBox({ value, change, send, deliberate, ...rest }: Props) {
   const { say } = useWords();
   return (
     <div>
@@ -30,7 +30,7 @@ export function WordsBox({ value, change, send, deliberate = false, ...rest }: P
         }}
       />
       <Text size="xs" c="dimmed" mt={2}>
-        {say(deliberate ? 'desk.ctrlEnterSends' : 'desk.enterSends')}
+        {say(deliberate === 'return' ? 'desk.ctrlEnterReturns' : deliberate ? 'desk.ctrlEnterSends' : 'desk.enterSends')}
       </Text>
     </div>
   );
