@@ -125,7 +125,7 @@ it('of two stations in one place one is chosen from a short list; its card says 
   await card.getByRole('region', { name: 'Cần xem xét' }).getByText('BTS-03').waitFor();
   await card.getByRole('region', { name: 'Trong vòng 300 m' }).getByText('TWIN-A').waitFor();
   await card.getByRole('region', { name: 'Thỏa thuận dùng chung' }).getByText('HĐ-BẢN-ĐỒ').waitFor();
-  await card.getByRole('link', { name: 'Đề nghị thay đổi' }).waitFor();
+  await card.getByRole('link', { name: 'Đính chính' }).waitFor();
   await page.waitForTimeout(500);
   await tab.screenshot('map-records-card');
   await card.getByRole('button', { name: 'Sao chép liên kết' }).click();

@@ -93,7 +93,7 @@ it('A4 landscape: PDF of the size of the sheet with embedded letters, PNG with a
   await page.waitForTimeout(500);
   await tab.screenshot('print-dialog');
   // Each kind of station, cable and land site has its sign before its words.
-  expect(await signsOnSheet(page)).toBeGreaterThan(20);
+  expect(await signsOnSheet(page)).toBeGreaterThan(28);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.getByLabel('Tiêu đề').fill('Hạ ngầm cáp: kết quả quý IV – Ủy ban nhân dân tỉnh');

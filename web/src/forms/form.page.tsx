@@ -28,7 +28,7 @@ export default function FormPage() {
   const retire = params.get('retire') !== null && recordId !== null;
   const record = useBase(name, recordId);
   const draft = useDraft(draftId);
-  const title = kind ? titleOf(kind, record.data ?? null, retire, say, pick) : say('form.title');
+  const title = kind ? titleOf(kind, record.data ?? null, { retire, correct: !user?.organization }, say, pick) : say('form.title');
   useTitle(title);
   if (!kind || !user) return <Empty title={say('form.title')} />;
   const failed = [record, draft].find((query) => query.isError);
@@ -50,7 +50,8 @@ export default function FormPage() {
       </Text>
       <Title order={1}>{title}</Title>
       <Text c="dimmed" size="sm" mb="sm">
-        {say(retire ? 'form.introRetire' : recordId ? 'form.introChange' : 'form.intro')} {!retire && say('form.optionalHint')}
+        {say(retire ? 'form.introRetire' : !recordId ? 'form.intro' : user.organization ? 'form.introChange' : 'form.introCorrect')}{' '}
+        {!retire && say('form.optionalHint')}
       </Text>
       {record.data && <WaitingChanges kind={kind.name} id={record.data.id} except={draftId} />}
       {closed ? (
@@ -77,11 +78,16 @@ export default function FormPage() {
 
 type Words = ReturnType<typeof useWords>;
 
-function titleOf(kind: Kind, record: RegistryRecord | null, retire: boolean, say: Words['say'], pick: Words['pick']): string {
+function titleOf(
+  kind: Kind,
+  record: RegistryRecord | null,
+  { retire, correct }: { retire: boolean; correct: boolean },
+  say: Words['say'],
+  pick: Words['pick'],
+): string {
   if (!record) return say('form.newTitle', { kind: pick(kind.label) });
-  return say(!retire ? 'form.changeTitle' : kind.name === 'sharing-agreements' ? 'form.terminateTitle' : 'form.retireTitle', {
-    name: String(record[kind.nameField]),
-  });
+  const ended = kind.name === 'sharing-agreements' ? 'form.terminateTitle' : 'form.retireTitle';
+  return say(retire ? ended : correct ? 'form.correctTitle' : 'form.changeTitle', { name: String(record[kind.nameField]) });
 }
 
 function pointOf(text: string | null): Geometry | null {

@@ -17,7 +17,7 @@ export function RecordActions({ kind: name, record }: { kind: KindName; record: 
   return (
     <Group gap={8} mb="sm">
       <Button component={Link} to={form} size="compact-sm" variant="light" leftSection={<IconEdit size={16} />}>
-        {say('form.change')}
+        {say(user.organization ? 'form.change' : 'form.correct')}
       </Button>
       {record.status !== kind.retired.status && (
         <Button component={Link} to={`${form}&retire=1`} size="compact-sm" variant="default" leftSection={<IconPlugOff size={16} />}>

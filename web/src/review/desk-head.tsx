@@ -93,7 +93,7 @@ function About({ id, submission }: { id: string; submission: Submission }) {
   return (
     <div className={css.deskTitle}>
       <h2>
-        {submission.owner.name} · {pick(kind(submission.kind)?.label)} <StateBadge state={submission.state} />{' '}
+        {submission.owner.name} · {pick(kind(submission.kind)?.label)} <StateBadge submission={submission} />{' '}
         {submission.byAuthority && <Tag tone="accent">{say('desk.byAuthority')}</Tag>}
       </h2>
       <Text size="sm" c="dimmed">

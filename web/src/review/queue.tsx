@@ -99,7 +99,7 @@ function Waiting({ submission, open }: { submission: Submission; open: boolean }
           {[submission.onlyCode, submission.fileName ?? say('submissions.byApi', { id: submission.id }), districtWords(districts)].filter(Boolean).join(' · ')}
         </span>
         <span className={css.waitingCounts}>
-          {submission.state === 'in_review' && <StateBadge state={submission.state} />}
+          {submission.state === 'in_review' && <StateBadge submission={submission} />}
           <span>{say('review.counts', { new: formatNumber(counts.new), changed: formatNumber(counts.changed) })}</span>
           {submission.byAuthority && <Tag tone="accent">{say('desk.byAuthority')}</Tag>}
           {submission.follows && <Tag tone="info">{say('desk.follows')}</Tag>}

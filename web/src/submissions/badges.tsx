@@ -1,5 +1,5 @@
 import type { Severity } from '../api-types';
-import type { Item, ItemChange, SubmissionState, Verdict } from './types';
+import type { Item, ItemChange, Submission, SubmissionState, Verdict } from './types';
 import { useWords } from '../text';
 import { Tag, type Tone } from '../ui/tag';
 
@@ -16,11 +16,12 @@ const CHANGE_TONES: Record<ItemChange, Tone> = { new: 'good', changed: 'info', u
 const VERDICT_TONES: Record<Verdict, Tone> = { approved: 'good', approved_with_fixes: 'good', returned: 'warn', rejected: 'bad' };
 const SEVERITY_TONES: Record<Severity, Tone> = { error: 'bad', warning: 'warn', info: 'info' };
 
-export function StateBadge({ state }: { state: SubmissionState }) {
+/** A draft that was never sent is not "withdrawn", which would sound as if somebody had got it. */
+export function StateBadge({ submission: { state, submittedAt } }: { submission: Pick<Submission, 'state' | 'submittedAt'> }) {
   const { say } = useWords();
   return (
     <Tag tone={STATE_TONES[state]} testid="state">
-      {say(`state.${state}`)}
+      {say(state === 'withdrawn' && !submittedAt ? 'state.discarded' : `state.${state}`)}
     </Tag>
   );
 }

@@ -19,7 +19,7 @@ export function EventList({ submission }: { submission: Submission }) {
             {times > 1 && ` · ${say('times', { count: times })}`}
             {event.by && ` · ${event.by}`}
           </Text>
-          {event.words && <Text>“{event.words}”</Text>}
+          {event.words && <Text>{event.action === 'conflict' ? say('event.conflictCount', { count: event.words }) : `“${event.words}”`}</Text>}
         </li>
       ))}
     </ol>

@@ -41,7 +41,7 @@ export function SubmissionHead({ submission }: { submission: Submission }) {
         )}
       </div>
       <div className="facts">
-        <StateBadge state={submission.state} />
+        <StateBadge submission={submission} />
         {submission.sample && <SampleMark />}
         {submission.fileName && <span>{say('submissions.byApi', { id })}</span>}
         {submission.follows !== null && <Link to={`/submissions/${submission.follows}`}>{say('submission.follows', { id: submission.follows })}</Link>}

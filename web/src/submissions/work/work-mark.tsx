@@ -24,5 +24,5 @@ export function WorkMark({ submission }: { submission: Submission }) {
     );
   }
   if (work?.state === 'failed' && submission.state === 'receiving') return <Tag tone="bad">{say(`wizard.work.failed.${work.task}`)}</Tag>;
-  return <StateBadge state={submission.state} />;
+  return <StateBadge submission={submission} />;
 }
