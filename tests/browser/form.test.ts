@@ -176,7 +176,7 @@ it('the authority retires a station for its owner: a day and a reason, traced as
   await step(inspector, draft, 'decide', { items: 'all', verdict: 'approved' });
   await step(inspector, draft, 'conclude');
   await page.goto(new URL(`/records/bts-stations/${id}`, page.url()).href);
-  await page.getByRole('link', { name: `Viettel gửi, hồ sơ số ${draft}` }).waitFor();
+  await page.getByRole('link', { name: `Cơ quan quản lý gửi thay Viettel, hồ sơ số ${draft}` }).waitFor();
   await page.getByText('Đã tháo dỡ từ ngày 01/10/2026. Công văn 12/2026').waitFor();
   await tab.screenshot('form-4-history');
   await tab.close();

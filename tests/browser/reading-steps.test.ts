@@ -159,6 +159,6 @@ it('another file takes the place of the draft of the wrong one', async () => {
   await page.waitForURL((url) => /^\/submissions\/\d+$/.test(url.pathname) && url.pathname !== wrong);
   await page.getByTestId('count-new').getByText('8').waitFor();
   await page.goto(registry.url + wrong);
-  await page.getByTestId('state').getByText('Đã rút').waitFor();
+  await page.getByTestId('state').getByText('Đã bỏ, chưa gửi').waitFor();
   await tab.close();
 }, 120_000);

@@ -62,6 +62,12 @@ it('a package is reviewed by the keyboard alone, to the last word', async () => 
   await press('k');
   await page.locator('article', { hasText: String(wrong.code) }).waitFor();
   expect(await page.getByTestId('words').getByRole('textbox').inputValue()).toBe('Chưa viết xong');
+  // Also when the page is read again, which opens at the first item that still waits; the key of a button that is not to be pressed yet says why.
+  await page.reload();
+  await page.locator('article', { hasText: String(wrong.code) }).waitFor();
+  expect(await page.getByTestId('words').getByRole('textbox').inputValue()).toBe('Chưa viết xong');
+  await press('l');
+  await page.getByText('Còn 3 bản ghi chưa có kết luận.').waitFor();
   await press('r');
   expect(await page.getByRole('radio', { name: 'Số liệu không đúng' }).isChecked()).toBe(true);
   await press('3');
@@ -70,6 +76,10 @@ it('a package is reviewed by the keyboard alone, to the last word', async () => 
   await press('Enter');
   await page.getByText('Đã thẩm định 2 / 4 bản ghi').waitFor();
   expect(await current(page)).toContain(String(twin.code));
+  // What was decided stands beside the verdict, in full.
+  await press('k');
+  await page.getByText('Số liệu không đúng. Đo lại chiều cao').waitFor();
+  await press('j');
 
   await press('x', '4', 'Enter');
   await page.getByText('Đã thẩm định 3 / 4 bản ghi').waitFor();

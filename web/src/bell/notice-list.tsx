@@ -49,6 +49,9 @@ export default function NoticeList({ user, unread, close }: { user: User; unread
           {say('records.more')}
         </Button>
       )}
+      <Link to="/connections" className={css.elsewhere} onClick={close}>
+        {say('bell.elsewhere')}
+      </Link>
     </>
   );
 }

@@ -44,6 +44,8 @@ export function ItemRow(props: Props) {
   const { kind, item, words, columns, mayEdit, editing, edit, selected, select, ticked } = props;
   const { say, pick } = useWords();
   const cellWords = useCellWords(kind, props.order);
+  const valueWords = useValueWords();
+  const was = ({ before }: Item, field: string) => (before ? valueWords(fieldOf(kind, field), before[field] as Value) : '');
   const worst = (field: string) => item.checks.find((check) => check.path === field && check.severity !== 'info')?.severity;
   const shown = item.checks.length > 0 || editing !== null || item.verdict !== null || Boolean(item.returned) || Boolean(item.sent) || words.length > 0;
   const body = useRef<HTMLTableSectionElement>(null);
@@ -76,12 +78,14 @@ export function ItemRow(props: Props) {
         {columns.map((column) => {
           const text = cellWords(item, column);
           const label = column.header || pick(column.label) || say('record.place');
+          const changed = item.change === 'changed' && item.changedFields.includes(column.field);
+          const shownText = changed && column.field !== GEOMETRY ? <Changed was={was(item, column.field)} text={text} /> : text;
           return (
             <td
               key={column.field}
               data-frozen={column.field === kind.codeField ? 'code' : undefined}
               data-severity={worst(column.field)}
-              data-changed={(item.change === 'changed' && item.changedFields.includes(column.field)) || undefined}
+              data-changed={changed || undefined}
             >
               {mayEdit ? (
                 <button
@@ -91,10 +95,10 @@ export function ItemRow(props: Props) {
                   onClick={() => edit(column.field)}
                   title={text}
                 >
-                  {text || '–'}
+                  {text ? shownText : '–'}
                 </button>
               ) : (
-                text
+                shownText
               )}
             </td>
           );
@@ -200,6 +204,16 @@ function LeaveOut({ id, item }: { id: string; item: Item }) {
 }
 
 /** A value that was understood is shown in words; what was not stays as it was typed. */
+/** What the register has and what it is to be. */
+function Changed({ was, text }: { was: string; text: string }) {
+  const { say } = useWords();
+  return (
+    <>
+      <del className="old">{was || say('empty')}</del> → {text}
+    </>
+  );
+}
+
 function useCellWords(kind: Kind, order: [Ordinate, Ordinate]) {
   const { say } = useWords();
   const words = useValueWords();

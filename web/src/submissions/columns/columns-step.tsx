@@ -27,7 +27,8 @@ export function ColumnsStep({ submission }: { submission: Submission }) {
   const lack = useLacking(submission);
   const mayRead = submission.actions.includes('read');
   if (submission.columns.length === 0) return <Empty title={say('columns.none')} />;
-  const unknown = unknownColumns(submission).length;
+  // Those that were given a meaning just now wait only for the file to be read again.
+  const unknown = unknownColumns(submission).filter(({ header }) => !(header in draft.columns)).length;
   // Records of the register keep what they have: a column is missed only where rows lack its value.
   const lacking = lack || isChanged(draft);
   const missing = lacking ? missingWith(draft, submission, kind) : [];
