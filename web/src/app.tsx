@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useSession } from './session/session';
 import { maySee, type Place } from './session/places';
 import { SignInPage } from './session/sign-in.page';
+import { keepDraftsOf } from './submissions/drafts';
 import { Frame } from './ui/frame';
 import { lazyPart, patiently } from './ui/lazy-part';
 import { NoRight } from './ui/no-right';
@@ -63,6 +64,10 @@ export function App() {
 function Pages() {
   const session = useSession();
   const location = useLocation();
+  const username = session.data?.user?.username;
+  useEffect(() => {
+    if (username) keepDraftsOf(username);
+  }, [username]);
   if (session.isPending) return <PageSkeleton />;
   if (session.isError)
     return (

@@ -42,11 +42,13 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** Somebody has signed in, or out (null): what another one began is gone. */
+/** Somebody is here now, or has signed out (null): what another one began is gone. Whoever signs in again after the session ended finds the own words. */
 export function keepDraftsOf(username: string | null): void {
-  if (owner !== username) drafts.clear();
+  if (owner === username) return;
   owner = username;
+  drafts.clear();
   store();
+  listeners.forEach((listener) => listener());
 }
 
 /** Like a state that outlives its part of the page. @param start until something was typed */
