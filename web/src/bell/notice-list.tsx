@@ -50,7 +50,7 @@ export default function NoticeList({ user, unread, close }: { user: User; unread
         </Button>
       )}
       <Link to="/connections" className={css.elsewhere} onClick={close}>
-        {say('bell.elsewhere')}
+        {say(user.role === 'operator' ? 'bell.elsewhere' : 'bell.byMail')}
       </Link>
     </>
   );
