@@ -19,8 +19,8 @@ const PARTS = [
   {
     name: 'web',
     result: 'dist/web/index.html',
-    // The geometry editor reads coordinates with the server's own reader.
-    sources: ['web', 'api/src/geo', 'api/src/formats/number.ts', 'package-lock.json'],
+    // Coordinates are read, and names compared, as the server does it.
+    sources: ['web', 'api/src/geo', 'api/src/formats/number.ts', 'api/src/registry/fold.ts', 'package-lock.json'],
     build: buildWeb,
     saying: ['Đang dựng giao diện web…', 'Building the web pages…'],
   },

@@ -12,11 +12,9 @@ import { namedFor } from './kind-controller.js';
 import { withChanges } from './history.js';
 import { isoDate, recordQueryFrom, recordQueryParameters } from './record-query.js';
 import { RecordsService } from './records.service.js';
+import { today } from './today.js';
 
 export const idParameter = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-
-/** In Việt Nam, as a day is meant everywhere here. */
-const today = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
 
 /** The read side of one kind. Every kind gets the same routes with its own checked parameters, so OpenAPI shows each field. */
 export function recordsControllerFor(kind: Kind): Type {

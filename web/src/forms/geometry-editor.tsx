@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { CursorStrip } from '../map/cursor-strip';
 import { boxOf } from '../map/geometry';
 import { useLeaflet } from '../map/leaflet';
+import { useControls, useNamesBelow } from '../map/use-controls';
 import { useLabels, useUnitLayer, useZoneLayer } from '../map/use-map-layers';
 import { useUnits, useZones } from '../status/queries';
 import { useWords } from '../text';
@@ -180,7 +181,6 @@ const PAPER = '#fdfefe';
 
 /** The units with their names, and the zones, under everything. */
 function useGround(map: L.Map | null): void {
-  const { say } = useWords();
   const features = useUnits('communes2020').data?.features;
   const zones = useZones(true).data ?? null;
   const paints = useMemo(() => new Map((features ?? []).map((unit) => [String(unit.id), { colour: PAPER, flagged: false }])), [features]);
@@ -188,14 +188,6 @@ function useGround(map: L.Map | null): void {
   useUnitLayer(map, features, paints, null, null, '#aab6bf');
   useZoneLayer(map, zones);
   useLabels(map, labels);
-  useEffect(() => {
-    if (!map) return;
-    map.getPane('labels')!.style.zIndex = '410';
-    const controls = [
-      L.control.zoom({ position: 'bottomright', zoomInTitle: say('map.zoomIn'), zoomOutTitle: say('map.zoomOut') }),
-      L.control.scale({ imperial: false }),
-    ];
-    controls.forEach((control) => control.addTo(map));
-    return () => controls.forEach((control) => void control.remove());
-  }, [map, say]);
+  useNamesBelow(map);
+  useControls(map);
 }

@@ -11,6 +11,7 @@ import type { MapState } from './map-state';
 import css from './map.module.css';
 import type { UnitPaint } from './unit-layer';
 import { useAddHere } from './use-add-here';
+import { useControls } from './use-controls';
 import { useDrillByDoubleClick } from './use-drill';
 import type { TileHit } from './tiles/hit';
 import { RecordKeys } from './tiles/record-keys';
@@ -20,6 +21,8 @@ import type { RecordScene } from './tiles/scene';
 import { TilesNote } from './tiles/tiles-note';
 import { useRecordTiles } from './tiles/use-record-tiles';
 import { useLabels, useUnitLayer, useView, useZoneLayer } from './use-map-layers';
+
+const SCALE: L.Control.ScaleOptions = { position: 'bottomleft', maxWidth: 140 };
 
 export interface MapViewProps {
   start: View | null;
@@ -55,7 +58,7 @@ export function MapView(props: MapViewProps) {
   useLabels(map, props.labels, state.ready ? numbers : undefined);
   useZoneLayer(map, props.zones);
   useView(map, props.settled);
-  useControls(map);
+  useControls(map, SCALE);
   useAddHere(map);
   useDrillByDoubleClick(map, units, props.drillUnit);
   useBaseLayer(map, props.base);
@@ -106,17 +109,4 @@ export function MapView(props: MapViewProps) {
       <CursorStrip map={map} />
     </>
   );
-}
-
-function useControls(map: L.Map | null): void {
-  const { say } = useWords();
-  useEffect(() => {
-    if (!map) return;
-    const controls = [
-      L.control.zoom({ position: 'bottomright', zoomInTitle: say('map.zoomIn'), zoomOutTitle: say('map.zoomOut') }),
-      L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 140 }),
-    ];
-    controls.forEach((control) => control.addTo(map));
-    return () => controls.forEach((control) => void control.remove());
-  }, [map, say]);
 }

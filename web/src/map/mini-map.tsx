@@ -5,7 +5,7 @@ import { useUnits } from '../status/queries';
 import type { Vintage } from '../status/vintages';
 import { boxOf } from './geometry';
 import { useLeaflet } from './leaflet';
-import { useControls } from './use-controls';
+import { useControls, useNamesBelow } from './use-controls';
 import type { RecordSet, RecordStyle } from './record-layer';
 import { useLabels, useRecordLayer, useUnitLayer } from './use-map-layers';
 
@@ -60,6 +60,7 @@ export function MiniMap({ sets, label, className, selected = null, choose, vinta
     return () => void map.off('click', click);
   }, [map, layer, choose]);
 
+  useNamesBelow(map);
   useControls(map);
 
   return <div ref={ref} className={className} role="application" aria-label={label} />;

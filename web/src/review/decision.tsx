@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Item, Verdict } from '../submissions/types';
 import { VerdictBadge } from '../submissions/badges';
-import { useReasons } from '../submissions/queries';
+import { useVerdictWords } from '../submissions/queries';
 import { useWords } from '../text';
 import type { DecisionBody } from './queries';
 import { ReasonForm, reasonDraft } from './reason-form';
@@ -26,9 +26,8 @@ export const BUTTONS: { verdict: Verdict; key: string; colour: string }[] = [
 
 /** The verdict on one item. To return or reject asks for a reason first; to approve goes straight on. */
 export function Decision({ item, decide, fix, openConflict }: Props) {
-  const { say, pick } = useWords();
-  const reason = useReasons().data?.items.find(({ code }) => code === item.reason);
-  const why = [pick(reason?.label), item.comment].filter(Boolean).join('. ');
+  const { say } = useWords();
+  const why = useVerdictWords()(item);
   const [pending, setPending] = useState<Verdict | null>(null);
   const [mending, setMending] = useState(false);
   const hasError = item.checks.some((check) => check.severity === 'error');

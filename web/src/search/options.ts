@@ -1,3 +1,4 @@
+import { fold } from '../../../api/src/registry/fold';
 import { viewOf, viewText, type View } from '../map/go-to';
 import { vintageOf } from '../status/vintages';
 import { formatNumber } from '../text/format';
@@ -58,11 +59,9 @@ export function groupsOf(found: SearchResult, say: Say, pick: Pick): Group[] {
   return groups.filter((group) => group.options.length > 0);
 }
 
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();
-
 /** Whether it is a unit of just this name: "lap thach" means the district, not the streets called after it. */
 export const isUnitCalled = (option: Option, text: string): boolean =>
-  option.key.startsWith('unit-') && (folded(option.title) === folded(text) || folded(option.title).endsWith(` ${folded(text)}`));
+  option.key.startsWith('unit-') && (fold(option.title) === fold(text) || fold(option.title).endsWith(` ${fold(text)}`));
 
 /** The layer of a record is switched on with it. Agreements are the only one that is not shown as a rule. */
 function withLayer(layers: string | null, kind: string): string | null {

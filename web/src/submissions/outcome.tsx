@@ -7,7 +7,7 @@ import { formatInstant, formatNumber } from '../text/format';
 import { Note } from '../ui/note';
 import { VerdictBadge } from './badges';
 import { FollowUp } from './follow-up';
-import { useItems, useReasons } from './queries';
+import { useItems, useVerdictWords } from './queries';
 import { useRowWords } from './row-words';
 import css from './submissions.module.css';
 import { useOpenWords, useOwnSide, useThread } from './words-queries';
@@ -108,15 +108,13 @@ export function Refused({ id }: { id: string }) {
 }
 
 function RefusedItem({ item }: { item: Item }) {
-  const { pick } = useWords();
   const row = useRowWords();
-  const reasons = useReasons();
-  const reason = reasons.data?.items.find((one) => one.code === item.reason);
+  const why = useVerdictWords();
   return (
     <li>
       {item.verdict && <VerdictBadge verdict={item.verdict} />} <strong>{item.code}</strong> {item.name} · {row(item.row)}
       <br />
-      {[pick(reason?.label), item.comment].filter(Boolean).join('. ')}
+      {why(item)}
     </li>
   );
 }

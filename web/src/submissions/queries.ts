@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { ApiError, get, send, type Query } from '../api';
 import type { Id, Page } from '../api-types';
 import type { Item, Reason, Submission, SubmissionAction } from './types';
+import { useWords } from '../text';
 import { useSayProblem } from '../ui/problem';
 import { isUnderWay, pollingOf } from './work/progress';
 
@@ -53,6 +54,19 @@ export const useItems = (id: string, query: Query, limit = 200, enabled = true) 
     placeholderData: keepPreviousData,
     enabled,
   });
+
+/** What a verdict says why, in this page's language; empty for none. */
+export function useReasonWords() {
+  const { pick } = useWords();
+  const reasons = useReasons().data?.items;
+  return (code: string | null | undefined): string => pick(reasons?.find((one) => one.code === code)?.label);
+}
+
+/** Reason and words of a verdict, as its reader gets them. */
+export function useVerdictWords() {
+  const reason = useReasonWords();
+  return ({ reason: code, comment }: Pick<Item, 'reason' | 'comment'>): string => [reason(code), comment].filter(Boolean).join('. ');
+}
 
 export const useReasons = () => useQuery({ queryKey: ['reasons'], queryFn: () => get<{ items: Reason[] }>('/submissions/reasons'), staleTime: Infinity });
 

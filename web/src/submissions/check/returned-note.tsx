@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import type { Kind } from '../../api-types';
 import type { Item } from '../types';
 import { useWords } from '../../text';
-import { useReasons } from '../queries';
+import { useReasonWords } from '../queries';
 import css from '../submissions.module.css';
 import { Mended } from './mended';
 
@@ -12,11 +12,11 @@ const moved = (a: Geometry | null, b: Geometry | null): boolean => !same(a, b);
 
 /** Why this row came back, in the inspector's words, and what has been mended since. */
 export function ReturnedNote({ item, kind }: { item: Item; kind: Kind }) {
-  const { say, pick } = useWords();
-  const reasons = useReasons();
+  const { say } = useWords();
+  const reasonWords = useReasonWords();
   const { returned } = item;
   if (!returned) return null;
-  const reason = pick(reasons.data?.items.find((one) => one.code === returned.reason)?.label);
+  const reason = reasonWords(returned.reason);
   const fields = [...new Set([...Object.keys(returned.data), ...Object.keys(item.data)])].filter((name) => !same(returned.data[name], item.data[name]));
   const place = moved(returned.geometry, item.geometry);
   return (

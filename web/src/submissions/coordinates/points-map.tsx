@@ -4,7 +4,7 @@ import type { Id, UnitFeature } from '../../api-types';
 import type { PackagePoint } from '../types';
 import { boxOf, positions } from '../../map/geometry';
 import { useLeaflet } from '../../map/leaflet';
-import { useControls } from '../../map/use-controls';
+import { useControls, useNamesBelow } from '../../map/use-controls';
 import { useLabels, useUnitLayer } from '../../map/use-map-layers';
 import { useUnits } from '../../status/queries';
 import { PointsLayer, type Drawing, type Shape } from './points-layer';
@@ -52,6 +52,7 @@ function useGround(map: L.Map | null): [number, number][] | null {
   const labels = useMemo(() => (features ?? []).map((unit) => ({ unit, note: null, rank: -unit.properties.areaKm2 })), [features]);
   useUnitLayer(map, features, paints, null, null, '#aab6bf');
   useLabels(map, labels);
+  useNamesBelow(map);
   useControls(map);
   return useMemo(() => cornersOf(features ?? []), [features]);
 }
